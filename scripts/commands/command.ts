@@ -1,0 +1,9 @@
+/** One verb of the command line. stdout carries the result and nothing else; progress goes to stderr. */
+export interface Command {
+  /** As typed: `cli <name> …`. */
+  readonly name: string;
+  /** One line: what follows the name. */
+  readonly usage: string;
+  /** @throws WorkbenchError shown as a sentence; the exit status is then 1. */
+  run(args: readonly string[]): Promise<void>;
+}

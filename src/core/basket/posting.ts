@@ -1,0 +1,14 @@
+import type { Micros } from '#core/time/micros.ts';
+
+/** One entry of the ledger. Appended, never changed: undo is a counter-posting. */
+export interface Posting {
+  /** 1, 2, 3, … over the session. */
+  readonly sequence: number;
+  readonly time: Micros;
+  readonly shopper: string;
+  readonly gtin: string;
+  /** Positive for a take, negative for a return; never 0. */
+  readonly quantity: number;
+  /** The interaction it came from. */
+  readonly interaction: string;
+}

@@ -1,0 +1,17 @@
+import type { GroundFix, WorldPoint } from '#core/geometry/frames.ts';
+import type { Micros } from '#core/time/micros.ts';
+
+/** An identity across cameras; pseudonymous, gone at exit. `at` and `cov` are the filter's estimate. */
+export interface Shopper extends GroundFix {
+  /** `S1`, `S2`, … in order of appearance; never used again in a session. */
+  readonly id: string;
+  readonly state: 'tentative' | 'confirmed' | 'lost';
+  /** m/s */
+  readonly velocity: { readonly x: number; readonly y: number };
+  readonly firstSeen: Micros;
+  readonly lastSeen: Micros;
+  /** The newest track of each camera (or id of each people source) that is this shopper: `cam1` → `3`. */
+  readonly tracks: Readonly<Record<string, string>>;
+  /** Newest known hands, m; empty when no source gives hands. */
+  readonly hands: readonly WorldPoint[];
+}

@@ -1,0 +1,136 @@
+/**
+ * The store project: everything OpenAisle knows about a shop before anyone walks in. See `docs/formats.md`.
+ *
+ * Lengths are metres in the ground frame, image coordinates px of the camera's frame, weights grams, money cents,
+ * times µs. Units of foreign data are converted by the importer that reads them.
+ */
+import * as v from 'valibot';
+
+export const PROJECT_FORMAT = 'openaisle-project';
+export const PROJECT_VERSION = 1;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
+const finite = v.pipe(v.number(), v.finite());
+const positive = v.pipe(finite, v.gtValue(0));
+const whole = v.pipe(v.number(), v.safeInteger());
+/** Inside the project: no `..`, no absolute path, forward slashes. */
+const path = v.pipe(
+  v.string(),
+  v.regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\0]+$/u, 'is not a path inside the project'),
+);
+const planPoint = v.strictTuple([finite, finite]);
+const polygon = v.pipe(v.array(planPoint), v.minLength(3));
+
+const zone = v.strictObject({
+  id,
+  purpose: v.picklist(['entry', 'exit', 'sales', 'kiosk', 'staff', 'no-tracking']),
+  /** m */
+  polygon,
+});
+
+const camera = v.strictObject({
+  id,
+  name: v.string(),
+  /** Why this camera hangs there, in words: a privacy notice needs it. */
+  purpose: v.string(),
+  /** px of the frames it delivers. */
+  width: v.pipe(whole, v.minValue(1)),
+  height: v.pipe(whole, v.minValue(1)),
+  intrinsics: v.strictObject({
+    fx: positive,
+    fy: positive,
+    cx: finite,
+    cy: finite,
+    /** k1, k2, p1, p2, k3 */
+    distortion: v.strictTuple([finite, finite, finite, finite, finite]),
+  }),
+  /** World (m) to camera: 3×3 row-major rotation, translation in m. */
+  pose: v.strictObject({
+    rotation: v.pipe(v.array(finite), v.length(9)),
+    translation: v.strictTuple([finite, finite, finite]),
+  }),
+  calibration: v.strictObject({
+    method: v.string(),
+    date: v.string(),
+    residualPx: finite,
+    residualCm: v.nullable(finite),
+  }),
+  /** Painted over before anything looks at the frame or stores it, px. */
+  masks: v.array(polygon),
+});
+
+const plate = v.strictObject({
+  id,
+  /** Centre of the plate's surface, m. */
+  at: v.strictTuple([finite, finite, finite]),
+  /** Along and into the shelf, m. */
+  width: positive,
+  depth: positive,
+});
+
+const shelf = v.strictObject({ id, name: v.string(), plates: v.array(plate) });
+
+const fixture = v.strictObject({
+  id,
+  name: v.string(),
+  /** What it covers on the floor, m. */
+  footprint: polygon,
+  shelves: v.array(shelf),
+});
+
+const sensor = v.strictObject({ id, kind: v.literal('scale'), plate: id, rateHz: positive });
+
+const sku = v.strictObject({
+  /** As printed on the pack. Foreign data keeps codes whose check digit is wrong. */
+  gtin: id,
+  name: v.string(),
+  /** g; `null` when unknown. */
+  unitWeight: v.nullable(positive),
+  /** Cents, VAT included; `null` when unknown. */
+  price: v.nullable(v.pipe(whole, v.minValue(0))),
+  /** As a fraction: 0.06. */
+  vatRate: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+
+/** A facing without `gtin` is an empty one. */
+const facing = v.strictObject({ id, gtin: v.nullable(id), plates: v.array(id) });
+
+const recording = v.strictObject({
+  id,
+  /** ISO 8601 wall-clock time of µs 0; `null` when unknown. */
+  startedAt: v.nullable(v.string()),
+  /** Video, one clip a camera. A clip's first frame is at `offset` µs. */
+  clips: v.array(v.strictObject({ camera: id, path, offset: whole })),
+  /** CSV `time_us,grams`, one a sensor. */
+  readings: v.array(v.strictObject({ sensor: id, path })),
+  /** JSON lines of people already placed on the floor. */
+  sightings: v.array(v.strictObject({ source: id, path })),
+  /** What is known to have happened. Only shown beside the results: no step of the pipeline reads it. */
+  labels: v.nullable(path),
+});
+
+export const projectSchema = v.strictObject({
+  format: v.literal(PROJECT_FORMAT),
+  version: v.literal(PROJECT_VERSION),
+  name: v.string(),
+  /** ISO 4217 */
+  currency: v.pipe(v.string(), v.length(3)),
+  /** Where the data came from and what was doubtful about it. */
+  notes: v.array(v.string()),
+  plan: v.strictObject({ outline: polygon, zones: v.array(zone) }),
+  cameras: v.array(camera),
+  fixtures: v.array(fixture),
+  sensors: v.array(sensor),
+  skus: v.array(sku),
+  planogram: v.strictObject({ version: v.string(), facings: v.array(facing) }),
+  recordings: v.array(recording),
+});
+
+export type Project = v.InferOutput<typeof projectSchema>;
+export type ProjectCamera = Project['cameras'][number];
+export type Fixture = Project['fixtures'][number];
+export type Shelf = Fixture['shelves'][number];
+export type Plate = Shelf['plates'][number];
+export type Sku = Project['skus'][number];
+export type Facing = Project['planogram']['facings'][number];
+export type Recording = Project['recordings'][number];
