@@ -1,0 +1,135 @@
+/** Who may know whom. One rule per sentence; `npm run deps` checks them. */
+const only = (room, allowed, comment) => ({
+  name: `${room.replace(/[\^$\\/]/g, '')}-knows-only`,
+  severity: 'error',
+  comment,
+  from: { path: `^${room}` },
+  to: { pathNot: [`^${room}`, ...allowed.map((a) => `^${a}`)] },
+});
+
+/** The core from the bottom up: a room may use the rooms before it. See ADR 0002 for catalogue and planning. */
+const floors = [
+  'errors',
+  'time',
+  'math',
+  'geometry',
+  'catalogue',
+  'planning',
+  'detection',
+  'tracking',
+  'fusion',
+  'interaction',
+  'basket',
+  'checkout',
+  'pipeline',
+];
+const sideRooms = ['annotation', 'datasets', 'metrics', 'simulation'];
+
+module.exports = {
+  forbidden: [
+    ...floors.map((room, i) => ({
+      name: `core-${room}-looks-down`,
+      severity: 'error',
+      from: { path: `^src/core/${room}/` },
+      to: { path: `^src/core/(${[...floors.slice(i + 1), ...sideRooms].join('|')})/` },
+    })),
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'A cycle has no bottom to start reading at.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-room-cycles',
+      severity: 'error',
+      comment: 'Rooms of the core form a tree too.',
+      scope: 'folder',
+      from: { path: '^src/core/' },
+      to: { circular: true },
+    },
+    only('src/core/', ['node_modules/valibot/'], 'The core knows itself and a schema checker: no DOM, no runtime.'),
+    {
+      name: 'schemas-only-where-data-enters',
+      severity: 'error',
+      comment: 'valibot checks what comes from outside: projects and data sets.',
+      from: { path: '^src/core/', pathNot: '^src/core/(planning|datasets)/' },
+      to: { path: '^node_modules/valibot/' },
+    },
+    only(
+      'src/engines/',
+      ['src/core/', 'models/catalogue\\.json$', 'node_modules/(onnxruntime-web|onnxruntime-common|valibot)/'],
+      'Engines turn a tensor into detections.',
+    ),
+    only('src/capture/', ['src/core/', 'node_modules/mediabunny/'], 'Sources make frames.'),
+    only('src/sensors/', ['src/core/'], 'Sensors make readings.'),
+    only(
+      'src/storage/',
+      ['src/core/', 'node_modules/(dexie|idb|@zip\\.js/zip\\.js|@noble/hashes|valibot)/'],
+      'Storage keeps what the core describes.',
+    ),
+    only('src/overlay/', ['src/core/'], 'Overlays draw what the core describes.'),
+    only(
+      'src/app/',
+      [
+        'src/core/',
+        'src/capture/',
+        'src/sensors/',
+        'src/storage/',
+        'src/overlay/',
+        'workers/[^/]+/(client|protocol)\\.ts$',
+        'node_modules/svelte/',
+      ],
+      'Sessions join the rooms.',
+    ),
+    only(
+      'src/ui/',
+      ['src/app/', 'src/core/', 'src/overlay/', 'node_modules/svelte/'],
+      'The UI shows sessions.',
+    ),
+    only(
+      'workers/',
+      ['src/core/', 'src/engines/', 'src/storage/', 'models/catalogue\\.json$', 'node_modules/comlink/'],
+      'A worker never knows the UI.',
+    ),
+    {
+      name: 'workers-are-started-not-imported',
+      severity: 'error',
+      comment: 'A *.worker.ts runs on import. Start it with new URL() in its client.',
+      from: {},
+      to: { path: '\\.worker\\.ts$' },
+    },
+    {
+      name: 'a-protocol-is-types',
+      severity: 'error',
+      comment: 'Both threads compile protocol.ts; neither may run it.',
+      from: { path: '/protocol\\.ts$' },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'workers-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^workers/([^/]+)/', pathNot: '^workers/transport/' },
+      to: { path: '^workers/([^/]+)/', pathNot: ['^workers/$1/', '^workers/transport/'] },
+    },
+    {
+      name: 'workspaces-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/(ui|app)/(pilot|label|compare)/' },
+      to: { path: '^src/(ui|app)/(pilot|label|compare)/', pathNot: '^src/(ui|app)/$2/' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // `?url` imports and worker URLs are the bundler's own.
+    exclude: { path: '\\?url$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],
+      extensions: ['.ts', '.svelte', '.js', '.mjs', '.json'],
+    },
+  },
+};
