@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** The system's Chromium when there is one; otherwise the browser that Playwright installed. */
+const system = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+const long = process.env['OPENAISLE_LONG'] === '1';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: long ? '**/*.spec.ts' : '**/!(*.long).spec.ts',
+  outputDir: 'test-results',
+  // Two cores: one browser at a time, so that a slow test is slow for its own reasons.
+  workers: 1,
+  timeout: long ? 600_000 : 180_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    headless: true,
+    launchOptions: {
+      ...(system === undefined ? {} : { executablePath: system }),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-default-apps',
+        '--disable-quic',
+      ],
+    },
+  },
+});
