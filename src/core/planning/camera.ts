@@ -1,0 +1,9 @@
+import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+
+/** The camera of a project as geometry wants it: px and m, nothing else. */
+export function cameraModel(camera: ProjectCamera): CameraModel {
+  const { fx, fy, cx, cy, distortion } = camera.intrinsics;
+  const { rotation, translation } = camera.pose;
+  return { width: camera.width, height: camera.height, fx, fy, cx, cy, distortion, rotation, translation };
+}
