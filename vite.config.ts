@@ -1,19 +1,17 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
-/** Cross-origin isolation gives the page WASM threads. */
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), securityHeaders()],
   worker: { format: 'es' },
-  build: { target: 'esnext' },
-  server: { host: '127.0.0.1', headers },
-  preview: { host: '127.0.0.1', headers },
+  build: { target: 'esnext', license: { fileName: 'third-party-notices.md' } },
+  server: { host: '127.0.0.1', headers: isolation },
+  preview: { host: '127.0.0.1', headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
+  // Under Vitest only: in a build this condition pulls in Svelte's server entry.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser'] } } : {}),
   test: {
     projects: [
@@ -22,8 +20,9 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/ui/**', 'tests/e2e/**', 'tests/bench/**', '**/*.long.test.ts'],
+          exclude: ['tests/ui/**', 'tests/e2e/**', 'tests/bench/**', ...tests],
           environment: 'node',
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom' } },

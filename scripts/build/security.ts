@@ -1,0 +1,51 @@
+/**
+ * The page may talk to its own origin and to the hosts of the model catalogue, and to nobody else. The list is fixed
+ * here, when the app is built: another address means "download this file and drop it here".
+ */
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/** Cross-origin isolation gives the page WASM threads. */
+export const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  ["connect-src 'self'", ...catalogueHosts()].join(' '),
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Puts the policy into the built page and, for hosts that read it, all headers into `_headers`. */
+export function securityHeaders(): Plugin {
+  return {
+    name: 'openaisle-security-headers',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+    generateBundle() {
+      const headers = { ...isolation, 'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff' };
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+      this.emitFile({ type: 'asset', fileName: '_headers', source: `/*\n${lines.join('')}` });
+    },
+  };
+}
+
+/** Origins of the addresses from which the catalogue's models may be fetched. */
+function catalogueHosts(): string[] {
+  const catalogue = new URL('../../models/catalogue.json', import.meta.url);
+  const { models } = JSON.parse(readFileSync(catalogue, 'utf8')) as { models: readonly { url?: string }[] };
+  return [...new Set(models.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).origin])))];
+}

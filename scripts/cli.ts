@@ -1,0 +1,30 @@
+/** `npm run -s cli -- <command> …`: everything OpenAisle does without a window. See `docs/cli.md`. */
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { basketCommand } from './commands/basket.ts';
+import type { Command } from './commands/command.ts';
+import { importCommand } from './commands/import.ts';
+import { replayCommand } from './commands/replay.ts';
+import { runCommand } from './commands/run.ts';
+
+const commands = [importCommand, runCommand, replayCommand, basketCommand] as const satisfies readonly Command[];
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands.find((each) => each.name === name);
+
+if (command === undefined) {
+  const known = commands.map((each) => `  cli ${each.name} ${each.usage}`).join('\n');
+  process.stderr.write(name === undefined ? `Usage:\n${known}\n` : `“${name}” is no command. There are:\n${known}\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    await command.run(args);
+  } catch (error) {
+    process.exitCode = error instanceof WorkbenchError && error.code === 'cli/usage' ? 2 : 1;
+    process.stderr.write(`${error instanceof WorkbenchError ? error.message : fullStory(error)}\n`);
+  }
+}
+
+/** Something of ours broke: whoever reports it needs the whole story. */
+function fullStory(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

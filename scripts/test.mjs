@@ -1,0 +1,58 @@
+/**
+ * `npm test`: everything that has to hold, with a browser installed if there is none. Its last line is
+ * `N passed, N failed`: tests as the runners report them, and one for each of the static checks.
+ *
+ * `npm run test:long` also runs what is too slow for every change (`*.long.test.ts`, `*.long.spec.ts`).
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './build/browser.mjs';
+import { ensureBuilt, ensureInstalled, root, say } from './build/fresh.mjs';
+
+const long = process.argv.includes('--long');
+const reports = join(root, '.cache/reports');
+let passed = 0;
+let failed = 0;
+
+ensureInstalled();
+ensureBrowser();
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+for (const check of ['types', 'lint', 'deps', 'unused', 'format']) {
+  say(`\n— ${check}`);
+  if (run('npm', ['run', '--silent', check]) === 0) passed++;
+  else failed++;
+}
+
+say('\n— unit and journey tests');
+const unit = join(reports, 'vitest.json');
+const unitStatus = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]);
+count(unit, unitStatus, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
+
+ensureBuilt();
+say('\n— browser tests');
+const browser = join(reports, 'playwright.json');
+const browserStatus = run('npx', ['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: browser });
+count(browser, browserStatus, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+
+const summary = `${passed} passed, ${failed} failed`;
+writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);
+process.stdout.write(`\n${summary}\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function run(command, args, env = {}) {
+  return spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env, ...(long ? { OPENAISLE_LONG: '1' } : {}) },
+  }).status;
+}
+
+/** A runner that stopped without a report, or failed without a failed test, counts as one failure. */
+function count(file, status, read) {
+  const counted = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
+  passed += counted.passed;
+  failed += counted.failed === 0 && status !== 0 ? 1 : counted.failed;
+}
