@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { receiptsJson } from '#core/checkout/receipts-json.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { readArchive } from '#storage/archive.ts';
+import { openApp } from '../headless/open-app.ts';
+import type { Command } from './command.ts';
+
+/**
+ * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
+ * Progress goes to stderr; stdout gets the receipts; the session is written to `--out`.
+ */
+export const runCommand: Command = {
+  name: 'run',
+  usage: '--project shop.zip [--model detector.onnx] --out session.zip [--clips] [--json]',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        project: { type: 'string' },
+        model: { type: 'string' },
+        out: { type: 'string' },
+        clips: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const project = existing('--project', values.project);
+    const model = values.model === undefined ? [] : [existing('--model', values.model)];
+    if (values.out === undefined) throw new WorkbenchError('cli/usage', `Say where the session goes: ${runCommand.usage}`);
+
+    await using app = await openApp();
+    await app.page.getByTestId('files').setInputFiles([project, ...model]);
+    await press(app.page, 'Run');
+    await finished(app.page);
+    const download = app.page.waitForEvent('download');
+    if (values.clips) await app.page.getByLabel('Include the clips').check();
+    await press(app.page, 'Export session');
+    await (await download).saveAs(resolve(values.out));
+
+    const archive = await readArchive(await openAsBlob(values.out), basename(values.out));
+    process.stdout.write(`${receiptsJson(archive.results.receipts, archive.session.figures)}\n`);
+  },
+};
+
+function existing(option: string, path: string | undefined): string {
+  if (path === undefined) throw new WorkbenchError('cli/usage', `${option} is missing: cli run ${runCommand.usage}`);
+  if (!existsSync(path)) throw new WorkbenchError('cli/usage', `${option}: there is no file ${path}.`);
+  return resolve(path);
+}
+
+/** Waits for the button to be usable; an alert that comes first is the failure. */
+async function press(page: Page, name: string): Promise<void> {
+  await orAlert(page, page.getByRole('button', { name, exact: true }).click({ timeout: 120_000 }));
+}
+
+/** Follows the run to its end, telling stderr how far it is. */
+async function finished(page: Page): Promise<void> {
+  const session = page.getByTestId('session');
+  let told = '';
+  for (;;) {
+    const phase = await orAlert(page, session.getAttribute('data-phase'));
+    if (phase === 'finished') return;
+    if (phase === 'interrupted') throw new WorkbenchError('cli/interrupted', 'The run was interrupted before its end.');
+    const progress = page.getByTestId('progress');
+    const line = (await progress.count()) > 0 ? ((await progress.textContent()) ?? '').trim() : '';
+    if (line !== told && line !== '') process.stderr.write(`${line}\n`);
+    told = line;
+    await page.waitForTimeout(500);
+  }
+}
+
+async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
+  const alert = page.getByRole('alert').first();
+  const failure = alert.waitFor({ state: 'visible', timeout: 0 }).then(async () => {
+    throw new WorkbenchError('cli/run-failed', (await alert.innerText()).replace(/\s+/gu, ' ').trim());
+  });
+  failure.catch(() => undefined); // the page may be gone before any alert came
+  return Promise.race([work, failure]);
+}

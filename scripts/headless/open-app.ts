@@ -1,0 +1,60 @@
+/** The built app in a headless Chromium: what a person would use, without the person. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Page, chromium } from 'playwright-core';
+import { preview } from 'vite';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { findBrowser } from '../build/browser.mjs';
+import { ensureBuilt, root } from '../build/fresh.mjs';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-default-apps',
+  '--disable-quic',
+];
+
+export interface OpenApp extends AsyncDisposable {
+  readonly page: Page;
+}
+
+/**
+ * Builds the app when `dist` is missing or older than its sources, serves it on 127.0.0.1 and opens it in a browser
+ * whose disk is empty and thrown away afterwards.
+ *
+ * @throws WorkbenchError `cli/no-browser`
+ */
+export async function openApp(): Promise<OpenApp> {
+  const executablePath = findBrowser();
+  ensureBuilt();
+  const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
+  const profile = await mkdtemp(join(tmpdir(), 'openaisle-'));
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      headless: true,
+      acceptDownloads: true,
+      args: FLAGS,
+      ...(executablePath === null ? {} : { executablePath }),
+    })
+    .catch((cause: unknown) => {
+      throw new WorkbenchError(
+        'cli/no-browser',
+        'No Chromium was found. Install one (Debian: apt-get install chromium), name it in CHROMIUM, or run npm test once: it installs one.',
+        { cause },
+      );
+    });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(server.resolvedUrls!.local[0]!);
+  return {
+    page,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

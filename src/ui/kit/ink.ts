@@ -1,0 +1,24 @@
+/** The theme's colours as a canvas wants them. */
+export interface Ink {
+  readonly ground: string;
+  readonly surface: string;
+  readonly line: string;
+  readonly ink: string;
+  readonly quiet: string;
+  readonly accent: string;
+  readonly bad: string;
+}
+
+export function inkOf(element: Element): Ink {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name);
+  return {
+    ground: token('--ground'),
+    surface: token('--surface'),
+    line: token('--line'),
+    ink: token('--ink'),
+    quiet: token('--ink-quiet'),
+    accent: token('--accent'),
+    bad: token('--bad'),
+  };
+}
