@@ -5,6 +5,7 @@
  * times µs. Units of foreign data are converted by the importer that reads them.
  */
 import * as v from 'valibot';
+import { wrongWithPath } from '#core/planning/bundle-path.ts';
 
 export const PROJECT_FORMAT = 'openaisle-project';
 export const PROJECT_VERSION = 1;
@@ -16,7 +17,7 @@ const whole = v.pipe(v.number(), v.safeInteger());
 /** Inside the project: no `..`, no absolute path, forward slashes. */
 const path = v.pipe(
   v.string(),
-  v.regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\\0]+$/u, 'is not a path inside the project'),
+  v.check((text) => wrongWithPath(text) === null, 'is not a path inside the project'),
 );
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
