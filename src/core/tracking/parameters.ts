@@ -1,0 +1,114 @@
+/**
+ * What can be tuned, described once: the settings form, the limits and the docs come from these tables.
+ *
+ * Source of ByteTrack's defaults: Zhang et al., *ByteTrack: Multi-Object Tracking by Associating Every Detection Box*,
+ * ECCV 2022, §4.1, and the settings its authors track MOT17 with.
+ */
+
+import { assert } from '#core/errors/assert.ts';
+
+export interface Parameter {
+  readonly label: string;
+  /** Empty for a pure number. */
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  /** What happens when it goes up. */
+  readonly raising: string;
+}
+
+export const byteTrackParameters = {
+  trackThreshold: {
+    label: 'High score',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0.6,
+    raising: 'Fewer detections are matched first; more are left for the second look, which starts no track.',
+  },
+  lowThreshold: {
+    label: 'Low score',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0.1,
+    raising: 'More faint detections are ignored: fewer false boxes, more tracks lost behind others.',
+  },
+  newTrackThreshold: {
+    label: 'Score of a new track',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0.7,
+    raising: 'Tracks start later and fewer of them are false.',
+  },
+  matchThreshold: {
+    label: 'Largest cost of a first match',
+    unit: '1 − IoU · score',
+    min: 0,
+    max: 1,
+    default: 0.9,
+    raising: 'Boxes farther apart are still the same person: fewer breaks, more mix-ups.',
+  },
+  lowMatchThreshold: {
+    label: 'Largest cost of a second match',
+    unit: '1 − IoU',
+    min: 0,
+    max: 1,
+    default: 0.5,
+    raising: 'Faint detections keep more tracks alive, some of them on the wrong box.',
+  },
+  tentativeMatchThreshold: {
+    label: 'Largest cost of a confirming match',
+    unit: '1 − IoU · score',
+    min: 0,
+    max: 1,
+    default: 0.7,
+    raising: 'More one-frame tracks are confirmed, false ones among them.',
+  },
+  duplicateThreshold: {
+    label: 'Distance of duplicates',
+    unit: '1 − IoU',
+    min: 0,
+    max: 1,
+    default: 0.15,
+    raising: 'A track and a lost one count as the same person at a larger distance; the younger is dropped.',
+  },
+  buffer: {
+    label: 'Frames a lost track is kept, at 30 frames/s',
+    unit: 'frames',
+    min: 0,
+    max: 600,
+    default: 30,
+    raising: 'People hidden longer keep their id; more lost tracks are there to be mixed up with.',
+  },
+  fps: {
+    label: 'Frame rate',
+    unit: 'frames/s',
+    min: 1,
+    max: 240,
+    default: 30,
+    raising: 'The buffer holds as many seconds as before and so more frames.',
+  },
+} as const satisfies Record<string, Parameter>;
+
+export type ByteTrackParameters = { readonly [Name in keyof typeof byteTrackParameters]: number };
+
+/** Every parameter at its default. */
+export function defaultsOf<Name extends string>(
+  table: Readonly<Record<Name, Parameter>>,
+): { readonly [N in Name]: number } {
+  const names = Object.keys(table) as Name[];
+  return Object.fromEntries(names.map((name) => [name, table[name].default])) as Record<Name, number>;
+}
+
+export function assertInRange<Name extends string>(
+  parameters: Readonly<Record<Name, number>>,
+  table: Readonly<Record<Name, Parameter>>,
+): void {
+  for (const name of Object.keys(table) as Name[]) {
+    const { min, max } = table[name];
+    assert(parameters[name] >= min && parameters[name] <= max, `${name} lies in [${min}, ${max}]`);
+  }
+}
