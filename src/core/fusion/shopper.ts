@@ -3,8 +3,9 @@ import type { Micros } from '#core/time/micros.ts';
 
 /** An identity across cameras; pseudonymous, gone at exit. `at` and `cov` are the filter's estimate. */
 export interface Shopper extends GroundFix {
-  /** `S1`, `S2`, … in order of appearance; never used again in a session. */
+  /** `S1`, `S2`, … in the order they became shoppers, `C1`, `C2`, … while tentative; never used again in a session. */
   readonly id: string;
+  /** `lost`: followed nowhere since nobody saw them for some seconds, and taken back if somebody appears in reach. */
   readonly state: 'tentative' | 'confirmed' | 'lost';
   /** m/s */
   readonly velocity: { readonly x: number; readonly y: number };

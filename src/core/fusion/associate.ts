@@ -1,0 +1,67 @@
+/**
+ * Whose sightings these are: shoppers first, then people who may become one, each as a least-cost assignment.
+ *
+ * Source: the cost is that of Yi et al., *UCMCTrack*, AAAI 2024, eq. 6 (Mahalanobis² + ln det S); the two stages follow
+ * Wojke et al., *Simple Online and Realtime Tracking with a Deep Association Metric*, ICIP 2017.
+ */
+import { type Belief, unseen } from '#core/fusion/belief.ts';
+import { innovate, predict } from '#core/fusion/constant-velocity.ts';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import type { FusionParameters } from '#core/fusion/parameters.ts';
+import { assign, FORBIDDEN } from '#core/math/assignment.ts';
+
+/** @returns For each belief the index of its fix, or -1; no fix is given twice. */
+export function associate(
+  beliefs: readonly Belief[],
+  sighting: FloorSighting,
+  parameters: FusionParameters,
+): readonly number[] {
+  const fixOf = beliefs.map(() => -1);
+  const free = new Set(sighting.fixes.keys());
+  const give = (belief: number, fix: number) => {
+    fixOf[belief] = fix;
+    free.delete(fix);
+  };
+  const costs = beliefs.map((belief) => costsOf(belief, sighting, parameters));
+
+  for (const confirmed of [true, false]) {
+    const stage = [...beliefs.keys()].filter((b) => beliefs[b]!.confirmed === confirmed);
+    for (const b of stage) {
+      const own = sighting.fixes.findIndex((fix) => fix.track === beliefs[b]!.tracks[sighting.source]);
+      if (own !== -1 && free.has(own) && (sighting.trusted || costs[b]![own]! < FORBIDDEN)) give(b, own);
+    }
+    const rows = stage.filter((b) => fixOf[b] === -1 && unseen(beliefs[b]!, sighting.time) <= parameters.coast);
+    const columns = [...free];
+    const cost = rows.map((b) =>
+      columns.map((f) => (isAnothers(beliefs, b, f, sighting, parameters) ? FORBIDDEN : costs[b]![f]!)),
+    );
+    for (const [row, column] of cheapest(cost)) give(rows[row]!, columns[column]!);
+  }
+  return fixOf;
+}
+
+/** Cost of each fix; {@link FORBIDDEN} outside the gate. */
+function costsOf(belief: Belief, sighting: FloorSighting, parameters: FusionParameters): readonly number[] {
+  const motion = predict(belief.motion, sighting.time, parameters);
+  return sighting.fixes.map((fix) => {
+    const { mahalanobis, logDet, distance } = innovate(motion, fix);
+    return mahalanobis > parameters.gate || distance > parameters.distance ? FORBIDDEN : mahalanobis + logDet;
+  });
+}
+
+/** A shopper does not take the track of somebody whom this or another camera has seen beside them. */
+function isAnothers(
+  beliefs: readonly Belief[],
+  b: number,
+  f: number,
+  { source, fixes, trusted }: FloorSighting,
+  parameters: FusionParameters,
+): boolean {
+  const owner = beliefs.find((belief) => belief.tracks[source] === fixes[f]!.track);
+  if (owner === undefined || owner === beliefs[b]) return false;
+  return trusted || (owner.apart[beliefs[b]!.id] ?? 0) >= parameters.exclusive;
+}
+
+/** Pairs of row and column, without forbidden ones. */
+const cheapest = (cost: readonly (readonly number[])[]) =>
+  [...assign(cost).entries()].filter(([row, column]) => column !== -1 && cost[row]![column]! < FORBIDDEN);

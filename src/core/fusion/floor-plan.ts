@@ -1,0 +1,20 @@
+import type { Project } from '#core/planning/project.ts';
+import type { Point } from '#core/geometry/frames.ts';
+import { contains } from '#core/geometry/polygon.ts';
+
+export type FloorPlan = Project['plan'];
+
+/**
+ * Where somebody stands, as a visit sees it: `outside` the outline, at the `exit`, at the `entry` (a zone that is both
+ * counts as exit: who stands in the door may be leaving), in a `hidden` zone nobody is followed in, or in the `store`.
+ */
+export type Standing = 'outside' | 'exit' | 'entry' | 'hidden' | 'store';
+
+export function standing(plan: FloorPlan, at: Point<'ground'>): Standing {
+  if (!contains(plan.outline, at)) return 'outside';
+  const within = (purpose: FloorPlan['zones'][number]['purpose']) =>
+    plan.zones.some((zone) => zone.purpose === purpose && contains(zone.polygon, at));
+  if (within('no-tracking') || within('staff')) return 'hidden';
+  if (within('exit')) return 'exit';
+  return within('entry') ? 'entry' : 'store';
+}

@@ -1,0 +1,108 @@
+/**
+ * Late fusion on the floor: what several cameras and positioning systems see of people becomes one shopper a person.
+ *
+ * Event-driven: each sighting moves everybody to its time, is matched (`associate.ts`), and updates whom it saw; new
+ * people and those who are gone follow `identity.ts`. People are followed by where they walk alone: nothing is kept of
+ * what they look like.
+ */
+import { associate } from '#core/fusion/associate.ts';
+import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
+import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
+import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
+import type { FusionParameters } from '#core/fusion/parameters.ts';
+import type { Shopper } from '#core/fusion/shopper.ts';
+import type { Covariance2 } from '#core/geometry/frames.ts';
+import { type Micros, micros } from '#core/time/micros.ts';
+
+export interface FusionState {
+  readonly time: Micros;
+  readonly beliefs: readonly Belief[];
+  /** How many shoppers and how many candidates there have been: ids are counted on from here. */
+  readonly shoppers: number;
+  readonly candidates: number;
+  /** Shoppers given up by this step. */
+  readonly departed: readonly Departure[];
+}
+
+export interface Departure {
+  readonly shopper: string;
+  /** `lost`: nobody saw them go. */
+  readonly why: 'exit' | 'lost';
+  /** Newest moment they stood in the store, at its exit, or wherever they were last seen. */
+  readonly left: Micros;
+}
+
+export const createFusion = (): FusionState => ({
+  time: micros(0),
+  beliefs: [],
+  shoppers: 0,
+  candidates: 0,
+  departed: [],
+});
+
+/** Takes in a sighting. One that is older than the state is taken as if it were seen now. */
+export function stepFusion(
+  state: FusionState,
+  plan: FloorPlan,
+  parameters: FusionParameters,
+  sighting: FloorSighting,
+): FusionState {
+  const time = micros(Math.max(state.time, sighting.time));
+  const fixes = sighting.fixes
+    .filter((fix) => standing(plan, fix.at) !== 'hidden')
+    .map((fix) => (sighting.trusted ? fix : { ...fix, cov: widen(fix.cov, parameters.bias) }));
+  const seen = { ...sighting, time, fixes };
+  const passed = passTime(state, plan, parameters, time);
+  const fixOf = associate(passed.beliefs, seen, parameters);
+  const known = passed.beliefs.map((belief, i) => {
+    const fix = fixes[fixOf[i]!];
+    return fix === undefined ? { belief, fix: null } : { belief: see(belief, fix, seen, plan, parameters), fix };
+  });
+  const born = fixes
+    .filter((_, f) => !fixOf.includes(f))
+    .map((fix, i) => ({ belief: beginBelief(`C${passed.candidates + i + 1}`, fix, seen, plan, parameters), fix }));
+  const beliefs = noteBeside(takeTracks([...known, ...born], seen.source), parameters);
+  return promote({ ...passed, beliefs, candidates: passed.candidates + born.length }, plan, parameters);
+}
+
+/** Nothing was seen until `time`: who is gone by then is given up. */
+export function passTime(state: FusionState, plan: FloorPlan, parameters: FusionParameters, time: Micros): FusionState {
+  const departed: Departure[] = [];
+  const beliefs = state.beliefs.filter((belief) => {
+    const why = gone(belief, time, plan, parameters);
+    if (why === 'exit' || why === 'lost')
+      departed.push({ shopper: belief.id, why, left: belief.inStore ?? lastSeen(belief) });
+    return why === null;
+  });
+  return { ...state, time, beliefs, departed };
+}
+
+/** Everybody at the state's time, shoppers and candidates, oldest first. */
+export const shoppersOf = (state: FusionState, parameters: FusionParameters): readonly Shopper[] =>
+  state.beliefs.map((belief) => shopperOf(belief, state.time, parameters));
+
+/** Makes shoppers of the candidates that have earned it, or recognises a lost shopper in them. */
+function promote(state: FusionState, plan: FloorPlan, parameters: FusionParameters): FusionState {
+  const candidate = state.beliefs.find(
+    (belief) =>
+      !belief.confirmed && lastSeen(belief) === state.time && isNewShopper(belief, state.beliefs, plan, parameters),
+  );
+  if (candidate === undefined) return state;
+  const lost = lostShopper(candidate, state.beliefs, plan, parameters);
+  const shoppers = lost === null ? state.shoppers + 1 : state.shoppers;
+  const shopper: Belief =
+    lost === null
+      ? { ...candidate, id: `S${shoppers}`, confirmed: true }
+      : { ...candidate, id: lost.id, confirmed: true, firstSeen: lost.firstSeen, origin: lost.origin };
+  const beliefs = state.beliefs
+    .filter((belief) => belief !== candidate && belief !== lost)
+    .concat(shopper)
+    .sort((a, b) => Number(b.confirmed) - Number(a.confirmed) || numberOf(a) - numberOf(b));
+  return promote({ ...state, shoppers, beliefs }, plan, parameters);
+}
+
+const numberOf = (belief: Belief) => Number(belief.id.slice(1));
+
+const widen = ([xx, xy, yx, yy]: Covariance2, bias: number): Covariance2 => [xx + bias ** 2, xy, yx, yy + bias ** 2];

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { type FusionState, createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
+import { fusionDefaults } from '#core/fusion/parameters.ts';
+import { groundPoint } from '#core/geometry/frames.ts';
+import type { Project } from '#core/planning/project.ts';
+import { micros } from '#core/time/micros.ts';
+import { type Walker, walkThrough } from '../../support/floor-world.ts';
+
+/** 8 m × 6 m; in through the west wall, out through the east wall. */
+const plan: Project['plan'] = {
+  outline: rectangle(0, 0, 8, 6),
+  zones: [
+    { id: 'in', purpose: 'entry', polygon: rectangle(0, 2, 1, 4) },
+    { id: 'out', purpose: 'exit', polygon: rectangle(7, 2, 8, 4) },
+  ],
+};
+
+const step = (state: FusionState, sighting: FloorSighting) => stepFusion(state, plan, fusionDefaults, sighting);
+
+function follow(sightings: readonly FloorSighting[]): readonly FusionState[] {
+  const states = [createFusion()];
+  for (const sighting of sightings) states.push(step(states.at(-1)!, sighting));
+  return states.slice(1);
+}
+
+const shoppers = (state: FusionState) => shoppersOf(state, fusionDefaults).filter(({ state }) => state !== 'tentative');
+const everyone = (states: readonly FusionState[]) => new Set(states.flatMap(shoppers).map(({ id }) => id));
+
+/** Along a line at 1 m/s from second `start`; in view all the while. */
+const walker = (name: string, from: [number, number], to: [number, number], start = 0): Walker => ({
+  name,
+  at: (t) => {
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    const along = Math.min(1, Math.max(0, (t - start) / length));
+    return [from[0] + (to[0] - from[0]) * along, from[1] + (to[1] - from[1]) * along];
+  },
+});
+const still = (name: string, x: number, y: number): Walker => ({ name, at: () => [x, y] });
+
+describe('two people crossing under four cameras', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('stay two, each with their own id and way (seed %i)', (seed) => {
+    const walkers = [walker('ann', [1.5, 1], [6.5, 5]), walker('bob', [1.5, 5], [6.5, 1])];
+    const states = follow(walkThrough({ walkers, cameras: 4, seconds: 7, seed }));
+    expect(everyone(states).size).toBe(2);
+    for (const state of states) {
+      for (const shopper of shoppers(state)) {
+        const names = new Set(Object.values(shopper.tracks).map((track) => track.split('-')[1]));
+        expect(names.size).toBe(1);
+        const [name] = names;
+        const [x, y] = walkers.find((w) => w.name === name)!.at(state.time / 1e6)!;
+        expect(Math.hypot(shopper.at.x - x, shopper.at.y - y)).toBeLessThan(0.5);
+      }
+    }
+  });
+
+  test('stay two when cameras keep losing and renaming their tracks', () => {
+    const walkers = [walker('ann', [1.5, 1], [6.5, 5]), walker('bob', [1.5, 4.5], [6.5, 1.5], 0.5)];
+    const states = follow(walkThrough({ walkers, cameras: 4, seconds: 7, renames: 0.7, misses: 0.1 }));
+    expect(everyone(states).size).toBe(2);
+  });
+});
+
+describe('one person is one shopper', () => {
+  test.each([1, 2, 4, 8])('however many cameras see them (%i)', (cameras) => {
+    const states = follow(walkThrough({ walkers: [walker('ann', [1.5, 1], [6.5, 5])], cameras, seconds: 7 }));
+    expect([...everyone(states)]).toEqual(['S1']);
+  });
+
+  test('also when cameras disagree by a quarter of a metre', () => {
+    const sightings = walkThrough({ walkers: [walker('ann', [1.5, 1], [6.5, 5])], cameras: 4, seconds: 7 });
+    const shifted = sightings.map((sighting) => ({
+      ...sighting,
+      fixes: sighting.fixes.map((fix) => ({
+        ...fix,
+        at: groundPoint(fix.at.x + (sighting.source === 'cam1' ? 0.25 : 0), fix.at.y),
+      })),
+    }));
+    expect([...everyone(follow(shifted))]).toEqual(['S1']);
+  });
+
+  test('also when nobody sees them for ten seconds in the middle of the store', () => {
+    const way = walker('ann', [1.5, 3], [6, 3]);
+    const hidden: Walker = { name: 'ann', at: (t) => (t > 1.5 && t < 11.5 ? null : way.at(t > 5 ? t - 8 : t)) };
+    const states = follow(walkThrough({ walkers: [hidden], cameras: 2, seconds: 14, renames: 3 }));
+    expect([...everyone(states)]).toEqual(['S1']);
+    expect(states.some((state) => shoppers(state)[0]?.state === 'lost')).toBe(true);
+    expect(shoppers(states.at(-1)!)[0]!.state).toBe('confirmed');
+  });
+
+  test('but somebody else who comes in meanwhile is not taken for them', () => {
+    const ann: Walker = { name: 'ann', at: (t) => (t < 3 ? [3, 1 + t] : null) };
+    const bob = walker('bob', [0.2, 3], [4, 3], 8);
+    const late: Walker = { name: 'bob', at: (t) => (t < 8 ? null : bob.at(t)) };
+    const states = follow(walkThrough({ walkers: [ann, late], cameras: 3, seconds: 13 }));
+    expect([...everyone(states)]).toEqual(['S1', 'S2']);
+  });
+});
+
+describe('what is no shopper', () => {
+  test('a false box that flickers in one place of one camera', () => {
+    const states = follow(walkThrough({ walkers: [still('coat', 4, 3)], cameras: 1, seconds: 30, misses: 0.5 }));
+    expect(everyone(states).size).toBe(0);
+  });
+
+  test('people seen through the glass', () => {
+    const passer = walker('eve', [1, -1], [7, -1]);
+    expect(everyone(follow(walkThrough({ walkers: [passer], cameras: 4, seconds: 7 }))).size).toBe(0);
+  });
+
+  test('a box seen three times', () => {
+    const brief: Walker = { name: 'flash', at: (t) => (t < 0.3 ? [4, 3] : null) };
+    expect(everyone(follow(walkThrough({ walkers: [brief], cameras: 4, seconds: 3, misses: 0 }))).size).toBe(0);
+  });
+});
+
+describe('leaving', () => {
+  const leaving: Walker = { name: 'ann', at: (t) => (t < 6.2 ? walker('', [1.5, 3], [8, 3]).at(t) : null) };
+  const states = follow(walkThrough({ walkers: [leaving], cameras: 3, seconds: 12 }));
+  const departures = states.flatMap(({ departed }) => departed);
+
+  test('who was last seen at the exit has left two seconds later, once', () => {
+    expect(departures).toHaveLength(1);
+    expect(departures[0]).toMatchObject({ shopper: 'S1', why: 'exit' });
+    // x = 7, where the exit begins, is passed at 5.5 s.
+    expect(departures[0]!.left / 1e6).toBeCloseTo(5.5, 0);
+    expect(shoppers(states.at(-1)!)).toEqual([]);
+  });
+
+  test('who vanishes in the middle of the store has not left', () => {
+    const vanishing: Walker = { name: 'ann', at: (t) => (t < 3 ? [2 + t, 1] : null) };
+    const state = follow(walkThrough({ walkers: [vanishing], cameras: 3, seconds: 6 })).at(-1)!;
+    const later = passTime(state, plan, fusionDefaults, micros(60e6));
+    expect(later.departed).toEqual([]);
+    expect(shoppers(later).map(({ id, state }) => [id, state])).toEqual([['S1', 'lost']]);
+  });
+});
+
+describe('a positioning system’s ids', () => {
+  const sighting = (t: number, people: Record<string, [number, number]>): FloorSighting => ({
+    source: 'targets',
+    time: micros(t * 1e6),
+    trusted: true,
+    fixes: Object.entries(people).map(([track, [x, y]]) => ({
+      track,
+      at: groundPoint(x, y),
+      cov: [0.01, 0, 0, 0.01],
+      hands: [],
+    })),
+  });
+
+  test('one id is one shopper, standing still and jumping alike', () => {
+    const states = follow(
+      Array.from({ length: 40 }, (_, i) => sighting(i / 10, { a: [i < 20 ? 2 : 5, 3], b: [2.3, 3.3] })),
+    );
+    const last = shoppers(states.at(-1)!);
+    expect(last.map(({ tracks }) => tracks['targets'])).toEqual(['a', 'b']);
+    expect(everyone(states).size).toBe(2);
+    expect(last[0]!.at.x).toBeCloseTo(5, 1);
+  });
+});
+
+describe('whatever is seen', () => {
+  const coordinate = fc.double({ min: -1, max: 9, noNaN: true });
+  const anySighting = fc.record({
+    source: fc.constantFrom('cam1', 'cam2', 'cam3'),
+    dt: fc.integer({ min: 0, max: 400_000 }),
+    fixes: fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3'), coordinate, coordinate), {
+      selector: ([track]) => track,
+      maxLength: 3,
+    }),
+  });
+
+  test('nobody shares a track, no id comes twice, everybody is at one finite place, and nothing old is changed', () => {
+    fc.assert(
+      fc.property(fc.array(anySighting, { maxLength: 60 }), (sequence) => {
+        let time = 0;
+        let state = createFusion();
+        const given = new Set<string>();
+        for (const { source, dt, fixes } of sequence) {
+          time += dt;
+          const before = structuredClone(state);
+          const next = step(state, {
+            source,
+            time: micros(time),
+            trusted: false,
+            fixes: fixes.map(([track, x, y]) => ({
+              track,
+              at: groundPoint(x, y),
+              cov: [0.01, 0, 0, 0.01],
+              hands: [],
+            })),
+          });
+          expect(state).toEqual(before);
+          const ids = next.beliefs.map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+          const known = new Set(state.beliefs.map(({ id }) => id));
+          for (const id of ids) {
+            if (!known.has(id)) expect(given).not.toContain(id);
+            given.add(id);
+          }
+          const held = next.beliefs.flatMap(({ tracks }) => Object.entries(tracks).map(([s, t]) => `${s}/${t}`));
+          expect(new Set(held).size).toBe(held.length);
+          for (const { at, cov } of shoppersOf(next, fusionDefaults)) {
+            expect(Number.isFinite(at.x) && Number.isFinite(at.y)).toBe(true);
+            expect(cov[0] * cov[3] - cov[1] * cov[2]).toBeGreaterThan(0);
+          }
+          state = next;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function rectangle(x0: number, y0: number, x1: number, y1: number): [number, number][] {
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ];
+}
