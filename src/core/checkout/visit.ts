@@ -5,9 +5,10 @@ export interface Visit {
   /** `V1`, `V2`, … in order of entry. */
   readonly id: string;
   readonly shopper: string;
+  /** When the shopper was first seen. */
   readonly entered: Micros;
-  /** `null` while the shopper is inside. */
+  /** When they were last seen in the store and not at its exit; `null` while they are inside. */
   readonly left: Micros | null;
-  /** Why it is closed; `null` while it is open. */
-  readonly closed: 'exit' | 'end-session' | null;
+  /** Why it is closed (`lost`: nobody saw them for minutes, so they must have gone); `null` while it is open. */
+  readonly closed: 'exit' | 'end-session' | 'lost' | null;
 }
