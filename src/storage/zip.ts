@@ -1,0 +1,74 @@
+/**
+ * Zip archives over a `Blob`, read by random access: a clip of gigabytes stays where it is, on disk.
+ *
+ * Every archive is taken for hostile. Nothing is unpacked to a path of its choosing: an entry is bytes under a name in
+ * a map, and the name is plain text, whatever markup it holds.
+ */
+import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js/index-native.js';
+import { BoundedReader, claimedEntries } from '#storage/zip-directory.ts';
+import { type ZipEntry, openEntry } from '#storage/zip-entry.ts';
+import { EntryCensus } from '#storage/zip-census.ts';
+import { ZIP_LIMITS, type ZipLimits } from '#storage/zip-limits.ts';
+import { nameOf, Refusal, refused } from '#storage/zip-refusal.ts';
+
+/** More directory than this per entry is no directory: a name, its extra fields, a comment. */
+const DIRECTORY_BYTES_PER_ENTRY = 1024;
+
+/**
+ * @param archive - Read piece by piece while its entries are used; keep it.
+ * @param name - What the user calls the archive, for messages.
+ * @returns The files by path, in the archive's order; folders are left out.
+ * @throws WorkbenchError `zip/refused` naming the archive and the reason, now or when an entry is read.
+ */
+export async function readZip(
+  archive: Blob,
+  limits: ZipLimits = ZIP_LIMITS,
+  name: string = nameOf(archive),
+): Promise<ReadonlyMap<string, ZipEntry>> {
+  try {
+    const claimed = await claimedEntries(archive);
+    if (claimed > limits.entries) throw new Refusal(`it says it holds ${claimed} files, ${limits.entries} are allowed`);
+
+    const census = new EntryCensus(limits, archive.size);
+    const reader = new ZipReader(new BoundedReader(archive, limits.entries * DIRECTORY_BYTES_PER_ENTRY), {
+      strictness: 'strict', // nothing that two programs could read differently
+      filenameValidation: 'tolerant', // the census has stricter rules and better words
+    });
+    const files = new Map<string, ZipEntry>();
+    for await (const entry of reader.getEntriesGenerator()) {
+      census.count(entry);
+      if (!entry.directory) files.set(entry.filename, openEntry(archive, entry, name));
+    }
+    census.refuseOverlaps();
+    return files;
+  } catch (error) {
+    throw refused(name, error);
+  }
+}
+
+export interface ZipInput {
+  readonly path: string;
+  readonly data: Blob | Uint8Array | string;
+  /** Default: all but media, which do not get smaller and are read in place when they are only stored. */
+  readonly compress?: boolean;
+}
+
+const MEDIA = /\.(?:webm|mkv|mp4|m4v|mov|avi|png|jpe?g|webp|avif|gif|onnx|zip|gz)$/iu;
+
+/** 1980-01-01 00:00:00, the first moment a zip can write: equal contents make equal bytes. */
+const FIRST_DOS_DATE = 0x00210000;
+
+/** @param entries - Written in the given order. Give them sorted, and equal contents make equal archives. */
+export async function writeZip(entries: Iterable<ZipInput> | AsyncIterable<ZipInput>): Promise<Blob> {
+  const writer = new ZipWriter(new BlobWriter('application/zip'), { useWebWorkers: false, keepOrder: true });
+  for await (const { path, data, compress = !MEDIA.test(path) } of entries) {
+    const blob = data instanceof Blob ? data : new Blob([data as BlobPart]);
+    await writer.add(path, new BlobReader(blob), {
+      ...(compress ? {} : { level: 0 }),
+      rawLastModDate: FIRST_DOS_DATE,
+      extendedTimestamp: false,
+      dataDescriptor: false,
+    });
+  }
+  return writer.close();
+}
