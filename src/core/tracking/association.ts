@@ -25,6 +25,10 @@ function pixelArea(box: Box): number {
 /** `1 − IoU`, or `1 − IoU · score`, so that of two equally near boxes the surer one is taken. */
 export type Cost = 'iou' | 'iou-score';
 
+/** Kept from call to call because fresh memory costs more than the sums in it; nothing is read that was not just written. */
+let matrix = new Float64Array(0);
+let corners = new Float64Array(0);
+
 /**
  * @param candidates - Indices into `detections`.
  * @param limit - Pairs of this cost or more are not matched.
@@ -36,13 +40,44 @@ export function associate(
   candidates: readonly number[],
   cost: Cost,
   limit: number,
-): Int32Array {
+): number[] {
+  const rows = boxes.length;
   const cols = candidates.length;
-  const matrix = new Float64Array(boxes.length * cols);
+  if (rows * cols > matrix.length) matrix = new Float64Array(2 * rows * cols);
+  if (rows * 4 > corners.length) corners = new Float64Array(8 * rows);
+  for (let r = 0; r < rows; r++) {
+    const { x0, y0, x1, y1 } = boxes[r]!;
+    corners[4 * r] = x0;
+    corners[4 * r + 1] = y0;
+    corners[4 * r + 2] = x1 + 1;
+    corners[4 * r + 3] = y1 + 1;
+  }
   for (let c = 0; c < cols; c++) {
     const { box, score } = detections[candidates[c]!]!;
+    const x0 = box.x0;
+    const y0 = box.y0;
+    const x1 = box.x1 + 1;
+    const y1 = box.y1 + 1;
+    const area = (x1 - x0) * (y1 - y0);
     const weight = cost === 'iou' ? 1 : score;
-    for (let r = 0; r < boxes.length; r++) matrix[r * cols + c] = 1 - pixelIou(boxes[r]!, box) * weight;
+    for (let r = 0; r < rows; r++) {
+      const left = corners[4 * r]!;
+      const right = corners[4 * r + 2]!;
+      const width = (right < x1 ? right : x1) - (left > x0 ? left : x0);
+      let entry = 1;
+      if (width > 0) {
+        const top = corners[4 * r + 1]!;
+        const bottom = corners[4 * r + 3]!;
+        const height = (bottom < y1 ? bottom : y1) - (top > y0 ? top : y0);
+        if (height > 0) {
+          const shared = width * height;
+          entry = 1 - (shared / ((right - left) * (bottom - top) + area - shared)) * weight;
+        }
+      }
+      matrix[r * cols + c] = entry;
+    }
   }
-  return assignWithin(matrix, boxes.length, cols, limit).map((c) => (c < 0 ? -1 : candidates[c]!));
+  const colOf = assignWithin(matrix, rows, cols, limit);
+  for (let r = 0; r < rows; r++) if (colOf[r]! >= 0) colOf[r] = candidates[colOf[r]!]!;
+  return colOf;
 }

@@ -65,7 +65,7 @@ function step(
 
   // First look: high scores, to every confirmed track, the lost ones too.
   const found = associate(boxes, detections, high, 'iou-score', parameters.matchThreshold);
-  const unclaimed = high.filter((d) => !found.includes(d));
+  const unclaimed = without(high, found);
 
   // Second look: low scores, to the tracks that had a detection a frame ago and have none yet.
   const hidden = known.map((_, i) => i).filter((i) => found[i]! < 0);
@@ -76,7 +76,7 @@ function step(
   // Third look: what is left of the high scores confirms the tentative tracks, which have not moved on.
   const begun = tentative.map((record) => record.track.box);
   const second = associate(begun, detections, unclaimed, 'iou-score', parameters.tentativeMatchThreshold);
-  const fresh = unclaimed.filter((d) => !second.includes(d) && detections[d]!.score >= parameters.newTrackThreshold);
+  const fresh = without(unclaimed, second).filter((d) => detections[d]!.score >= parameters.newTrackThreshold);
 
   const tracked: TrackRecord[] = [];
   const lost: TrackRecord[] = [];
@@ -118,6 +118,12 @@ function splitByScore(
     else if (score > lowThreshold && score < trackThreshold) low.push(index);
   });
   return { high, low };
+}
+
+/** @param claimed - Indices of detections, or -1. */
+function without(candidates: readonly number[], claimed: readonly number[]): number[] {
+  const taken = new Set(claimed);
+  return candidates.filter((d) => !taken.has(d));
 }
 
 /** The buffer is given for 30 frames/s. */
