@@ -1,0 +1,179 @@
+/**
+ * Brings the scales into step: rows become slices of equal length, one value a plate, in order of time.
+ *
+ * A slice's value is the median of its rows, so a single wild row is nothing and the order of rows within a slice
+ * does not matter. A slice is handed on when every scale has passed it by the wait for late rows, or has been silent
+ * for so long that it is not waited for. Neither depends on how the rows were cut into batches, as long as no batch
+ * spans more than the silence that is waited for.
+ */
+import type { InteractionParameters } from '#core/interaction/parameters.ts';
+import type { ReadingBatch } from '#core/interaction/reading-batch.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
+
+/** What was wrong with a scale's rows. */
+export interface ReadingCounts {
+  /** Came after a newer row; put back in place when its slice was still open, otherwise dropped. */
+  readonly late: number;
+  /** Had the time of a row already there; dropped. */
+  readonly doubled: number;
+  /** Carried no value or no time. */
+  readonly missing: number;
+  /** Stretches of more than {@link GAP_SECONDS} without rows. */
+  readonly gaps: number;
+}
+
+export const GAP_SECONDS = 0.5;
+
+/** One scale's rows on their way into slices. Times in µs. */
+interface Lane {
+  readonly newest: number;
+  /** Rows of slices still open, by time. */
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+  /** Closed slices that hold a value and are not handed on yet. */
+  readonly closed: readonly { readonly slice: number; readonly value: number }[];
+  readonly counts: ReadingCounts;
+}
+
+export interface SliceState {
+  readonly lanes: readonly Lane[];
+  /** Time of the newest batch, µs. */
+  readonly clock: number;
+  /** Slices before this one are handed on. */
+  readonly next: number;
+}
+
+/** One value a plate; NaN where a scale said nothing. */
+export interface Slice {
+  /** The middle of the slice. */
+  readonly time: Micros;
+  /** g */
+  readonly values: Float64Array;
+}
+
+const NOTHING: ReadingCounts = { late: 0, doubled: 0, missing: 0, gaps: 0 };
+
+export function createSlices(plates: number): SliceState {
+  const lane: Lane = { newest: -Infinity, times: [], values: [], closed: [], counts: NOTHING };
+  return { lanes: new Array<Lane>(plates).fill(lane), clock: -Infinity, next: -Infinity };
+}
+
+export function stepSlices(
+  state: SliceState,
+  plate: number,
+  batch: ReadingBatch,
+  parameters: InteractionParameters,
+): { readonly state: SliceState; readonly slices: readonly Slice[] } {
+  const length = parameters.slice * 1000;
+  const lanes = state.lanes.slice();
+  lanes[plate] = readRows(lanes[plate]!, batch, state.next, length, parameters.lateness * MICROS_PER_SECOND);
+  const clock = Math.max(state.clock, batch.time);
+  const heard = lanes.reduce((least, { newest }) => Math.min(least, newest), Infinity);
+  const complete = Math.max(
+    Math.floor((heard - parameters.lateness * MICROS_PER_SECOND) / length),
+    Math.floor((clock - parameters.silence * MICROS_PER_SECOND) / length),
+  );
+  return handOn({ lanes, clock, next: state.next }, complete, length);
+}
+
+/** Hands on all that is left: the session is over, no row comes any more. */
+export function finishSlices(
+  state: SliceState,
+  parameters: InteractionParameters,
+): { readonly state: SliceState; readonly slices: readonly Slice[] } {
+  const length = parameters.slice * 1000;
+  const lanes = state.lanes.map((lane) => closeSlices(lane, Infinity, length));
+  return handOn({ ...state, lanes }, Infinity, length);
+}
+
+/** Sorts rows in behind those still open and closes the slices they have passed. */
+function readRows(lane: Lane, batch: ReadingBatch, next: number, length: number, lateness: number): Lane {
+  const times = lane.times.slice();
+  const values = lane.values.slice();
+  let { newest } = lane;
+  let { late, doubled, missing, gaps } = lane.counts;
+  const closedUntil = Math.max(next, Math.floor((lane.newest - lateness) / length)) * length;
+  let open = closedUntil;
+  for (let row = 0; row < batch.times.length; row++) {
+    const time = batch.times[row]!;
+    const value = batch.values[row]!;
+    if (!Number.isFinite(time)) {
+      missing++;
+      continue;
+    }
+    if (time > newest) {
+      if (time - newest > GAP_SECONDS * MICROS_PER_SECOND && newest > -Infinity) gaps++;
+      newest = time;
+      open = Math.max(open, Math.floor((newest - lateness) / length) * length);
+    }
+    if (time < open) {
+      late++;
+      continue;
+    }
+    let at = times.length;
+    while (at > 0 && times[at - 1]! > time) at--;
+    if (at > 0 && times[at - 1] === time) {
+      doubled++;
+      continue;
+    }
+    if (time < newest) late++;
+    if (!Number.isFinite(value)) missing++;
+    times.splice(at, 0, time);
+    values.splice(at, 0, value);
+  }
+  const read: Lane = { newest, times, values, closed: lane.closed, counts: { late, doubled, missing, gaps } };
+  return closeSlices(read, open, length);
+}
+
+/** Closes every slice that ends at or before `until`, µs. */
+function closeSlices(lane: Lane, until: number, length: number): Lane {
+  const closed = lane.closed.slice();
+  let from = 0;
+  while (from < lane.times.length) {
+    const slice = Math.floor(lane.times[from]! / length);
+    if ((slice + 1) * length > until) break;
+    let to = from;
+    while (to < lane.times.length && lane.times[to]! < (slice + 1) * length) to++;
+    const value = median(lane.values.slice(from, to).filter(Number.isFinite));
+    if (value !== null) closed.push({ slice, value });
+    from = to;
+  }
+  return { ...lane, times: lane.times.slice(from), values: lane.values.slice(from), closed };
+}
+
+/** @param complete - Slices before this one will get no more rows. */
+function handOn(
+  state: SliceState,
+  complete: number,
+  length: number,
+): { readonly state: SliceState; readonly slices: readonly Slice[] } {
+  const { lanes } = state;
+  const heads = new Array<number>(lanes.length).fill(0);
+  const slices: Slice[] = [];
+  let { next } = state;
+  for (;;) {
+    let slice = complete;
+    for (let i = 0; i < lanes.length; i++) slice = Math.min(slice, lanes[i]!.closed[heads[i]!]?.slice ?? Infinity);
+    if (!(slice < complete)) break;
+    const values = new Float64Array(lanes.length).fill(NaN);
+    for (let i = 0; i < lanes.length; i++) {
+      const head = lanes[i]!.closed[heads[i]!];
+      if (head?.slice !== slice) continue;
+      values[i] = head.value;
+      heads[i]!++;
+    }
+    slices.push({ time: micros((slice + 0.5) * length), values });
+    next = slice + 1;
+  }
+  if (Number.isFinite(complete)) next = Math.max(next, complete);
+  if (slices.length === 0) return { state: { ...state, next }, slices };
+  const left = lanes.map((lane, i) => (heads[i] === 0 ? lane : { ...lane, closed: lane.closed.slice(heads[i]) }));
+  return { state: { ...state, lanes: left, next }, slices };
+}
+
+function median(values: number[]): number | null {
+  if (values.length === 0) return null;
+  values.sort((a, b) => a - b);
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+}
