@@ -23,7 +23,7 @@ function pixelArea(box: Box): number {
 }
 
 /** `1 − IoU`, or `1 − IoU · score`, so that of two equally near boxes the surer one is taken. */
-export type Cost = 'iou' | 'iou-score';
+type Cost = 'iou' | 'iou-score';
 
 /** Kept from call to call because fresh memory costs more than the sums in it; nothing is read that was not just written. */
 let matrix = new Float64Array(0);
