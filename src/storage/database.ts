@@ -1,0 +1,43 @@
+import Dexie, { type Table } from 'dexie';
+import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
+import { newerVersion } from '#storage/storage-failure.ts';
+import { v1 } from '#storage/versions/v1.ts';
+
+/** The newest shape of each row. */
+export type ResultsRow = SessionResults & { readonly session: string };
+export type ProjectRow = StoredProject & { readonly id: string };
+
+/** A file kept under its SHA-256: copied into OPFS, or remembered by its handle. */
+export type MediaRow = { readonly sha256: string; readonly name: string; readonly size: number } & (
+  | { readonly kind: 'opfs' }
+  | { readonly kind: 'handle'; readonly handle: FileSystemFileHandle; readonly fingerprint: Fingerprint }
+);
+
+/** Tells cheaply whether a file is still the one it was. */
+export interface Fingerprint {
+  readonly size: number;
+  /** ms since 1970 */
+  readonly lastModified: number;
+  /** SHA-256 of the first and the last MiB, one after the other. */
+  readonly ends: string;
+}
+
+/** Oldest first. A released version is never edited: a change is a new file here. */
+const versions = [v1];
+
+export class Database extends Dexie {
+  declare readonly sessions: Table<Session, string>;
+  declare readonly results: Table<ResultsRow, string>;
+  declare readonly projects: Table<ProjectRow, string>;
+  declare readonly media: Table<MediaRow, string>;
+
+  /** Opens with the first use, which fails with `storage/newer-version` when a newer release has written here. */
+  constructor(name = 'openaisle') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    for (const version of versions) this.version(version.number).stores(version.stores);
+    // Dexie opens a newer database as if nothing were; it multiplies its version numbers by ten.
+    this.on('ready', (db) => {
+      if (Math.floor(db.backendDB().version / 10) > versions.at(-1)!.number) throw newerVersion();
+    });
+  }
+}

@@ -1,0 +1,187 @@
+/** Footage that sessions show: copied into OPFS under its SHA-256, or left where it is and remembered by its handle. */
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Database, MediaRow } from '#storage/database.ts';
+import { fingerprint, isSameFile } from '#storage/fingerprint.ts';
+import { hashBlob } from '#storage/sha256.ts';
+import { storageFailure } from '#storage/storage-failure.ts';
+
+export interface MediaFiles {
+  /**
+   * Copies `blob` into OPFS. Once it resolves the copy is whole; the same content is kept once.
+   *
+   * @param onProgress - In `[0, 1]`.
+   * @returns The SHA-256 it is kept under.
+   * @throws WorkbenchError `storage/quota`; the signal's reason once it is aborted.
+   */
+  keepBlob(blob: Blob, name: string, onProgress?: (share: number) => void, signal?: AbortSignal): Promise<string>;
+  /**
+   * Remembers where a file is without copying it; reads it once for its SHA-256.
+   *
+   * @param onProgress - In `[0, 1]`.
+   */
+  keepHandle(handle: FileSystemFileHandle, onProgress?: (share: number) => void, signal?: AbortSignal): Promise<string>;
+  /** What is known of a file, without opening it. */
+  find(sha256: string): Promise<MediaRow | null>;
+  /**
+   * Opens a file without asking anybody.
+   *
+   * @returns `null` when it is not kept, is gone, or is a handle whose permission has lapsed: see `reopenHandle`.
+   * @throws WorkbenchError `storage/file-changed`
+   */
+  openMedia(sha256: string): Promise<File | null>;
+  /**
+   * Opens a file that was left where it is, asking for permission again; call it from a click.
+   *
+   * @throws WorkbenchError `storage/missing` when it is gone or may not be read, `storage/file-changed` when it is no
+   * longer the file it was.
+   */
+  reopenHandle(sha256: string): Promise<File>;
+  /** Forgets those of `candidates` that no stored project names any more. */
+  sweep(candidates: readonly string[]): Promise<void>;
+}
+
+/** Chromium has them, the standard library's types do not yet. */
+type AskingHandle = FileSystemFileHandle & {
+  queryPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+  requestPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+};
+
+type HandleRow = Extract<MediaRow, { kind: 'handle' }>;
+
+/** The root of OPFS; `null` where there is none: in Node, in some private windows. */
+export async function filesRoot(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return (await globalThis.navigator?.storage?.getDirectory()) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param root - Of OPFS, or `null` where there is none: then nothing can be copied. */
+export function mediaFiles(db: Database, root: FileSystemDirectoryHandle | null): MediaFiles {
+  const directory = async () => root?.getDirectoryHandle('media', { create: true });
+  const find = async (sha256: string) => (await db.media.get(sha256)) ?? null;
+
+  return {
+    find,
+    keepBlob: async (blob, name, onProgress = () => undefined, signal) => {
+      const sha256 = await hashBlob(blob, (bytes) => onProgress(bytes / blob.size / 2), signal);
+      const folder = await directory();
+      if ((await find(sha256))?.kind === 'opfs' && (await openCopy(folder, sha256, blob.size))) return sha256;
+      if (!folder) throw withoutFiles(name);
+      try {
+        await copy(blob, folder, sha256, (bytes) => onProgress(0.5 + bytes / blob.size / 2), signal);
+        await db.media.put({ kind: 'opfs', sha256, name, size: blob.size });
+      } catch (error) {
+        await folder.removeEntry(sha256).catch(() => undefined);
+        throw storageFailure(error, `The file ${name}`);
+      }
+      return sha256;
+    },
+    keepHandle: async (handle, onProgress = () => undefined, signal) => {
+      const file = await handle.getFile();
+      const sha256 = await hashBlob(file, (bytes) => onProgress(bytes / file.size), signal);
+      if ((await find(sha256))?.kind === 'opfs') return sha256;
+      const { name, size } = file;
+      await db.media.put({ kind: 'handle', sha256, name, size, handle, fingerprint: await fingerprint(file) });
+      return sha256;
+    },
+    openMedia: async (sha256) => {
+      const row = await find(sha256);
+      if (row?.kind === 'handle') {
+        const handle: AskingHandle = row.handle;
+        const granted = (await handle.queryPermission?.({ mode: 'read' })) ?? 'granted';
+        return granted === 'granted' ? openUnchanged(row) : null;
+      }
+      return row && openCopy(await directory(), sha256, row.size);
+    },
+    reopenHandle: async (sha256) => {
+      const row = await find(sha256);
+      if (row?.kind !== 'handle') throw missing(row?.name ?? sha256, 'nothing remembers where it is');
+      const handle: AskingHandle = row.handle;
+      const granted = (await handle.requestPermission?.({ mode: 'read' })) ?? 'granted';
+      if (granted !== 'granted') throw missing(row.name, 'the browser was not allowed to read it');
+      return (await openUnchanged(row)) ?? Promise.reject(missing(row.name, 'it was moved, renamed or deleted'));
+    },
+    sweep: async (candidates) => {
+      const projects = await db.projects.toArray();
+      const named = new Set(projects.flatMap((project) => project.files.map((file) => file.sha256)));
+      const folder = await directory();
+      for (const sha256 of candidates) {
+        if (named.has(sha256)) continue;
+        await db.media.delete(sha256);
+        await folder?.removeEntry(sha256).catch(() => undefined); // a handle has no copy
+      }
+    },
+  };
+}
+
+async function copy(
+  blob: Blob,
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  onProgress: (bytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const file = await folder.getFileHandle(name, { create: true });
+  // What is written shows up under the name when the stream is closed, whole or not at all.
+  const target = await file.createWritable();
+  let done = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      onProgress((done += chunk.length));
+      controller.enqueue(chunk);
+    },
+  });
+  await blob
+    .stream()
+    .pipeThrough(counted)
+    .pipeTo(target, signal ? { signal } : {});
+}
+
+/** @returns `null` when there is none. */
+async function openCopy(
+  folder: FileSystemDirectoryHandle | undefined,
+  sha256: string,
+  size: number,
+): Promise<File | null> {
+  const file = folder && (await existing(folder.getFileHandle(sha256)));
+  // The name appears on disk before the bytes do: a copy that a closing tab cut off is empty.
+  return file?.size === size ? file : null;
+}
+
+/** @returns `null` when the file is gone. */
+async function openUnchanged(row: HandleRow): Promise<File | null> {
+  const file = await existing(Promise.resolve(row.handle));
+  if (!file || isSameFile(row.fingerprint, await fingerprint(file))) return file;
+  throw new WorkbenchError(
+    'storage/file-changed',
+    `${row.name} is no longer the file this session was made with: its content has changed since. Put the old file back, or drop it again.`,
+    { details: { file: row.name, sha256: row.sha256 } },
+  );
+}
+
+/** @returns `null` when there is no such file. */
+async function existing(handle: Promise<FileSystemFileHandle>): Promise<File | null> {
+  try {
+    return await (await handle).getFile();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+    throw error;
+  }
+}
+
+function missing(name: string, why: string): WorkbenchError {
+  return new WorkbenchError(
+    'storage/missing',
+    `${name} cannot be shown: ${why}. The results are unharmed; drop the file again to see the footage.`,
+    { details: { file: name } },
+  );
+}
+
+function withoutFiles(name: string): WorkbenchError {
+  return new WorkbenchError(
+    'storage/quota',
+    `The file ${name} could not be kept: this browser, or this private window, gives OpenAisle no place for files. The session can run, but its footage must be dropped again to be seen.`,
+  );
+}

@@ -1,0 +1,27 @@
+/** Whether the browser may clear what is stored when the disk runs low, and how much room there is. */
+export interface Persistence {
+  /** `unknown` where the browser cannot be asked. */
+  readonly kept: 'persistent' | 'best-effort' | 'unknown';
+  /** bytes; `null` when the browser does not say. */
+  readonly usage: number | null;
+  /** bytes; `null` when the browser does not say. */
+  readonly quota: number | null;
+}
+
+/** The part of `navigator.storage` that is asked. */
+export interface AskedStorage {
+  persist?(): Promise<boolean>;
+  estimate?(): Promise<{ usage?: number; quota?: number }>;
+}
+
+/**
+ * Asks that nothing be cleared unless the person says so, and reports the answer for display.
+ *
+ * @param storage - `navigator.storage`, which insecure pages lack. Some browsers ask the person, others decide by
+ * how much the site is used.
+ */
+export async function askPersistence(storage: AskedStorage | undefined): Promise<Persistence> {
+  const granted = await storage?.persist?.();
+  const { usage = null, quota = null } = (await storage?.estimate?.()) ?? {};
+  return { kept: granted === undefined ? 'unknown' : granted ? 'persistent' : 'best-effort', usage, quota };
+}

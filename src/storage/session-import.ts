@@ -1,0 +1,63 @@
+import { type SessionArchive, readArchive, readInputs } from '#storage/archive.ts';
+import { splitChunks } from '#storage/journal-format.ts';
+import type { SessionRooms } from '#storage/session-rooms.ts';
+import { addSession, projectId } from '#storage/session-rows.ts';
+import type { Session } from '#storage/session.ts';
+import { storageFailure } from '#storage/storage-failure.ts';
+
+/** See `SessionStore.importSession`. The session's row is written last: until then nobody sees any of it. */
+export async function importSession(rooms: SessionRooms, blob: Blob, name: string): Promise<Session> {
+  const { db, journal, media, locks } = rooms;
+  const archive = await readArchive(blob, name);
+  await readThrough(archive);
+
+  const id = await freeId(rooms, archive.session.id);
+  const kept: string[] = [];
+  try {
+    const session = {
+      ...archive.session,
+      id,
+      project: { ...archive.session.project, id: await projectId(archive.project) },
+    };
+    for (const [sha256, clip] of archive.clips) {
+      if (await media.find(sha256)) continue;
+      kept.push(sha256);
+      await media.keepBlob(clip, nameOf(archive, sha256));
+    }
+    for (const part of archive.journal) {
+      await journal.appendChunks(id, splitChunks(new Uint8Array(await part.arrayBuffer()), name));
+    }
+    await addSession(db, session, archive.project, archive.results);
+    return session;
+  } catch (error) {
+    await journal.remove(id);
+    await media.sweep(kept);
+    throw storageFailure(error, `The session of ${name}`);
+  } finally {
+    locks.release(id);
+  }
+}
+
+/** All of the journal is readable, or none of it comes in. */
+async function readThrough(archive: SessionArchive): Promise<void> {
+  const inputs = readInputs(archive);
+  while (!(await inputs.next()).done);
+}
+
+/** The wanted id, or a new one when a stored session has it; held for this tab. */
+async function freeId({ db, journal, locks }: SessionRooms, wanted: string): Promise<string> {
+  if (await locks.hold(wanted)) {
+    if (!(await db.sessions.get(wanted))) {
+      await journal.remove(wanted); // an import that got half-way
+      return wanted;
+    }
+    locks.release(wanted);
+  }
+  const id = crypto.randomUUID();
+  await locks.hold(id);
+  return id;
+}
+
+function nameOf({ project }: SessionArchive, sha256: string): string {
+  return project.files.find((file) => file.sha256 === sha256)?.path ?? sha256;
+}

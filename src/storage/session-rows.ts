@@ -1,0 +1,60 @@
+/** The rows of one session, read and written together. */
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Database, ProjectRow, ResultsRow } from '#storage/database.ts';
+import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
+import { hashBytes } from '#storage/sha256.ts';
+
+export interface SessionRows {
+  readonly session: Session;
+  readonly project: StoredProject;
+  /** `null` when none were stored or they were deleted: replay the inputs. */
+  readonly results: SessionResults | null;
+}
+
+/** The same plan with the same files is the same project. */
+export async function projectId({ text, files }: StoredProject): Promise<string> {
+  return hashBytes(new TextEncoder().encode(JSON.stringify([text, files])));
+}
+
+/** One transaction: a session without its project is never seen. */
+export async function addSession(
+  db: Database,
+  session: Session,
+  project: StoredProject,
+  results: SessionResults | null,
+): Promise<void> {
+  await db.transaction('rw', db.sessions, db.results, db.projects, async () => {
+    await db.sessions.add(session);
+    await db.projects.put({ id: session.project.id, ...project });
+    if (results) await db.results.add({ session: session.id, ...results });
+  });
+}
+
+/** @throws WorkbenchError `storage/missing` */
+export async function readSession(db: Database, id: string): Promise<SessionRows> {
+  return db.transaction('r', db.sessions, db.results, db.projects, async () => {
+    const session = await db.sessions.get(id);
+    const project = session && (await db.projects.get(session.project.id));
+    if (!project) throw gone(id);
+    const row = await db.results.get(id);
+    return { session, project: withoutId(project), results: row ? withoutSession(row) : null };
+  });
+}
+
+export function gone(id: string): WorkbenchError {
+  return new WorkbenchError(
+    'storage/missing',
+    `The session is no longer stored: it was deleted, perhaps in another tab.`,
+    {
+      details: { session: id },
+    },
+  );
+}
+
+function withoutId({ name, text, files }: ProjectRow): StoredProject {
+  return { name, text, files };
+}
+
+function withoutSession({ receipts, interactions, postings, visits }: ResultsRow): SessionResults {
+  return { receipts, interactions, postings, visits };
+}
