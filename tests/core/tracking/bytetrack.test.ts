@@ -67,6 +67,20 @@ describe('a track begins', () => {
       [[1, 'confirmed', 0]],
     ]);
   });
+
+  /** 20 px beside, 21 of 61 columns are shared: 1 − 21/61 · score is below 0.7 from a score of 0.872 on. */
+  test.each([
+    [0.88, [1, 'confirmed', 0]],
+    [0.86, [2, 'tentative', 0]],
+  ])('and goes on with a farther box only when that is sure: score %f', (score, expected) => {
+    const tracks = trackAll([[], [person(100)], [person(120, 200, score)]]);
+    expect(brief(tracks.at(-1))).toEqual([expected]);
+  });
+});
+
+test('of two boxes equally near the surer one is taken', () => {
+  const tracks = trackAll([[person(100)], [person(90, 200, 0.65), person(110, 200, 0.95)]]);
+  expect(brief(tracks[1])![0]).toEqual([1, 'confirmed', 1]);
 });
 
 describe('a detection is ignored', () => {
@@ -109,6 +123,21 @@ describe('a lost track', () => {
     const tracks = trackAll(film(35, (f) => (f === 1 || f === 33 ? [person(100)] : [])));
     expect(brief(tracks[32])).toEqual([[1, 'confirmed', 0]]);
     expect(tracks[33]).toEqual([]);
+  });
+
+  test('is kept for two frames by a buffer of none', () => {
+    const film = [[person(100)], [], [], [person(100)]];
+    const parameters = { ...bytetrack.defaults, buffer: 0 };
+    expect(brief(trackAll(film, parameters).at(-1))).toEqual([[1, 'confirmed', 0]]);
+    expect(brief(trackAll(film.toSpliced(2, 0, []), parameters).at(-1))).toEqual([[2, 'tentative', 0]]);
+  });
+
+  test('that was followed for as long as the one covering it stays in its place', () => {
+    // 2 begins a frame later and ends a frame later.
+    const both = [person(100), person(102)];
+    const tracks = trackAll([[person(100)], both, both, [person(102)]]);
+    expect(brief(tracks[2])).toHaveLength(2);
+    expect(brief(tracks[3])).toEqual([[1, 'lost', -1]]);
   });
 
   test('that a seen one covers is dropped when it was followed for less time', () => {
