@@ -6,8 +6,8 @@ import { CHANGED, MOVING, type PlateLevels, QUIET, levelSigma } from '#core/inte
 /** Plates of one shelf that touch each other and stand at new levels. */
 export interface ChangedRow {
   readonly plates: readonly ChangedPlate[];
-  /** The newest of their levels began then, µs. */
-  readonly arrived: number;
+  /** All of them have stood since then, µs. */
+  readonly since: number;
   /** A plate beside them has no level yet. */
   readonly restless: boolean;
 }
@@ -51,7 +51,7 @@ function changedRow(
       ...block.map((index) => changedPlate(model, levels, index, index, parameters)),
       ...beside(right, block.at(-1)!),
     ],
-    arrived: Math.max(...block.map((index) => levels.arrived[index]!)),
+    since: Math.max(...block.map((index) => levels.since[index]!)),
     restless: [left, right].some((index) => index !== null && levels.status[index] === MOVING),
   };
 }

@@ -82,7 +82,25 @@ export function explainRow(
     const { story, before } = best[to]!;
     explanations.unshift({ story: story!.story, from: before, to, candidates: story!.candidates });
   }
-  return explanations;
+  return explanations.reduce<readonly Explanation[]>((joined, next) => {
+    const whole = joinUnits(joined.at(-1), next, row, largest, parameters);
+    return whole === null ? [...joined, next] : [...joined.slice(0, -1), whole];
+  }, []);
+}
+
+/** Two units of one SKU side by side in one moment are one hand's: told together, or `null` when they are not that. */
+function joinUnits(
+  a: Explanation | undefined,
+  b: Explanation,
+  row: readonly ChangedPlate[],
+  largest: number,
+  parameters: InteractionParameters,
+): Explanation | null {
+  if (a?.story !== 'moved' || b.story !== 'moved' || a.candidates[0]?.gtin !== b.candidates[0]?.gtin) return null;
+  if (apartInTime(row[a.to - 1]!, row[b.from]!, parameters)) return null;
+  const whole = tellStretch(row, a.from, b.to, largest, parameters).find(({ story }) => story === 'moved');
+  if (whole?.candidates[0]?.gtin !== b.candidates[0]?.gtin) return null;
+  return { story: 'moved', from: a.from, to: b.to, candidates: whole!.candidates };
 }
 
 /** Whether two neighbouring changes were too long after another to be one hand's. */

@@ -27,6 +27,8 @@ export interface Circumstances {
 
 /** Below this share of the lightest unit of the store a residue is not worth a word. */
 const RESIDUE = 0.4;
+/** From here on it is certain that an item was moved, whichever. */
+const CERTAIN = 0.95;
 const CANDIDATES = 8;
 
 export function judgeRow(
@@ -35,7 +37,7 @@ export function judgeRow(
   { now, largest, crowded, last }: Circumstances,
   parameters: InteractionParameters,
 ): readonly Verdict[] {
-  const standsFor = last ? Infinity : (now - row.arrived) / MICROS_PER_SECOND;
+  const standsFor = last ? Infinity : (now - row.since) / MICROS_PER_SECOND;
   const { settle, hurry, patience } = parameters;
   if (standsFor < settle + (row.restless ? hurry : 0)) return [];
   if (crowded) return standsFor < patience ? [] : [{ plates: row.plates, type: 'touch', candidates: [] }];
@@ -43,9 +45,13 @@ export function judgeRow(
     const plates = row.plates.slice(from, to);
     const grams = plates.reduce((sum, plate) => sum + plate.grams, 0);
     switch (story) {
-      case 'moved':
+      case 'moved': {
+        // A hand resting on the shelf looks like a return, half of a slow lift like a doubtful take: both pass.
+        const certain = candidates.reduce((sum, { probability }) => sum + probability, 0) >= CERTAIN;
+        if (standsFor < settle + (grams < 0 && certain ? 0 : hurry)) return [];
         return [{ plates, type: grams < 0 ? 'take' : 'return', candidates }];
-      case 'still': // Waits longer than a take: the beginning of a slow lift looks like it.
+      }
+      case 'still': // So does the beginning of a slow lift.
         return standsFor < settle + hurry ? [] : [{ plates, type: null, candidates: [] }];
       case 'unknown': // A hand on a pack, or half a lift: the next level may explain it.
         return standsFor < patience ? [] : [unexplained(plates, grams, model, parameters)];

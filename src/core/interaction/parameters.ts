@@ -51,11 +51,11 @@ export const interactionTable = {
     raising: 'Restless plates are read sooner; slow lifts are read too early.',
   },
   settle: {
-    label: 'A new level must stand for',
+    label: 'A new level must have stood for',
     unit: 's',
     min: 0.5,
     max: 5,
-    default: 1.2,
+    default: 1,
     raising: 'Fewer pairs of take and return for a pack that was only looked at; later reports.',
   },
   joinGap: {
@@ -67,12 +67,12 @@ export const interactionTable = {
     raising: 'A pack lifted off one plate after another stays one; hurried takes of neighbours become one.',
   },
   hurry: {
-    label: 'Wait for restless neighbours',
+    label: 'Wait when in doubt',
     unit: 's',
     min: 0,
     max: 10,
-    default: 3,
-    raising: 'A pack on two plates is weighed whole more often; reports wait for a shaking fixture.',
+    default: 2.5,
+    raising: 'Resting hands, slow lifts and restless neighbours mislead less; returns and doubtful takes are reported later.',
   },
   patience: {
     label: 'Wait for an unexplained level to be explained',

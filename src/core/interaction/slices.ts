@@ -37,6 +37,8 @@ interface Lane {
 
 export interface SliceState {
   readonly lanes: readonly Lane[];
+  /** Time of each lane's newest row, µs, side by side because every batch looks for the oldest. */
+  readonly newest: Float64Array;
   /** Time of the newest batch, µs. */
   readonly clock: number;
   /** Slices before this one are handed on. */
@@ -55,7 +57,8 @@ const NOTHING: ReadingCounts = { late: 0, doubled: 0, missing: 0, gaps: 0 };
 
 export function createSlices(plates: number): SliceState {
   const lane: Lane = { newest: -Infinity, times: [], values: [], closed: [], counts: NOTHING };
-  return { lanes: new Array<Lane>(plates).fill(lane), clock: -Infinity, next: -Infinity };
+  const newest = new Float64Array(plates).fill(-Infinity);
+  return { lanes: new Array<Lane>(plates).fill(lane), newest, clock: -Infinity, next: -Infinity };
 }
 
 export function stepSlices(
@@ -68,12 +71,15 @@ export function stepSlices(
   const lanes = state.lanes.slice();
   lanes[plate] = readRows(lanes[plate]!, batch, state.next, length, parameters.lateness * MICROS_PER_SECOND);
   const clock = Math.max(state.clock, batch.time);
-  const heard = lanes.reduce((least, { newest }) => Math.min(least, newest), Infinity);
+  const newest = state.newest.slice();
+  newest[plate] = lanes[plate]!.newest;
+  let heard = Infinity;
+  for (let i = 0; i < newest.length; i++) if (newest[i]! < heard) heard = newest[i]!;
   const complete = Math.max(
     Math.floor((heard - parameters.lateness * MICROS_PER_SECOND) / length),
     Math.floor((clock - parameters.silence * MICROS_PER_SECOND) / length),
   );
-  return handOn({ lanes, clock, next: state.next }, complete, length);
+  return handOn({ lanes, newest, clock, next: state.next }, complete, length);
 }
 
 /** Hands on all that is left: the session is over, no row comes any more. */
@@ -118,8 +124,13 @@ function readRows(lane: Lane, batch: ReadingBatch, next: number, length: number,
     }
     if (time < newest) late++;
     if (!Number.isFinite(value)) missing++;
-    times.splice(at, 0, time);
-    values.splice(at, 0, value);
+    if (at === times.length) {
+      times.push(time);
+      values.push(value);
+    } else {
+      times.splice(at, 0, time);
+      values.splice(at, 0, value);
+    }
   }
   const read: Lane = { newest, times, values, closed: lane.closed, counts: { late, doubled, missing, gaps } };
   return closeSlices(read, open, length);
@@ -127,18 +138,21 @@ function readRows(lane: Lane, batch: ReadingBatch, next: number, length: number,
 
 /** Closes every slice that ends at or before `until`, µs. */
 function closeSlices(lane: Lane, until: number, length: number): Lane {
+  const { times, values } = lane;
+  if (!(times.length > 0 && (Math.floor(times[0]! / length) + 1) * length <= until)) return lane;
   const closed = lane.closed.slice();
   let from = 0;
-  while (from < lane.times.length) {
-    const slice = Math.floor(lane.times[from]! / length);
-    if ((slice + 1) * length > until) break;
-    let to = from;
-    while (to < lane.times.length && lane.times[to]! < (slice + 1) * length) to++;
-    const value = median(lane.values.slice(from, to).filter(Number.isFinite));
-    if (value !== null) closed.push({ slice, value });
-    from = to;
+  while (from < times.length) {
+    const slice = Math.floor(times[from]! / length);
+    const end = (slice + 1) * length;
+    if (end > until) break;
+    const inside: number[] = [];
+    for (; from < times.length && times[from]! < end; from++) {
+      if (Number.isFinite(values[from]!)) inside.push(values[from]!);
+    }
+    if (inside.length > 0) closed.push({ slice, value: median(inside) });
   }
-  return { ...lane, times: lane.times.slice(from), values: lane.values.slice(from), closed };
+  return { ...lane, times: times.slice(from), values: values.slice(from), closed };
 }
 
 /** @param complete - Slices before this one will get no more rows. */
@@ -147,14 +161,18 @@ function handOn(
   complete: number,
   length: number,
 ): { readonly state: SliceState; readonly slices: readonly Slice[] } {
+  if (!(complete > state.next)) return { state, slices: [] };
   const { lanes } = state;
   const heads = new Array<number>(lanes.length).fill(0);
   const slices: Slice[] = [];
   let { next } = state;
   for (;;) {
     let slice = complete;
-    for (let i = 0; i < lanes.length; i++) slice = Math.min(slice, lanes[i]!.closed[heads[i]!]?.slice ?? Infinity);
-    if (!(slice < complete)) break;
+    for (let i = 0; i < lanes.length; i++) {
+      const { closed } = lanes[i]!;
+      if (heads[i]! < closed.length && closed[heads[i]!]!.slice < slice) slice = closed[heads[i]!]!.slice;
+    }
+    if (slice === complete) break;
     const values = new Float64Array(lanes.length).fill(NaN);
     for (let i = 0; i < lanes.length; i++) {
       const head = lanes[i]!.closed[heads[i]!];
@@ -171,9 +189,14 @@ function handOn(
   return { state: { ...state, lanes: left, next }, slices };
 }
 
-function median(values: number[]): number | null {
-  if (values.length === 0) return null;
-  values.sort((a, b) => a - b);
+/** @param values - Not empty; sorted in place, by insertion because they are few. */
+function median(values: number[]): number {
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    let at = i;
+    for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
+    values[at] = value;
+  }
   const middle = values.length >> 1;
   return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
 }

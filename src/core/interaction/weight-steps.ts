@@ -21,6 +21,8 @@ const RESOLUTION = 0.5;
 const DIFFERENCE_TO_SIGMA = 1 / (0.6745 * Math.SQRT2);
 /** σ of the difference of two medians of ten values, over the σ of a value. */
 const LEVEL_SIGMA = 0.5;
+/** A level that moved by this much of the least change has not arrived yet. */
+const CREEP = 0.8;
 
 export const LEARNING = 0;
 /** At its account. */
@@ -46,6 +48,8 @@ export interface PlateLevels {
   readonly level: Float64Array;
   /** The level when it arrived; a level that creeps away from it has not arrived yet, g. */
   readonly stood: Float64Array;
+  /** Since when it has not crept away from there. */
+  readonly since: Float64Array;
   /** When it left its account. */
   readonly left: Float64Array;
   /** When its present level began. */
@@ -65,6 +69,7 @@ export function createLevels(plates: number): PlateLevels {
     account: numbers(),
     level: numbers(),
     stood: numbers(),
+    since: numbers(),
     left: numbers(),
     arrived: numbers(),
     peak: numbers(),
@@ -81,6 +86,7 @@ export function copyLevels(levels: PlateLevels): PlateLevels {
     account: levels.account.slice(),
     level: levels.level.slice(),
     stood: levels.stood.slice(),
+    since: levels.since.slice(),
     left: levels.left.slice(),
     arrived: levels.arrived.slice(),
     peak: levels.peak.slice(),
@@ -171,10 +177,11 @@ export function stepLevel(
     return;
   }
   if (was === QUIET) leave(levels, plate, time, least);
-  const elsewhere = Math.abs(middle - levels.stood[plate]!) > least / 2;
+  const elsewhere = Math.abs(middle - levels.stood[plate]!) > CREEP * least;
   if (elsewhere || was === QUIET || levels.arrived[plate]! < levels.left[plate]!) {
     levels.arrived[plate] = firstNear(levels, plate, middle, 3 * sigma);
     levels.stood[plate] = middle;
+    levels.since[plate] = time;
   }
   levels.status[plate] = CHANGED;
 }
