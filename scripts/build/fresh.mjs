@@ -6,23 +6,41 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const SOURCES = ['src', 'workers', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/build'];
+const SOURCES = [
+  'src',
+  'workers',
+  'models',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/build',
+];
 
 /** @returns Whether `npm ci` had to run. */
 export function ensureInstalled() {
   const stamp = join(root, 'node_modules/.package-lock.json');
   if (existsSync(stamp) && modified(stamp) >= modified(join(root, 'package-lock.json'))) return false;
   say('Installing packages (once) …');
-  execute('npm', ['ci', '--no-audit', '--no-fund'], 'The packages could not be installed. Is the npm registry reachable?');
+  execute(
+    'npm',
+    ['ci', '--no-audit', '--no-fund'],
+    'The packages could not be installed. Is the npm registry reachable?',
+  );
   return true;
 }
 
 /** @returns Whether the app had to be built. */
 export function ensureBuilt() {
   const built = join(root, 'dist/index.html');
-  if (existsSync(built) && modified(built) >= Math.max(...SOURCES.map((path) => newest(join(root, path))))) return false;
+  if (existsSync(built) && modified(built) >= Math.max(...SOURCES.map((path) => newest(join(root, path)))))
+    return false;
   say('Building the app …');
-  execute('npx', ['vite', 'build', '--logLevel', 'warn'], 'The app could not be built; what the builder said stands above.');
+  execute(
+    'npx',
+    ['vite', 'build', '--logLevel', 'warn'],
+    'The app could not be built; what the builder said stands above.',
+  );
   return true;
 }
 

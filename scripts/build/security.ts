@@ -36,7 +36,11 @@ export function securityHeaders(): Plugin {
       },
     ],
     generateBundle() {
-      const headers = { ...isolation, 'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff' };
+      const headers = {
+        ...isolation,
+        'Content-Security-Policy': contentSecurityPolicy,
+        'X-Content-Type-Options': 'nosniff',
+      };
       const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
       this.emitFile({ type: 'asset', fileName: '_headers', source: `/*\n${lines.join('')}` });
     },

@@ -12,11 +12,11 @@ export interface Problem {
 /** Turns whatever was thrown into words. Anything that is not a {@link WorkbenchError} is a mistake of ours. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof WorkbenchError) {
-    const { command } = error.details;
+    const { convert } = error.details;
     return {
       code: error.code,
       sentence: error.message,
-      command: typeof command === 'string' ? command : null,
+      command: typeof convert === 'string' ? convert : null,
       reassurance: 'Nothing that was stored has changed.',
     };
   }

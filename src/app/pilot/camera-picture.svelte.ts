@@ -36,7 +36,10 @@ export class CameraPicture implements Disposable {
     this.revision += 1;
   }
 
-  draw(context: CanvasRenderingContext2D, { width, height }: { readonly width: number; readonly height: number }): void {
+  draw(
+    context: CanvasRenderingContext2D,
+    { width, height }: { readonly width: number; readonly height: number },
+  ): void {
     if (this.#frame === null) {
       context.fillStyle = '#000000';
       context.fillRect(0, 0, width, height);

@@ -1,0 +1,108 @@
+import { sourceOf } from '#core/pipeline/input-order.ts';
+import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { Project, Recording } from '#core/planning/project.ts';
+import { micros } from '#core/time/micros.ts';
+import { synchronous } from '#capture/synchronous.ts';
+import { type ClipNotice, openClip } from '#capture/video-file.ts';
+import type { ProjectBundle } from '#storage/project-bundle.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { SceneClient } from '#workers/scene/client.ts';
+import { PendingPictures } from '#app/pilot/pending-pictures.ts';
+import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
+import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import { ScenePusher } from '#app/pilot/scene-pusher.ts';
+
+export interface RecordingRun {
+  readonly bundle: ProjectBundle;
+  readonly recording: Recording;
+  /** With a model loaded; a recording without clips needs none. */
+  readonly perceiver: Perceiver;
+  readonly scene: SceneClient;
+  /** Of the stored session the inputs are journalled under. */
+  readonly session: string;
+}
+
+/**
+ * The way of a frame, for a recording: every frame of every clip in order of time, and beside them what was weighed.
+ * See `docs/the-way-of-a-frame.md`.
+ *
+ * @returns The scene when everybody has left; by then every input is on the disk.
+ * @throws WorkbenchError; the signal's reason once it is aborted.
+ */
+export async function runRecording(run: RecordingRun, watcher: RunWatcher, signal: AbortSignal): Promise<SceneView> {
+  const { bundle, recording, scene } = run;
+  const inputs = await openRecordedInputs(bundle, recording);
+  const cameras = recording.clips.map(({ camera }) => cameraSource(camera));
+  const sources = [...cameras, ...inputs.ends.keys()];
+  await scene.open({ session: run.session, project: bundle.project, sources, patience: Infinity });
+
+  using pictures = new PendingPictures();
+  const saw = (view: SceneView) => {
+    watcher.saw(view);
+    pictures.show(view, watcher);
+  };
+  const pusher = new ScenePusher(scene, inputs.ends, saw);
+  if (recording.clips.length === 0) await pushInputs(pusher, inputs, watcher, signal);
+  else await pushFrames(run, pusher, inputs, pictures, watcher, signal);
+  await pusher.push(inputs.upTo(Infinity));
+  await pusher.settled();
+  const view = await scene.end();
+  saw(view);
+  return view;
+}
+
+async function pushFrames(
+  { bundle, recording, perceiver, scene }: RecordingRun,
+  pusher: ScenePusher,
+  inputs: RecordedInputs,
+  pictures: PendingPictures,
+  watcher: RunWatcher,
+  signal: AbortSignal,
+): Promise<void> {
+  const opened = recording.clips.map(async ({ camera, path, offset }) =>
+    openClip(await bundle.files.get(path)!.blob(), { file: path, camera, offset: micros(offset) }),
+  );
+  const clips = await Promise.all(opened);
+  const masks = masksOf(bundle.project);
+  const duration = micros(Math.max(inputs.lastTime, ...clips.map((clip) => clip.duration ?? 0)));
+  const begun = performance.now();
+  let frames = 0;
+  for await (const { camera, frame } of synchronous(clips, signal)) {
+    const time = micros(frame.timestamp);
+    pictures.add(camera, frame.clone());
+    const { sighting } = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
+    await pusher.push([...inputs.upTo(time), sighting]);
+    watcher.reached(time, duration, (performance.now() - begun) / 1000, ++frames);
+  }
+  signal.throwIfAborted();
+  for (const { notice } of clips) if (notice !== null) watcher.note(inWords(notice));
+  await scene.ended(clips.map(({ camera }) => cameraSource(camera)));
+}
+
+/** How much of a recording without clips goes to the scene at once, µs. */
+const STRIDE = 200_000;
+
+async function pushInputs(
+  pusher: ScenePusher,
+  inputs: RecordedInputs,
+  watcher: RunWatcher,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = performance.now();
+  for (let time = STRIDE; time < inputs.lastTime; time += STRIDE) {
+    signal.throwIfAborted();
+    await pusher.push(inputs.upTo(time));
+    watcher.reached(micros(time), micros(inputs.lastTime), (performance.now() - begun) / 1000, 0);
+  }
+}
+
+function inWords({ kind, file, frames, lastTime }: ClipNotice): string {
+  const what = kind === 'truncated' ? 'ends in the middle' : 'is damaged';
+  return `${file} ${what}: it was run to its last whole frame (${frames} frames, up to ${(lastTime / 1e6).toFixed(1)} s).`;
+}
+
+const cameraSource = (camera: string): string => sourceOf({ kind: 'camera', camera, time: micros(0), detections: [] })!;
+
+function masksOf(project: Project): ReadonlyMap<string, Project['cameras'][number]['masks']> {
+  return new Map(project.cameras.map(({ id, masks }) => [id, masks]));
+}

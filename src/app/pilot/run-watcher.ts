@@ -1,0 +1,18 @@
+import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
+import type { Micros } from '#core/time/micros.ts';
+
+/** Whoever wants to see a run while it goes on. */
+export interface RunWatcher {
+  saw(view: SceneView): void;
+  /**
+   * @param frame - The watcher's to close.
+   * @param tracks - What was found in this very frame.
+   */
+  picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void;
+  /** What runs the network, in words. */
+  runsOn(engine: string): void;
+  /** Something a person should know; nothing failed. */
+  note(notice: string): void;
+  /** @param seconds - Since the run began. */
+  reached(time: Micros, duration: Micros, seconds: number, frames: number): void;
+}

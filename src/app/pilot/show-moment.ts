@@ -1,0 +1,35 @@
+import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { frameAt } from '#capture/frame-at.ts';
+import type { ProjectFile } from '#storage/session.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import type { Workbench } from '#app/workbench.svelte.ts';
+
+/**
+ * Shows the pictures a scene was made of: of each camera the frame its newest sighting was found in.
+ *
+ * @returns Clips that are not on this device.
+ */
+export async function showMoment(
+  workbench: Workbench,
+  pilot: PilotSession,
+  scene: SceneView,
+  signal: AbortSignal,
+): Promise<readonly ProjectFile[]> {
+  if (pilot.id === null) return [];
+  const { store } = workbench.rooms;
+  const { clips } = await store.loadSession(pilot.id);
+  const missing: ProjectFile[] = [];
+  for (const { camera, path, offset } of pilot.recording.clips) {
+    signal.throwIfAborted();
+    const kept = clips.find(({ file }) => file.path === path);
+    const blob = kept === undefined ? null : await store.media.openMedia(kept.file.sha256);
+    const seen = scene.cameras[camera];
+    if (blob === null) {
+      if (kept !== undefined) missing.push(kept.file);
+    } else if (seen !== undefined) {
+      const frame = await frameAt(blob, { file: path, camera, offset }, seen.time, signal);
+      if (frame !== null) pilot.picture(camera, frame, seen.tracks);
+    }
+  }
+  return missing;
+}

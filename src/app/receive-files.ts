@@ -1,0 +1,104 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { micros } from '#core/time/micros.ts';
+import { openClip } from '#capture/video-file.ts';
+import { kindOfZip } from '#storage/kind-of-zip.ts';
+import { type ProjectBundle, openProjectFolder, openProjectZip } from '#storage/project-bundle.ts';
+import type { DroppedFile } from '#app/dropped-files.ts';
+import { openStoredSession } from '#app/pilot/open-stored-session.ts';
+import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import type { Workbench } from '#app/workbench.svelte.ts';
+
+/** What was dropped or chosen, whatever it is: a folder is a project, other files speak for themselves. */
+export async function receiveFiles(
+  workbench: Workbench,
+  files: readonly DroppedFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const inFolder = files.filter(({ path }) => path.includes('/'));
+  if (inFolder.length > 0) {
+    const name = inFolder[0]!.path.split('/')[0]!;
+    workbench.doing(`Opening ${name}`);
+    const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
+    openProject(workbench, await openProjectFolder(blobs, name), name);
+  }
+  for (const dropped of files) {
+    signal.throwIfAborted();
+    if (!dropped.path.includes('/')) await receiveFile(workbench, dropped, signal);
+  }
+}
+
+async function receiveFile(workbench: Workbench, { file }: DroppedFile, signal: AbortSignal): Promise<void> {
+  workbench.doing(`Reading ${file.name}`);
+  const ending = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  if (ending === 'zip') await receiveZip(workbench, file, signal);
+  else if (ending === 'onnx') await receiveModel(workbench, file);
+  else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(workbench, file, signal);
+  else throw unknownFile(file.name);
+}
+
+const VIDEO_ENDINGS = new Set(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi']);
+
+async function receiveZip(workbench: Workbench, file: File, signal: AbortSignal): Promise<void> {
+  if ((await kindOfZip(file, file.name)) === 'project') {
+    openProject(workbench, await openProjectZip(file, file.name), file.name);
+    return;
+  }
+  const session = await workbench.rooms.store.importSession(file, file.name);
+  await workbench.refresh();
+  await openStoredSession(workbench, session.id, signal);
+}
+
+/** A detector is kept only when it can be run. */
+async function receiveModel(workbench: Workbench, file: File): Promise<void> {
+  const bytes = await file.arrayBuffer();
+  using perceiver = workbench.rooms.startPerceiver();
+  const { notes } = await perceiver.load(bytes.slice(0), file.name);
+  const model = await workbench.rooms.models.keepModel(file.name, new Uint8Array(bytes));
+  await workbench.refresh();
+  const { pilot } = workbench;
+  if (pilot?.phase !== 'ready') return;
+  pilot.model = model;
+  for (const note of notes) pilot.note(note);
+}
+
+/** A clip alone has no store around it; it can only be one that a stored session misses. */
+async function receiveClip(workbench: Workbench, file: File, signal: AbortSignal): Promise<void> {
+  using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
+  const { pilot, rooms } = workbench;
+  if (pilot?.id != null) {
+    if ((await rooms.store.restoreClip(pilot.id, file)) !== null) {
+      await openStoredSession(workbench, pilot.id, signal);
+      return;
+    }
+    throw new WorkbenchError(
+      'clip/not-of-session',
+      `${file.name} is not one of the clips this session was made from. Its content must be the same, whatever its name.`,
+      { details: { file: file.name } },
+    );
+  }
+  throw new WorkbenchError(
+    'clip/no-project',
+    `${file.name} can be played (${clip.codec}, ${clip.width} × ${clip.height} px), but a clip alone has no store around it. Put it into a store project and drop that.`,
+    { details: { file: file.name } },
+  );
+}
+
+function openProject(workbench: Workbench, bundle: ProjectBundle, name: string): void {
+  const [recording] = bundle.project.recordings;
+  if (recording === undefined) {
+    throw new WorkbenchError('project/no-recording', `${name} holds a store but no recording to run.`, {
+      details: { file: name },
+    });
+  }
+  const pilot = new PilotSession(bundle.project, recording, bundle);
+  pilot.model = workbench.models.at(-1) ?? null;
+  workbench.show(pilot);
+}
+
+function unknownFile(name: string): WorkbenchError {
+  return new WorkbenchError(
+    'file/unknown',
+    `${name} is nothing OpenAisle can open. Drop a store project (a folder or .zip), an exported session (.zip) or a detector (.onnx).`,
+    { details: { file: name } },
+  );
+}

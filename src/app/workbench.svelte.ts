@@ -1,0 +1,147 @@
+import type { Interaction } from '#core/interaction/interaction.ts';
+import { type CachedModel, type ModelCache } from '#storage/model-cache.ts';
+import { askPersistence } from '#storage/persistence.ts';
+import type { SessionStore } from '#storage/session-store.ts';
+import type { Session } from '#storage/session.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { SceneClient } from '#workers/scene/client.ts';
+import { downloadBlob } from '#app/download-blob.ts';
+import type { DroppedFile } from '#app/dropped-files.ts';
+import { explainInteraction } from '#app/pilot/explain-interaction.ts';
+import { openStoredSession } from '#app/pilot/open-stored-session.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { runSession } from '#app/pilot/run-session.ts';
+import { type Problem, isAbort, problemOf } from '#app/problem.ts';
+import { receiveFiles } from '#app/receive-files.ts';
+
+/** What the page is made of; `main.ts` is the only place that knows how each is made. */
+export interface Rooms {
+  readonly store: SessionStore;
+  readonly models: ModelCache;
+  startPerceiver(): Perceiver;
+  startScene(): SceneClient;
+}
+
+/** A long work the person can stop. */
+export interface Work {
+  readonly label: string;
+  /** In `[0, 1]`; `null` while nobody knows. */
+  readonly fraction: number | null;
+}
+
+/** The page: what is stored, what is open, what is going on and what went wrong. */
+export class Workbench {
+  readonly rooms: Rooms;
+  sessions = $state.raw<readonly Session[]>([]);
+  models = $state.raw<readonly CachedModel[]>([]);
+  problems = $state.raw<readonly Problem[]>([]);
+  pilot = $state.raw<PilotSession | null>(null);
+  work = $state.raw<Work | null>(null);
+  storage = $state('');
+  #stopping: AbortController | null = null;
+
+  constructor(rooms: Rooms) {
+    this.rooms = rooms;
+  }
+
+  async start(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.refresh();
+      const { kept, usage } = await askPersistence(navigator.storage);
+      const words = { persistent: 'kept until you delete it', 'best-effort': 'kept while there is room', unknown: '' };
+      this.storage = `${usage === null ? '' : `${(usage / 1e6).toFixed(0)} MB stored, `}${words[kept]}`;
+    });
+    await this.goTo(location.hash);
+    addEventListener('hashchange', () => void this.goTo(location.hash));
+  }
+
+  /** Shows the place that the address names: `#/session/<id>`, or home. */
+  async goTo(address: string): Promise<void> {
+    const id = /^#\/session\/(.+)$/u.exec(address)?.[1];
+    if (id === undefined) return this.show(null);
+    if (this.pilot?.id === id) return;
+    await this.#attempt(async (signal) => {
+      await openStoredSession(this, id, signal);
+    });
+  }
+
+  /** What was dropped or chosen, whatever it is. */
+  async receive(files: readonly DroppedFile[]): Promise<void> {
+    await this.#attempt((signal) => receiveFiles(this, files, signal));
+  }
+
+  async run(): Promise<void> {
+    const { pilot } = this;
+    if (pilot === null) return;
+    await this.#attempt((signal) => runSession(this, pilot, signal));
+    await this.refresh();
+  }
+
+  async explain(interaction: Interaction): Promise<void> {
+    const { pilot } = this;
+    if (pilot === null) return;
+    if (pilot.evidence?.interaction.id === interaction.id) pilot.evidence = null;
+    else await this.#attempt((signal) => explainInteraction(this, pilot, interaction, signal));
+  }
+
+  async export(clips: boolean): Promise<void> {
+    const { pilot } = this;
+    const id = pilot?.id;
+    if (id == null) return;
+    await this.#attempt(async () => {
+      this.doing('Packing the session');
+      const archive = await this.rooms.store.exportSession(id, { clips });
+      downloadBlob(archive, `${pilot!.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.zip`);
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.rooms.store.deleteSession(id);
+      await this.refresh();
+    });
+  }
+
+  cancel(): void {
+    this.#stopping?.abort(new DOMException('stopped by the person', 'AbortError'));
+  }
+
+  dismiss(problem: Problem): void {
+    this.problems = this.problems.filter((other) => other !== problem);
+  }
+
+  doing(label: string, fraction: number | null = null): void {
+    this.work = { label, fraction };
+  }
+
+  /** @param work - Goes on; what was under way for the place before is stopped. */
+  show(pilot: PilotSession | null, work?: AbortSignal): void {
+    if (this.pilot === pilot) return;
+    if (this.#stopping?.signal !== work) this.cancel();
+    this.pilot?.[Symbol.dispose]();
+    this.pilot = pilot;
+  }
+
+  async refresh(): Promise<void> {
+    this.sessions = await this.rooms.store.listSessions();
+    this.models = await this.rooms.models.listModels();
+  }
+
+  /** The one place that catches: whatever goes wrong below is told in words, and stopping is not a failure. */
+  async #attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.cancel();
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    this.problems = [];
+    try {
+      await work(stopping.signal);
+    } catch (error) {
+      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
+    } finally {
+      if (this.#stopping === stopping) {
+        this.#stopping = null;
+        this.work = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { mount } from 'svelte';
+import { Workbench } from '#app/workbench.svelte.ts';
+import { problemOf } from '#app/problem.ts';
+import { openModelCache } from '#storage/model-cache.ts';
+import { openSessionStore } from '#storage/session-store.ts';
+import App from '#ui/App.svelte';
+import NoStore from '#ui/NoStore.svelte';
+import { startPerceiver } from '#workers/perceive/client.ts';
+import { startScene } from '#workers/scene/client.ts';
+
+const target = document.getElementById('app')!;
+try {
+  const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
+  const workbench = new Workbench({ store, models, startPerceiver, startScene });
+  mount(App, { target, props: { workbench } });
+  await workbench.start();
+} catch (error) {
+  mount(NoStore, { target, props: { problem: problemOf(error) } });
+}

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { type Page, expect } from '@playwright/test';
+
+/** Everything the page is not allowed to do while a story is told. */
+export function watchManners(page: Page, origin: string): { readonly offences: string[] } {
+  const offences: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) offences.push(`asked ${url.href}`);
+  });
+  page.on('pageerror', (error) => offences.push(`broke: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') offences.push(`complained: ${message.text()}`);
+  });
+  return { offences };
+}
+
+/** Gives files to the drop zone the way a person does: dragged over it and let go. */
+export async function dropFiles(page: Page, zone: string, paths: readonly string[]): Promise<void> {
+  const files = await Promise.all(
+    paths.map(async (path) => ({ name: path.split('/').at(-1)!, base64: (await readFile(path)).toString('base64') })),
+  );
+  const transfer = await page.evaluateHandle(async (given) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of given) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, files);
+  const target = page.getByRole('region', { name: zone });
+  await target.dispatchEvent('dragover', { dataTransfer: transfer });
+  await target.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** Presses Run and waits for the end, however long the recording is. */
+export async function runToTheEnd(page: Page, timeout: number): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout });
+}
+
+/** The receipt's lines as a person reads them. */
+export async function receiptLines(page: Page): Promise<string[]> {
+  const lines = await page.getByTestId('receipt').getByRole('listitem').allInnerTexts();
+  return lines.map((line) => line.replace(/\s+/gu, ' ').trim()).toSorted();
+}
