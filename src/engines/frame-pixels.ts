@@ -1,0 +1,46 @@
+/** Takes the pixels out of a `VideoFrame` as they are, without a canvas. */
+import type { Colour } from '#core/detection/colour.ts';
+import type { Size } from '#core/detection/letterbox.ts';
+import type { PixelLayout } from '#core/detection/pixels.ts';
+
+export interface FramePixels {
+  /** Longer than `layout` needs when a larger frame came before. */
+  readonly bytes: Uint8Array;
+  readonly layout: PixelLayout;
+  readonly colour: Colour;
+  /** As the frame is shown, px: where its boxes and masks are measured. */
+  readonly shown: Size;
+}
+
+/** From this height on, video that does not say so is BT.709 (ITU-R BT.709 is the matrix of HDTV). */
+const HD_HEIGHT = 720;
+
+/**
+ * @returns A function that copies one frame at a time. The bytes are overwritten by the next call.
+ */
+export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels> {
+  let bytes = new Uint8Array();
+
+  return async (frame) => {
+    // Neither the coded size, which is rounded up to the codec's blocks, nor formats such as 10 bits or none at all.
+    const { width, height } = frame.visibleRect!;
+    const native = frame.format === 'I420' || frame.format === 'NV12' ? frame.format : null;
+    const options: VideoFrameCopyToOptions = native === null ? { format: 'RGBA' } : {};
+    const size = frame.allocationSize(options);
+    if (bytes.length < size) bytes = new Uint8Array(size);
+    const planes = await frame.copyTo(bytes, options);
+    return {
+      bytes,
+      layout: { format: native ?? 'RGBA', width, height, planes },
+      colour: colourOf(frame, native !== null),
+      shown: { width: frame.displayWidth, height: frame.displayHeight },
+    };
+  };
+}
+
+function colourOf({ colorSpace, displayHeight }: VideoFrame, yuv: boolean): Colour {
+  if (!yuv) return { matrix: 'rgb', fullRange: true };
+  const unsaid = displayHeight >= HD_HEIGHT ? 'bt709' : 'bt601';
+  const said = colorSpace.matrix === 'bt709' ? 'bt709' : colorSpace.matrix === null ? unsaid : 'bt601';
+  return { matrix: said, fullRange: colorSpace.fullRange ?? false };
+}

@@ -1,0 +1,87 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Backend, Engine, TensorShape } from '#engines/engine.ts';
+import { type ModelCard, cardOf } from '#engines/model-card.ts';
+import { type OrtFiles, openOrt } from '#engines/ort.ts';
+import { yoloxCard } from '#engines/yolox-card.ts';
+
+export interface ModelFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Of `bytes`, lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface Runtime {
+  readonly backend: Backend;
+  readonly threads: number;
+  readonly files: Readonly<Record<Backend, OrtFiles>>;
+}
+
+export interface OpenModel {
+  readonly engine: Engine;
+  readonly card: ModelCard;
+  /** What whoever runs this model should know, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Makes a model file ready to look at frames.
+ *
+ * @throws WorkbenchError `model/malformed` when the file is no model, `model/no-decoder` when nobody can read what
+ *   the model says.
+ */
+export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
+  const { engine, notes } = await openEngine(file, runtime);
+  const known = cardOf(file.sha256);
+  if (known !== null) return { engine, card: known, notes };
+
+  const guessed = yoloxCard(file.fileName, engine);
+  if (guessed === null) {
+    const shapes = { input: shown(engine.input), outputs: engine.outputs.map(shown).join(', ') };
+    engine[Symbol.dispose]();
+    throw new WorkbenchError(
+      'model/no-decoder',
+      `${file.fileName} is a model, but none that OpenAisle can read: it takes ${shapes.input} and gives ${shapes.outputs}. ` +
+        'A YOLOX detector takes [1, 3, H, W] and gives [1, cells, 5 + classes].',
+      { details: { file: file.fileName, ...shapes } },
+    );
+  }
+  const stranger =
+    `${file.fileName} is not in the model catalogue. Its shapes are those of a YOLOX detector with ` +
+    `${guessed.labels.length} classes, so it is run as one, and class 0 is taken for people.`;
+  return { engine, card: guessed, notes: [...notes, stranger] };
+}
+
+/** A GPU may refuse a model that the CPU runs. */
+async function openEngine(file: ModelFile, { backend, threads, files }: Runtime) {
+  const open = (each: Backend) => openOrt(file.bytes, { backend: each, threads, files: files[each] });
+  if (backend === 'webgpu') {
+    try {
+      return { engine: await open('webgpu'), notes: [] };
+    } catch (cause) {
+      const why = `The GPU did not take ${file.fileName} (${reason(cause)}); the CPU runs it.`;
+      return { engine: await openOnCpu(), notes: [why] };
+    }
+  }
+  return { engine: await openOnCpu(), notes: [] };
+
+  async function openOnCpu(): Promise<Engine> {
+    try {
+      return await open('wasm');
+    } catch (cause) {
+      throw new WorkbenchError(
+        'model/malformed',
+        `${file.fileName} cannot be opened as an ONNX model: ${reason(cause)}`,
+        { details: { file: file.fileName }, cause },
+      );
+    }
+  }
+}
+
+function shown({ name, shape }: TensorShape): string {
+  return `${name} [${shape.join(', ')}]`;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,29 @@
+import { transfer } from 'comlink';
+import type { Polygon } from '#core/detection/masks.ts';
+import type { Micros } from '#core/time/micros.ts';
+import type { Compute, LoadedModel, PerceiveApi, Seen } from '#workers/perceive/protocol.ts';
+import { startWorker } from '#workers/transport/start-worker.ts';
+
+/** The main thread's side of the perceive worker. */
+export interface Perceiver extends Disposable {
+  /** @throws WorkbenchError `model/malformed`, `model/no-decoder` */
+  load(model: ArrayBuffer, fileName: string, compute?: Compute): Promise<LoadedModel>;
+  /** Takes ownership of `frame`, also when it throws. */
+  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+}
+
+export function startPerceiver(): Perceiver {
+  const worker = startWorker<PerceiveApi>(
+    'perceive',
+    () => new Worker(new URL('./perceive.worker.ts', import.meta.url), { type: 'module', name: 'perceive' }),
+  );
+  return {
+    load: (model, fileName, compute = 'auto') => worker.call((api) => api.load(model, fileName, compute)),
+    see: (frame, camera, time, masks) =>
+      worker
+        .call((api) => api.see(transfer(frame, [frame]), camera, time, masks))
+        // A frame that was sent is closed here already; one that a dead worker never got is not.
+        .finally(() => frame.close()),
+    [Symbol.dispose]: () => worker[Symbol.dispose](),
+  };
+}

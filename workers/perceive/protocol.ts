@@ -1,0 +1,49 @@
+/** What the perceive worker can be asked. Types only: both threads compile this file, neither runs it. */
+import type { Polygon } from '#core/detection/masks.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import type { Micros } from '#core/time/micros.ts';
+
+/** `auto`: the GPU when there is a real one, else as many threads as help. */
+export type Compute = 'auto' | 'webgpu' | 'wasm' | 'wasm-one-thread';
+
+export interface LoadedModel {
+  readonly name: string;
+  /** Of the file, lower-case hex. */
+  readonly sha256: string;
+  readonly backend: 'wasm' | 'webgpu';
+  readonly threads: number;
+  readonly labels: readonly string[];
+  /** What the network sees, px. */
+  readonly inputSize: { readonly width: number; readonly height: number };
+  /** What whoever runs this model should know, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface Seen {
+  /** People only. */
+  readonly sighting: CameraSighting;
+  /** What each step took, ms. */
+  readonly milliseconds: {
+    readonly copy: number;
+    readonly tensor: number;
+    readonly model: number;
+    readonly decode: number;
+  };
+}
+
+export interface PerceiveApi {
+  /**
+   * Replaces the current model.
+   *
+   * @throws WorkbenchError `model/malformed`, `model/no-decoder`; the model before stays in use.
+   */
+  load(model: ArrayBuffer, fileName: string, compute: Compute): Promise<LoadedModel>;
+
+  /**
+   * Finds people in one frame. Takes ownership of `frame` and closes it, whatever happens.
+   *
+   * @param frame - Transferred, not copied: the sender may not touch it again.
+   * @param masks - Painted over before anything looks, px of the frame.
+   */
+  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+}
