@@ -72,7 +72,8 @@ export const interactionTable = {
     min: 0,
     max: 10,
     default: 2.5,
-    raising: 'Resting hands, slow lifts and restless neighbours mislead less; returns and doubtful takes are reported later.',
+    raising:
+      'Resting hands, slow lifts and restless neighbours mislead less; returns and doubtful takes are reported later.',
   },
   patience: {
     label: 'Wait for an unexplained level to be explained',

@@ -72,7 +72,7 @@ export function stepSlices(
   lanes[plate] = readRows(lanes[plate]!, batch, state.next, length, parameters.lateness * MICROS_PER_SECOND);
   const clock = Math.max(state.clock, batch.time);
   const newest = state.newest.slice();
-  newest[plate] = lanes[plate]!.newest;
+  newest[plate] = lanes[plate].newest;
   let heard = Infinity;
   for (let i = 0; i < newest.length; i++) if (newest[i]! < heard) heard = newest[i]!;
   const complete = Math.max(

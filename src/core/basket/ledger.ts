@@ -1,0 +1,120 @@
+/**
+ * The ledger: what was taken and returned, appended and never changed. Interactions are posted to it when we are sure
+ * enough; what is not posted is kept as a refusal with its reason, for a person to look at.
+ *
+ * A return is looked for among what the shoppers near hold, so nothing is taken off a basket that is not in it.
+ *
+ * Source of that rule: *Multi-Person Shopping* (MPS), winner of the CPS-IoT Week 2020 AutoCheckout competition.
+ */
+import { heldUnits } from '#core/basket/basket.ts';
+import { type BasketParameters, basketDefaults } from '#core/basket/parameters.ts';
+import type { Posting } from '#core/basket/posting.ts';
+import { type Held, fittingReturn } from '#core/basket/returned-item.ts';
+import type { Interaction } from '#core/interaction/interaction.ts';
+import type { WeighedSku } from '#core/interaction/shelf-model.ts';
+import type { Micros } from '#core/time/micros.ts';
+
+export interface Ledger {
+  /** Oldest first. */
+  readonly postings: readonly Posting[];
+  /** Interactions that changed no basket, oldest first. Touches are not among them. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Refusal {
+  readonly interaction: string;
+  readonly time: Micros;
+  /**
+   * - `unsure-item`: no candidate is probable enough;
+   * - `unsure-shopper`: nobody is probable enough;
+   * - `not-held`: nobody near holds what was returned;
+   * - `left-again`: a weight taken that nobody had held when it was put down.
+   */
+  readonly reason: 'unsure-item' | 'unsure-shopper' | 'not-held' | 'left-again';
+  readonly plates: readonly string[];
+  /** g */
+  readonly grams: number;
+}
+
+export const emptyLedger: Ledger = { postings: [], refusals: [] };
+
+export interface Movement {
+  readonly time: Micros;
+  readonly shopper: string;
+  readonly gtin: string;
+  /** Positive for a take, negative for a return; a whole number, never 0. */
+  readonly quantity: number;
+  readonly interaction: string;
+}
+
+/** @returns The ledger with one posting more, or `null` when more would be returned than the shopper holds. */
+export function record(ledger: Ledger, movement: Movement): Ledger | null {
+  const { shopper, gtin, quantity } = movement;
+  if (quantity < 0 && heldUnits(ledger.postings, shopper, gtin) + quantity < 0) return null;
+  return { ...ledger, postings: [...ledger.postings, { sequence: ledger.postings.length + 1, ...movement }] };
+}
+
+/** @param skus - Unit weights of whatever can be in a basket. */
+export function post(
+  interaction: Interaction,
+  ledger: Ledger,
+  skus: readonly WeighedSku[],
+  parameters: BasketParameters = basketDefaults,
+): Ledger {
+  switch (interaction.type) {
+    case 'touch':
+      return ledger;
+    case 'take':
+      return postTake(interaction, ledger, parameters);
+    case 'return':
+      return postReturn(interaction, ledger, skus, parameters);
+  }
+}
+
+function postTake(interaction: Interaction, ledger: Ledger, parameters: BasketParameters): Ledger {
+  const candidate = interaction.candidates[0];
+  const attribution = interaction.attributions[0];
+  if (isStranger(interaction, ledger)) return refuse(ledger, interaction, 'left-again');
+  if (!candidate || candidate.probability < parameters.item) return refuse(ledger, interaction, 'unsure-item');
+  if (!attribution || attribution.probability < parameters.shopper) {
+    return refuse(ledger, interaction, 'unsure-shopper');
+  }
+  const { gtin, quantity } = candidate;
+  const movement = { time: interaction.end, shopper: attribution.shopper, gtin, quantity, interaction: interaction.id };
+  return record(ledger, movement) ?? ledger;
+}
+
+function postReturn(
+  interaction: Interaction,
+  ledger: Ledger,
+  skus: readonly WeighedSku[],
+  parameters: BasketParameters,
+): Ledger {
+  const near = interaction.attributions.filter(({ probability }) => probability >= parameters.returner);
+  if (near.length === 0) return refuse(ledger, interaction, 'unsure-shopper');
+  const held = near.flatMap(({ shopper, probability }): Held[] =>
+    skus.map((sku) => ({ sku, shopper, probability, units: heldUnits(ledger.postings, shopper, sku.gtin) })),
+  );
+  const back = fittingReturn(interaction, held, parameters);
+  const movement = back && { time: interaction.end, interaction: interaction.id, ...back, quantity: -back.quantity };
+  return (movement && record(ledger, movement)) ?? refuse(ledger, interaction, 'not-held');
+}
+
+/** Weights of one thing, put down and taken up again, differ by no more than this, g and of the weight. */
+const SAME_GRAMS = 15;
+const SAME_SHARE = 0.05;
+
+/** Whether this takes up what was put on the same plates before and belonged to nobody: a bag, a hand. */
+function isStranger(interaction: Interaction, { refusals }: Ledger): boolean {
+  const plates = new Set(interaction.plates.map(({ plate }) => plate));
+  const here = refusals.filter((refusal) => refusal.plates.some((plate) => plates.has(plate)));
+  const last = here.at(-1);
+  if (last?.reason !== 'not-held') return false;
+  return Math.abs(last.grams + interaction.grams) <= SAME_GRAMS + SAME_SHARE * last.grams;
+}
+
+function refuse(ledger: Ledger, interaction: Interaction, reason: Refusal['reason']): Ledger {
+  const { id, end, plates, grams } = interaction;
+  const refusal = { interaction: id, time: end, reason, plates: plates.map(({ plate }) => plate), grams };
+  return { ...ledger, refusals: [...ledger.refusals, refusal] };
+}
