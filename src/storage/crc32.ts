@@ -6,9 +6,12 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** @returns An unsigned 32-bit integer. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
+/**
+ * @param before - Checksum of the bytes before these, when they come in pieces.
+ * @returns An unsigned 32-bit integer.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = ~before;
   // An index loop: the journal of 316 scales runs through here, and `for … of` costs three times as much.
   for (let i = 0; i < bytes.length; i++) crc = table[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;

@@ -105,12 +105,12 @@ describe('bombs', () => {
 
   test('an entry that unpacks to more than it declares is stopped', async () => {
     const liar = { name: 'a', data: zeros, deflate: true, says: { size: 1000 } };
-    await expect(reading([liar])).rejects.toThrow(refuses('"a" is not what the directory says'));
+    await expect(reading([liar])).rejects.toThrow(refuses('"a" unpacks to more than it declares'));
   });
 
   test('an entry that unpacks to less is refused as well', async () => {
     const liar = { name: 'a', data: 'hello', deflate: true, says: { size: 1000 } };
-    await expect(reading([liar])).rejects.toThrow(refuses('"a" is not what the directory says'));
+    await expect(reading([liar])).rejects.toThrow(refuses('"a" unpacks to less than it declares'));
   });
 
   test('one entry over the limit, or all of them together, are refused', async () => {
@@ -174,7 +174,12 @@ describe('archives that cannot be read', () => {
 
   test('a compressed entry whose checksum is wrong', async () => {
     const wrong = { name: 'a', data: 'hello', deflate: true, says: { crc: 1 } };
-    await expect(reading([wrong])).rejects.toThrow(refuses('"a" is not what the directory says'));
+    await expect(reading([wrong])).rejects.toThrow(refuses('"a" is damaged: its checksum is wrong'));
+  });
+
+  test('a compressed entry that is not deflate', async () => {
+    const broken = { name: 'a', data: 'hello hello', says: { method: 8, size: 20 } };
+    await expect(reading([broken])).rejects.toThrow(refuses('"a" is damaged'));
   });
 
   test.each([
