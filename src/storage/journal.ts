@@ -7,6 +7,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
+import { committed } from '#storage/committed.ts';
 import { packChunk, unpackChunk } from '#storage/journal-format.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
@@ -65,8 +66,7 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       const newest = await tx.store.openKeyCursor(all(session), 'prev');
       const first = newest === null ? 1 : newest.key[1] + 1;
       const added = chunks.map((chunk, i) => tx.store.add(chunk, [session, first + i]));
-      // When the disk is full the requests only say that they were aborted; the transaction knows why.
-      await Promise.all([Promise.allSettled(added), tx.done]);
+      await committed(tx.done, added);
     } catch (error) {
       throw storageFailure(error, 'The newest moments of the session');
     }

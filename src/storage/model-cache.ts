@@ -3,6 +3,7 @@
  * bytes, so a worker can load a model without the tables, and the list is read without the bytes.
  */
 import { type DBSchema, openDB } from 'idb';
+import { committed } from '#storage/committed.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
@@ -52,8 +53,7 @@ export async function openModelCache(name = 'openaisle-models'): Promise<ModelCa
       try {
         const tx = db.transaction(['models', 'bytes'], 'readwrite', { durability: 'strict' });
         const kept = [tx.objectStore('models').put(model), tx.objectStore('bytes').put(bytes, model.sha256)];
-        // When the disk is full the requests only say that they were aborted; the transaction knows why.
-        await Promise.all([Promise.allSettled(kept), tx.done]);
+        await committed(tx.done, kept);
       } catch (error) {
         throw storageFailure(error, `The model ${fileName}`);
       }
@@ -63,7 +63,7 @@ export async function openModelCache(name = 'openaisle-models'): Promise<ModelCa
     listModels: async () => (await db.getAll('models')).sort((a, b) => (a.name < b.name ? -1 : 1)),
     removeModel: async (sha256) => {
       const tx = db.transaction(['models', 'bytes'], 'readwrite');
-      await Promise.all([tx.objectStore('models').delete(sha256), tx.objectStore('bytes').delete(sha256), tx.done]);
+      await committed(tx.done, [tx.objectStore('models').delete(sha256), tx.objectStore('bytes').delete(sha256)]);
     },
     close: () => db.close(),
   };

@@ -13,8 +13,10 @@ export interface SessionLocks {
 export function sessionLocks(locks: LockManager | undefined = globalThis.navigator?.locks): SessionLocks {
   const held = new Map<string, () => void>();
 
-  const take = (id: string, work: (free: boolean) => Promise<void>): Promise<void> =>
-    locks ? locks.request(`session:${id}`, { ifAvailable: true }, (lock) => work(lock !== null)) : work(!held.has(id));
+  const take = async (id: string, work: (free: boolean) => Promise<void>): Promise<void> => {
+    if (locks) await locks.request(`session:${id}`, { ifAvailable: true }, (lock) => work(lock !== null));
+    else await work(!held.has(id));
+  };
 
   return {
     hold: (id) =>

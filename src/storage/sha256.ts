@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** Up to here the browser's own hash, ten times as fast, gets all bytes at once. */
-const AT_ONCE = 64 << 20;
+const AT_ONCE = 32 << 20;
 
 /**
  * SHA-256 of a blob of any size, as lower-case hexadecimal.

@@ -1,13 +1,20 @@
-/** A disk with no space left, under fake-indexeddb: every transaction that adds a row is aborted as browsers do it. */
+/** Internal to fake-indexeddb: queues the work of one request. */
+interface FakeTransaction {
+  _execRequestAsync(request: { source: IDBObjectStore; operation: () => unknown }): IDBRequest<IDBValidKey>;
+}
+
+/** A disk with no space left, under fake-indexeddb: every request that writes a row fails as it does in a browser. */
 export async function withFullDisk(work: () => Promise<void>): Promise<void> {
   const platform = IDBObjectStore.prototype;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- applied below to the store they are called on
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below as they were
   const { add, put } = platform;
-  const full = function (this: IDBObjectStore, ...args: Parameters<typeof add>) {
-    const request = add.apply(this, args);
-    const transaction = this.transaction as IDBTransaction & { _abort(name: string): void };
-    queueMicrotask(() => transaction._abort('QuotaExceededError'));
-    return request;
+  const full = function (this: IDBObjectStore) {
+    return (this.transaction as unknown as FakeTransaction)._execRequestAsync({
+      source: this,
+      operation: () => {
+        throw new DOMException('The disk is full.', 'QuotaExceededError');
+      },
+    });
   };
   Object.assign(platform, { add: full, put: full });
   try {

@@ -1,0 +1,50 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { deleteDB } from 'idb';
+import { afterEach, expect, test } from 'vitest';
+import { openSessionStore } from '#storage/session-store.ts';
+import { v1 } from '#storage/versions/v1.ts';
+import rows from '../fixtures/storage/v1.json' with { type: 'json' };
+
+afterEach(async () => {
+  await Dexie.delete('openaisle');
+  await deleteDB('openaisle-journal');
+});
+
+test('a disk written by v1 opens today, with nothing lost', async () => {
+  await writeAs(v1, rows);
+
+  const store = await openSessionStore();
+  expect(await store.listSessions()).toEqual([...rows.sessions].reverse());
+
+  const [finished] = rows.sessions;
+  const stored = await store.loadSession(finished!.id);
+  const { receipts, interactions, postings, visits } = rows.results[0]!;
+  const { name, text, files } = rows.projects[0]!;
+  expect(stored).toEqual({
+    session: finished,
+    project: { name, text, files },
+    results: { receipts, interactions, postings, visits },
+    clips: [{ file: files[0], kept: 'opfs' }],
+  });
+  store.close();
+});
+
+test('a disk written by a release to come is refused, and stays as it is', async () => {
+  await writeAs({ number: 2, stores: { ...v1.stores, drones: 'id' } }, { drones: [{ id: 'd1' }] });
+
+  await expect(openSessionStore()).rejects.toMatchObject({ code: 'storage/newer-version', kind: 'data' });
+
+  const disk = await new Dexie('openaisle').open();
+  expect(disk.verno).toBe(2);
+  expect(await disk.table('drones').toArray()).toEqual([{ id: 'd1' }]);
+  disk.close();
+});
+
+/** Writes `rows` the way the release of `version` did. */
+async function writeAs(version: { number: number; stores: Record<string, string> }, rows: Record<string, object[]>) {
+  const old = new Dexie('openaisle');
+  old.version(version.number).stores(version.stores);
+  for (const [table, values] of Object.entries(rows)) await old.table(table).bulkAdd(values);
+  old.close();
+}
