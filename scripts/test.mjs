@@ -34,7 +34,9 @@ count(unit, unitStatus, (report) => ({ passed: report.numPassedTests, failed: re
 ensureBuilt();
 say('\n— browser tests');
 const browser = join(reports, 'playwright.json');
-const browserStatus = run('npx', ['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: browser });
+const browserStatus = run('npx', ['playwright', 'test', '--reporter=list,json'], {
+  PLAYWRIGHT_JSON_OUTPUT_FILE: browser,
+});
 count(browser, browserStatus, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
 const summary = `${passed} passed, ${failed} failed`;

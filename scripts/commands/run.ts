@@ -29,7 +29,8 @@ export const runCommand: Command = {
     });
     const project = existing('--project', values.project);
     const model = values.model === undefined ? [] : [existing('--model', values.model)];
-    if (values.out === undefined) throw new WorkbenchError('cli/usage', `Say where the session goes: ${runCommand.usage}`);
+    if (values.out === undefined)
+      throw new WorkbenchError('cli/usage', `Say where the session goes: ${runCommand.usage}`);
 
     await using app = await openApp();
     await app.page.getByTestId('files').setInputFiles([project, ...model]);

@@ -1,4 +1,5 @@
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { micros } from '#core/time/micros.ts';
 import { frameAt } from '#capture/frame-at.ts';
 import type { ProjectFile } from '#storage/session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
@@ -27,7 +28,7 @@ export async function showMoment(
     if (blob === null) {
       if (kept !== undefined) missing.push(kept.file);
     } else if (seen !== undefined) {
-      const frame = await frameAt(blob, { file: path, camera, offset }, seen.time, signal);
+      const frame = await frameAt(blob, { file: path, camera, offset: micros(offset) }, seen.time, signal);
       if (frame !== null) pilot.picture(camera, frame, seen.tracks);
     }
   }
