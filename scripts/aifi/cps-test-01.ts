@@ -30,7 +30,7 @@ export function importCpsTest01(folder: ForeignFolder): Imported {
   const { start, series } = readPlateSeries(folder);
   const { fixtures, derived } = createFixtures(readStoreFiles(folder), { measured: series.map(({ plate }) => plate) });
   const codeOf = createCodeLookup(readCodedProducts(folder));
-  const products = readPlacedProducts(folder).map((product) => ({ ...product, code: codeOf(product).code }));
+  const products = readPlacedProducts(folder).map((product) => ({ ...product, code: codeOf(product) }));
   const skus = createSkus(products);
   const sensors = series.map(({ plate }) => sensorOf(plate));
   const labels = labelFiles(RECORDING, readLabels(folder, RECORDING));

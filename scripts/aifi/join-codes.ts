@@ -4,14 +4,8 @@ import type { CodedProduct, Product } from './products.ts';
 /** g; the two catalogues round differently. */
 const SAME_WEIGHT = 0.1;
 
-export interface JoinedCode {
-  readonly code: string;
-  /** Whether it was made up from the name. */
-  readonly standIn: boolean;
-}
-
 /** @returns A function that gives a product its code: of that name and weight, else of that name if there is one. */
-export function createCodeLookup(catalogue: readonly CodedProduct[]): (product: Product) => JoinedCode {
+export function createCodeLookup(catalogue: readonly CodedProduct[]): (product: Product) => string {
   const byName = new Map<string, CodedProduct[]>();
   for (const product of catalogue) {
     const namesakes = byName.get(product.name);
@@ -23,7 +17,7 @@ export function createCodeLookup(catalogue: readonly CodedProduct[]): (product: 
     const match =
       namesakes.find((each) => weight !== null && Math.abs((each.weight ?? Infinity) - weight) < SAME_WEIGHT) ??
       (namesakes.length === 1 ? namesakes[0] : undefined);
-    return match ? { code: match.code, standIn: false } : { code: standInCode(name), standIn: true };
+    return match?.code ?? standInCode(name);
   };
 }
 
@@ -33,5 +27,9 @@ function standInCode(name: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^-|-$/gu, '');
-  return `name:${slug.slice(0, 70)}`;
+  return `${STAND_IN}${slug.slice(0, 70)}`;
 }
+
+const STAND_IN = 'name:';
+
+export const isStandIn = (code: string): boolean => code.startsWith(STAND_IN);

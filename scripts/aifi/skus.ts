@@ -1,6 +1,7 @@
 /** SKUs of the project, and what was doubtful about them. */
 import { judgeCode } from '#core/catalogue/judge-code.ts';
 import type { Sku } from '#core/planning/project.ts';
+import { isStandIn } from './join-codes.ts';
 import type { CodedProduct } from './products.ts';
 
 /** Lighter than anything a shop sells by the piece: the weight was noted in another unit. */
@@ -19,8 +20,8 @@ export function createSkus(products: readonly CodedProduct[]): Sku[] {
 
 /** One note a kind of doubt, with the codes it is about. */
 export function doubts(skus: readonly Sku[]): string[] {
-  const standIns = skus.filter(({ gtin }) => gtin.startsWith('name:'));
-  const odd = skus.filter(({ gtin }) => !gtin.startsWith('name:') && !judgeCode(gtin).ok);
+  const standIns = skus.filter(({ gtin }) => isStandIn(gtin));
+  const odd = skus.filter(({ gtin }) => !isStandIn(gtin) && !judgeCode(gtin).ok);
   const light = skus.filter(({ unitWeight }) => unitWeight !== null && unitWeight < LIGHTEST);
   const unknown = skus.filter(({ unitWeight }) => unitWeight === null);
   return [
