@@ -63,7 +63,8 @@ export function scaleWorld({ seed, shelves, seconds, noise }: ScaleWorldOptions)
     const levels = Array.from({ length: PLATES }, () => new Float64Array(samples).fill(between(500, 6000)));
     const add = (plate: number, from: number, to: number, grams: (s: number) => number) => {
       const level = levels[plate]!;
-      for (let i = Math.max(0, Math.ceil(from * RATE)); i < Math.min(samples, to * RATE); i++) level[i]! += grams(i / RATE);
+      for (let i = Math.max(0, Math.ceil(from * RATE)); i < Math.min(samples, to * RATE); i++)
+        level[i]! += grams(i / RATE);
     };
     /** Weight `grams` arrives over `duration` s, with the push of a hand in between, and stays. */
     const move = (plate: number, at: number, duration: number, grams: number) => {
@@ -163,7 +164,12 @@ export function scaleWorld({ seed, shelves, seconds, noise }: ScaleWorldOptions)
     levels.forEach((level, plate) => {
       for (const slam of slams) {
         const [amplitude, pitch] = [between(50, 200), between(5, 9)];
-        add(plate, slam, slam + 1.5, (s) => amplitude * Math.exp(-4 * (s - slam)) * Math.sin(2 * Math.PI * pitch * (s - slam)));
+        add(
+          plate,
+          slam,
+          slam + 1.5,
+          (s) => amplitude * Math.exp(-4 * (s - slam)) * Math.sin(2 * Math.PI * pitch * (s - slam)),
+        );
       }
       const drift = between(-50, 50) / 3600;
       const sigma = between(noise[0], noise[1]);
@@ -203,7 +209,7 @@ function planShelf(
   whole: (low: number, high: number) => number,
 ): SimulatedFacing[] {
   const facings: SimulatedFacing[] = [];
-  for (let plate = 0; plate < PLATES; ) {
+  for (let plate = 0; plate < PLATES;) {
     const width = Math.min(PLATES - plate, whole(2, 3));
     const plates = Array.from({ length: width }, (_, i) => plate + i);
     const unitWeight = Math.round(Math.exp(between(Math.log(40), Math.log(900))));
@@ -239,7 +245,12 @@ function projectOf(shelves: number, facings: readonly (SimulatedFacing & { reado
         .map((shelf) => ({
           id: `shelf${shelf}`,
           name: `Shelf ${shelf}`,
-          plates: plates(shelf).map((id, i) => ({ id, at: [0.1 * i, first, 0.3 * (shelf - first)], width: 0.1, depth: 0.4 })),
+          plates: plates(shelf).map((id, i) => ({
+            id,
+            at: [0.1 * i, first, 0.3 * (shelf - first)],
+            width: 0.1,
+            depth: 0.4,
+          })),
         })),
     })),
     sensors: indices.flatMap(plates).map((id) => ({ id, kind: 'scale', plate: id, rateHz: RATE })),
