@@ -58,7 +58,10 @@ export class Workbench {
   /** Shows the place that the address names: `#/session/<id>`, or home. */
   async goTo(address: string): Promise<void> {
     const id = /^#\/session\/(.+)$/u.exec(address)?.[1];
-    if (id === undefined) return this.show(null);
+    if (id === undefined) {
+      this.show(null);
+      return;
+    }
     if (this.pilot?.id === id) return;
     await this.#attempt(async (signal) => {
       await openStoredSession(this, id, signal);

@@ -34,6 +34,8 @@ export interface ClipNotice {
 }
 
 export interface Clip extends FrameSource, Disposable {
+  /** @param from - Begins at the last key frame that is not later, µs of the session; at the first one when left out. */
+  frames(signal: AbortSignal, from?: Micros): AsyncIterable<VideoFrame>;
   readonly file: string;
   /** As the file says, µs; `null` when it does not. */
   readonly duration: Micros | null;
@@ -81,7 +83,7 @@ async function readClip(input: Input, cut: boolean, { file, camera, offset }: Cl
     get notice() {
       return notice;
     },
-    async *frames(signal) {
+    async *frames(signal, from) {
       let [frames, lastTime, end] = [0, offset, 0];
       const say = (kind: ClipNotice['kind']) => (notice = { kind, file, frames, lastTime });
       try {
@@ -98,7 +100,8 @@ async function readClip(input: Input, cut: boolean, { file, camera, offset }: Cl
       if (short && notice === null && !signal.aborted) say('truncated');
 
       async function* chunks() {
-        for await (const packet of packets.packets()) {
+        const key = from === undefined ? null : await packets.getKeyPacket((from - offset) / MICROS_PER_SECOND);
+        for await (const packet of packets.packets(key ?? undefined)) {
           end = Math.max(end, packet.timestamp + packet.duration);
           yield chunkOf(packet, offset);
         }

@@ -2,16 +2,24 @@ import type { ShopperTrack } from '#core/pipeline/scene-view.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { drawTracks } from '#overlay/draw-tracks.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface ShownFrame {
+  readonly frame: VideoFrame;
+  readonly tracks: readonly ShopperTrack[];
+}
+
 /** The newest frame of one camera with the tracks that were found in that frame. */
 export class CameraPicture implements Disposable {
   readonly camera: string;
   readonly name: string;
   readonly aspect: number;
   readonly #width: number;
-  #frame: VideoFrame | null = null;
-  #tracks: readonly ShopperTrack[] = [];
-  /** Grows when there is something else to draw. */
-  revision = $state(0);
+  /** Replaced as a whole with every picture. */
+  shown = $state.raw<ShownFrame | null>(null);
 
   constructor(camera: ProjectCamera) {
     this.camera = camera.id;
@@ -22,38 +30,33 @@ export class CameraPicture implements Disposable {
 
   /** Who is in the picture: shoppers by id, tracks that are nobody's yet by number. */
   get people(): readonly string[] {
-    void this.revision;
-    return this.#tracks
+    return (this.shown?.tracks ?? [])
       .filter(({ track }) => track.state === 'confirmed' && track.detection >= 0)
       .map(({ track, shopper }) => shopper ?? `track ${track.id}`);
   }
 
   /** @param frame - Taken over: it is closed when the next one comes. */
   show(frame: VideoFrame, tracks: readonly ShopperTrack[]): void {
-    this.#frame?.close();
-    this.#frame = frame;
-    this.#tracks = tracks;
-    this.revision += 1;
+    this.shown?.frame.close();
+    this.shown = { frame, tracks };
   }
 
-  draw(
-    context: CanvasRenderingContext2D,
-    { width, height }: { readonly width: number; readonly height: number },
-  ): void {
-    if (this.#frame === null) {
+  /** @param shown - What {@link shown} was when somebody wanted it drawn; a frame that was replaced since is left out. */
+  draw(context: CanvasRenderingContext2D, { width, height }: Size, shown: ShownFrame | null): void {
+    if (shown === null || shown !== this.shown) {
       context.fillStyle = '#000000';
-      context.fillRect(0, 0, width, height);
+      if (this.shown === null) context.fillRect(0, 0, width, height);
       return;
     }
-    context.drawImage(this.#frame, 0, 0, width, height);
+    context.drawImage(shown.frame, 0, 0, width, height);
     context.save();
     context.scale(width / this.#width, width / this.#width);
-    drawTracks(context, this.#tracks);
+    drawTracks(context, shown.tracks);
     context.restore();
   }
 
   [Symbol.dispose](): void {
-    this.#frame?.close();
-    this.#frame = null;
+    this.shown?.frame.close();
+    this.shown = null;
   }
 }

@@ -56,10 +56,10 @@ interface Lookahead {
   advance(): void;
 }
 
-function lookahead(inputs: Iterator<SceneInput>): Lookahead {
+function lookahead(inputs: Iterator<SceneInput, unknown>): Lookahead {
   const read = (): SceneInput | null => {
-    const { done, value } = inputs.next();
-    return done === true ? null : (value as SceneInput);
+    const result = inputs.next();
+    return result.done === true ? null : result.value;
   };
   let next = read();
   return {

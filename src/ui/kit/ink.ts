@@ -1,5 +1,8 @@
+type Theme = 'light' | 'dark';
+
 /** The theme's colours as a canvas wants them. */
 export interface Ink {
+  readonly theme: Theme;
   readonly ground: string;
   readonly surface: string;
   readonly line: string;
@@ -9,10 +12,12 @@ export interface Ink {
   readonly bad: string;
 }
 
-export function inkOf(element: Element): Ink {
+/** @param theme - In force on `element`. */
+export function inkOf(element: Element, theme: Theme): Ink {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name);
   return {
+    theme,
     ground: token('--ground'),
     surface: token('--surface'),
     line: token('--line'),
