@@ -194,6 +194,27 @@ describe('archives that cannot be read', () => {
     await expect(readZip(whole.slice(0, whole.size - 30))).rejects.toThrow(refuses('was not opened'));
   });
 
+  test('whatever bytes of an archive are changed, it is read or refused, and nothing else happens', async () => {
+    const files = [
+      { path: 'a.txt', data: 'hello hello hello hello' },
+      { path: 'b.webm', data: 'a clip' },
+    ];
+    const whole = new Uint8Array(await (await writeZip(files)).arrayBuffer());
+    const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+        const bytes = whole.slice();
+        for (const [at, value] of changes) bytes[at] = value;
+        try {
+          for (const file of (await readZip(new Blob([bytes]))).values()) await file.blob();
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'zip/refused' });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('a file is called by its name', async () => {
     await expect(readZip(new File(['x'], 'mine.zip'))).rejects.toThrow(refuses('mine.zip was not opened'));
   });
