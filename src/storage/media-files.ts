@@ -2,6 +2,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Database, MediaRow } from '#storage/database.ts';
 import { fingerprint, isSameFile } from '#storage/fingerprint.ts';
+import { type MediaCopies, existing } from '#storage/media-copies.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
@@ -36,8 +37,12 @@ export interface MediaFiles {
    * longer the file it was.
    */
   reopenHandle(sha256: string): Promise<File>;
-  /** Forgets those of `candidates` that no stored project names any more. */
-  sweep(candidates: readonly string[]): Promise<void>;
+  /**
+   * Forgets files that no stored project names.
+   *
+   * @param candidates - Which to look at; all when left out, also half-made copies.
+   */
+  sweep(candidates?: readonly string[]): Promise<void>;
 }
 
 /** Chromium has them, the standard library's types do not yet. */
@@ -48,32 +53,20 @@ type AskingHandle = FileSystemFileHandle & {
 
 type HandleRow = Extract<MediaRow, { kind: 'handle' }>;
 
-/** The root of OPFS; `null` where there is none: in Node, in some private windows. */
-export async function filesRoot(): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    return (await globalThis.navigator?.storage?.getDirectory()) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param root - Of OPFS, or `null` where there is none: then nothing can be copied. */
-export function mediaFiles(db: Database, root: FileSystemDirectoryHandle | null): MediaFiles {
-  const directory = async () => root?.getDirectoryHandle('media', { create: true });
+/** @param copies - `null` where there is no place for them: then nothing can be copied. */
+export function mediaFiles(db: Database, copies: MediaCopies | null): MediaFiles {
   const find = async (sha256: string) => (await db.media.get(sha256)) ?? null;
 
   return {
     find,
     keepBlob: async (blob, name, onProgress = () => undefined, signal) => {
       const sha256 = await hashBlob(blob, (bytes) => onProgress(bytes / blob.size / 2), signal);
-      const folder = await directory();
-      if ((await find(sha256))?.kind === 'opfs' && (await openCopy(folder, sha256, blob.size))) return sha256;
-      if (!folder) throw withoutFiles(name);
+      if (!copies) throw withoutFiles(name);
+      if ((await find(sha256))?.kind === 'opfs' && (await copies.open(sha256, blob.size))) return sha256;
       try {
-        await copy(blob, folder, sha256, (bytes) => onProgress(0.5 + bytes / blob.size / 2), signal);
+        await copies.write(sha256, blob, (bytes) => onProgress(0.5 + bytes / blob.size / 2), signal);
         await db.media.put({ kind: 'opfs', sha256, name, size: blob.size });
       } catch (error) {
-        await folder.removeEntry(sha256).catch(() => undefined);
         throw storageFailure(error, `The file ${name}`);
       }
       return sha256;
@@ -93,7 +86,7 @@ export function mediaFiles(db: Database, root: FileSystemDirectoryHandle | null)
         const granted = (await handle.queryPermission?.({ mode: 'read' })) ?? 'granted';
         return granted === 'granted' ? openUnchanged(row) : null;
       }
-      return row && openCopy(await directory(), sha256, row.size);
+      return row && copies ? copies.open(sha256, row.size) : null;
     },
     reopenHandle: async (sha256) => {
       const row = await find(sha256);
@@ -104,50 +97,15 @@ export function mediaFiles(db: Database, root: FileSystemDirectoryHandle | null)
       return (await openUnchanged(row)) ?? Promise.reject(missing(row.name, 'it was moved, renamed or deleted'));
     },
     sweep: async (candidates) => {
-      const projects = await db.projects.toArray();
+      const [projects, kept] = await Promise.all([db.projects.toArray(), db.media.toCollection().primaryKeys()]);
       const named = new Set(projects.flatMap((project) => project.files.map((file) => file.sha256)));
-      const folder = await directory();
-      for (const sha256 of candidates) {
+      for (const sha256 of candidates ?? [...kept, ...((await copies?.list()) ?? [])]) {
         if (named.has(sha256)) continue;
         await db.media.delete(sha256);
-        await folder?.removeEntry(sha256).catch(() => undefined); // a handle has no copy
+        await copies?.remove(sha256);
       }
     },
   };
-}
-
-async function copy(
-  blob: Blob,
-  folder: FileSystemDirectoryHandle,
-  name: string,
-  onProgress: (bytes: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const file = await folder.getFileHandle(name, { create: true });
-  // What is written shows up under the name when the stream is closed, whole or not at all.
-  const target = await file.createWritable();
-  let done = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      onProgress((done += chunk.length));
-      controller.enqueue(chunk);
-    },
-  });
-  await blob
-    .stream()
-    .pipeThrough(counted)
-    .pipeTo(target, signal ? { signal } : {});
-}
-
-/** @returns `null` when there is none. */
-async function openCopy(
-  folder: FileSystemDirectoryHandle | undefined,
-  sha256: string,
-  size: number,
-): Promise<File | null> {
-  const file = folder && (await existing(folder.getFileHandle(sha256)));
-  // The name appears on disk before the bytes do: a copy that a closing tab cut off is empty.
-  return file?.size === size ? file : null;
 }
 
 /** @returns `null` when the file is gone. */
@@ -159,16 +117,6 @@ async function openUnchanged(row: HandleRow): Promise<File | null> {
     `${row.name} is no longer the file this session was made with: its content has changed since. Put the old file back, or drop it again.`,
     { details: { file: row.name, sha256: row.sha256 } },
   );
-}
-
-/** @returns `null` when there is no such file. */
-async function existing(handle: Promise<FileSystemFileHandle>): Promise<File | null> {
-  try {
-    return await (await handle).getFile();
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-    throw error;
-  }
 }
 
 function missing(name: string, why: string): WorkbenchError {

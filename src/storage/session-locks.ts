@@ -8,10 +8,21 @@ export interface SessionLocks {
   release(id: string): void;
   /** Does `work` while no tab has the session; nothing when one has. */
   whenFree(id: string, work: () => Promise<void>): Promise<void>;
+  /**
+   * Does `work` when no other tab has the store open, and then has it open until `leave`. Does nothing where nobody
+   * knows of other tabs.
+   */
+  enter(work: () => Promise<void>): Promise<void>;
+  leave(): void;
 }
 
-export function sessionLocks(locks: LockManager | undefined = globalThis.navigator?.locks): SessionLocks {
+/** @param store - Name of the store that `enter` is about. */
+export function sessionLocks(
+  store: string,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): SessionLocks {
   const held = new Map<string, () => void>();
+  let leave = (): void => undefined;
 
   const take = async (id: string, work: (free: boolean) => Promise<void>): Promise<void> => {
     if (locks) await locks.request(`session:${id}`, { ifAvailable: true }, (lock) => work(lock !== null));
@@ -35,5 +46,19 @@ export function sessionLocks(locks: LockManager | undefined = globalThis.navigat
       take(id, async (free) => {
         if (free) await work();
       }),
+    enter: async (work) => {
+      if (!locks) return;
+      await locks.request(`store:${store}`, { ifAvailable: true }, async (lock) => {
+        if (lock) await work();
+      });
+      await new Promise<void>((entered, reject) => {
+        const stay = (): Promise<void> => {
+          entered();
+          return new Promise((gone) => (leave = gone));
+        };
+        locks.request(`store:${store}`, { mode: 'shared' }, stay).catch(reject);
+      });
+    },
+    leave: () => leave(),
   };
 }

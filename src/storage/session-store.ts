@@ -1,32 +1,19 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { type Micros, micros } from '#core/time/micros.ts';
+import { micros } from '#core/time/micros.ts';
 import { Database, type MediaRow } from '#storage/database.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
-import { type MediaFiles, filesRoot, mediaFiles } from '#storage/media-files.ts';
+import { openMediaCopies } from '#storage/media-copies.ts';
+import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
 import { exportSession } from '#storage/session-export.ts';
 import { importSession } from '#storage/session-import.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { markInterrupted, sweepJournal } from '#storage/session-recovery.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { type SessionRows, addSession, gone, projectId, readSession } from '#storage/session-rows.ts';
-import type { ProjectFile, Session, SessionResults, StoredProject } from '#storage/session.ts';
+import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
-
-export interface NewSession {
-  readonly name: string;
-  readonly project: StoredProject;
-  readonly recording: Session['recording'];
-  readonly model: Session['model'];
-}
-
-export interface SessionEnd {
-  readonly results: SessionResults;
-  readonly lastTime: Micros;
-  /** Those that are no finite number are left out. */
-  readonly figures: Session['figures'];
-}
 
 export interface StoredSession extends SessionRows {
   /** The footage and where it is kept; `null` when it is not, and somebody must drop the file to see it. */
@@ -171,6 +158,7 @@ export class SessionStore {
   }
 
   close(): void {
+    this.#rooms.locks.leave();
     this.journal.close();
     this.#rooms.db.close();
   }
@@ -185,11 +173,14 @@ export class SessionStore {
 export async function openSessionStore(name = 'openaisle'): Promise<SessionStore> {
   const db = new Database(name);
   const journal = await openJournal(`${name}-journal`);
-  const rooms: SessionRooms = { db, journal, media: mediaFiles(db, await filesRoot()), locks: sessionLocks() };
+  const media = mediaFiles(db, await openMediaCopies(`${name}-media`));
+  const rooms: SessionRooms = { db, journal, media, locks: sessionLocks(name) };
   try {
     await db.open();
     await markInterrupted(rooms);
     await sweepJournal(rooms);
+    // Footage is kept before its session exists, so only the first tab may call any of it left over.
+    await rooms.locks.enter(() => media.sweep());
   } catch (error) {
     journal.close();
     db.close();

@@ -47,3 +47,17 @@ export interface StoredProject {
   readonly text: string;
   readonly files: readonly ProjectFile[];
 }
+
+export interface NewSession {
+  readonly name: string;
+  readonly project: StoredProject;
+  readonly recording: Session['recording'];
+  readonly model: Session['model'];
+}
+
+export interface SessionEnd {
+  readonly results: SessionResults;
+  readonly lastTime: Micros;
+  /** Those that are no finite number are left out. */
+  readonly figures: Session['figures'];
+}
