@@ -113,7 +113,7 @@ function rgbaFrame({ width, height, rgb }: Picture) {
 
 function floats(path: string): Float32Array {
   const bytes = readFileSync(path);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
 
 function largestDifference(a: Float32Array, b: Float32Array): number {
