@@ -1,5 +1,5 @@
 /** Looks at each entry of an archive's directory, one at a time, and refuses the archive at the first bad one. */
-import type { Entry } from '@zip.js/zip.js/index-native.js';
+import type { Entry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { foldedPath, wrongWithPath } from '#core/planning/bundle-path.ts';
 import { HARMLESS_BYTES, type ZipLimits } from '#storage/zip-limits.ts';
 import { Refusal } from '#storage/zip-refusal.ts';

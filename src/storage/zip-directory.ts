@@ -3,7 +3,7 @@
  *
  * Source: PKWARE APPNOTE 6.3.10, §4.3.14 to §4.3.16.
  */
-import { BlobReader } from '@zip.js/zip.js/index-native.js';
+import { BlobReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { Refusal } from '#storage/zip-refusal.ts';
 
 const END_SIZE = 22;

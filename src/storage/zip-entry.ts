@@ -1,5 +1,5 @@
 /** One file of an archive: its bytes when asked for, and not before. */
-import type { FileEntry } from '@zip.js/zip.js/index-native.js';
+import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { crc32 } from '#storage/crc32.ts';
 import { Refusal, refused } from '#storage/zip-refusal.ts';
 

@@ -4,7 +4,7 @@
  * Every archive is taken for hostile. Nothing is unpacked to a path of its choosing: an entry is bytes under a name in
  * a map, and the name is plain text, whatever markup it holds.
  */
-import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js/index-native.js';
+import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { BoundedReader, claimedEntries } from '#storage/zip-directory.ts';
 import { type ZipEntry, openEntry } from '#storage/zip-entry.ts';
 import { EntryCensus } from '#storage/zip-census.ts';
