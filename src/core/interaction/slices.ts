@@ -75,11 +75,12 @@ export function stepSlices(
   newest[plate] = lanes[plate].newest;
   let heard = Infinity;
   for (let i = 0; i < newest.length; i++) if (newest[i]! < heard) heard = newest[i]!;
-  const complete = Math.max(
-    Math.floor((heard - parameters.lateness * MICROS_PER_SECOND) / length),
-    Math.floor((clock - parameters.silence * MICROS_PER_SECOND) / length),
-  );
-  return handOn({ lanes, newest, clock, next: state.next }, complete, length);
+  const passed = Math.floor((heard - parameters.lateness * MICROS_PER_SECOND) / length);
+  const waited = Math.floor((clock - parameters.silence * MICROS_PER_SECOND) / length);
+  const next = { lanes, newest, clock, next: state.next };
+  if (waited <= passed || waited <= state.next) return handOn(next, passed, length);
+  // What the silent ones had said goes along.
+  return handOn({ ...next, lanes: lanes.map((lane) => closeSlices(lane, waited * length, length)) }, waited, length);
 }
 
 /** Hands on all that is left: the session is over, no row comes any more. */
