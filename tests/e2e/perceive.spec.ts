@@ -31,9 +31,13 @@ test.describe('from clips to sightings', () => {
     'the AiFi recording is not in the data folder',
   );
   let served: ServedPage;
-  test.beforeAll(async () => void (served = await servePage('perceive')));
+  test.beforeAll(async () => {
+    served = await servePage('perceive');
+  });
   test.afterAll(async () => served[Symbol.asyncDispose]());
-  test.beforeEach(async ({ page }) => void (await page.goto(served.url)));
+  test.beforeEach(async ({ page }) => {
+    await page.goto(served.url);
+  });
 
   test('finds the people that the reference run found, in every frame of four clips', async ({ page }) => {
     test.setTimeout(900_000);
