@@ -1,0 +1,61 @@
+/** One camera's share of the scene: its tracker and what it saw last. */
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { placeTracks } from '#core/fusion/place-tracks.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
+import { cameraModel } from '#core/planning/camera.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
+import { type ByteTrackState, bytetrack } from '#core/tracking/bytetrack.ts';
+import type { Track } from '#core/tracking/track.ts';
+
+export interface CameraScene {
+  readonly model: CameraModel;
+  readonly tracker: ByteTrackState;
+  /** Of the first and the newest frame; `null` before the first. */
+  readonly first: Micros | null;
+  readonly time: Micros | null;
+  readonly frames: number;
+  readonly tracks: readonly Track[];
+}
+
+/** Until two frames tell: what webcams send. */
+const USUAL_FPS = 30;
+
+export function createCamera(camera: ProjectCamera, settings: SceneSettings): CameraScene {
+  return {
+    model: cameraModel(camera),
+    tracker: bytetrack.create({ ...settings.tracking, fps: USUAL_FPS }),
+    first: null,
+    time: null,
+    frames: 0,
+    tracks: [],
+  };
+}
+
+/** Tracks a frame's people and places their feet. Boxes that are no boxes are left out. */
+export function stepCamera(
+  camera: CameraScene,
+  { camera: source, time, detections }: CameraSighting,
+): { readonly camera: CameraScene; readonly floor: FloorSighting } {
+  const first = camera.first ?? time;
+  const frames = camera.frames + 1;
+  const usable = detections.filter(({ box, score }) =>
+    [box.x0, box.y0, box.x1, box.y1, score].every((n) => Number.isFinite(n)),
+  );
+  const { state: tracker, tracks } = bytetrack.step(atRate(camera.tracker, first, time, frames), usable);
+  const boxes = usable.map(({ box }) => box);
+  return {
+    camera: { ...camera, tracker, first, time, frames, tracks },
+    floor: { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
+  };
+}
+
+/** ByteTrack counts in frames; how long a frame lasts is known from their times, so that a replay needs no setting. */
+function atRate(tracker: ByteTrackState, first: Micros, time: Micros, frames: number): ByteTrackState {
+  if (time <= first) return tracker;
+  const measured = ((frames - 1) * MICROS_PER_SECOND) / (time - first);
+  const fps = Math.min(240, Math.max(1, Math.round(measured)));
+  return fps === tracker.parameters.fps ? tracker : { ...tracker, parameters: { ...tracker.parameters, fps } };
+}

@@ -1,0 +1,19 @@
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { type Scene, createScene, stepScene } from '#core/pipeline/scene.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
+import type { Project } from '#core/planning/project.ts';
+
+/**
+ * Steps a scene through a recorded session.
+ *
+ * @param chunks - Inputs in the order they were stepped, in pieces of any size: those of a journal.
+ */
+export async function replay(
+  project: Project,
+  settings: SceneSettings,
+  chunks: AsyncIterable<readonly SceneInput[]> | Iterable<readonly SceneInput[]>,
+): Promise<Scene> {
+  let scene = createScene(project, settings);
+  for await (const chunk of chunks) for (const input of chunk) scene = stepScene(scene, input);
+  return scene;
+}

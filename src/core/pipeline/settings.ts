@@ -1,0 +1,36 @@
+import { type BasketParameters, basketDefaults } from '#core/basket/parameters.ts';
+import { type FusionParameters, fusionDefaults } from '#core/fusion/parameters.ts';
+import { type InteractionParameters, interactionDefaults } from '#core/interaction/parameters.ts';
+import { bytetrack } from '#core/tracking/bytetrack.ts';
+import { type ByteTrackParameters, type Parameter, defaultsOf } from '#core/tracking/parameters.ts';
+
+export const checkoutTable = {
+  grace: {
+    label: 'Wait with the receipt',
+    unit: 's',
+    min: 0,
+    max: 60,
+    default: 5,
+    raising: 'Weight that settles slowly or arrives late still reaches the receipt, which is written later.',
+  },
+} as const satisfies Readonly<Record<string, Parameter>>;
+
+export type CheckoutParameters = { readonly [Name in keyof typeof checkoutTable]: number };
+
+/** Everything that can be turned between a sighting and a receipt. */
+export interface SceneSettings {
+  /** The frame rate is measured, camera by camera. */
+  readonly tracking: Omit<ByteTrackParameters, 'fps'>;
+  readonly fusion: FusionParameters;
+  readonly interaction: InteractionParameters;
+  readonly basket: BasketParameters;
+  readonly checkout: CheckoutParameters;
+}
+
+export const sceneDefaults: SceneSettings = {
+  tracking: bytetrack.defaults,
+  fusion: fusionDefaults,
+  interaction: interactionDefaults,
+  basket: basketDefaults,
+  checkout: defaultsOf(checkoutTable),
+};
