@@ -104,7 +104,8 @@ function readRows(lane: Lane, batch: ReadingBatch, next: number, length: number,
   for (let row = 0; row < batch.times.length; row++) {
     const time = batch.times[row]!;
     const value = batch.values[row]!;
-    if (!Number.isFinite(time)) {
+    // Beyond whole µs neighbouring times cannot be told apart: no clock says that.
+    if (!(Math.abs(time) <= Number.MAX_SAFE_INTEGER)) {
       missing++;
       continue;
     }
