@@ -28,7 +28,7 @@ export interface ChangedPlate {
   readonly arrived: number;
 }
 
-export type Story = 'moved' | 'still' | 'unknown';
+type Story = 'moved' | 'still' | 'unknown';
 
 export interface Explanation {
   readonly story: Story;

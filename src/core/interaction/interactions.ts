@@ -5,8 +5,8 @@
  * The same rows give the same interactions however they are cut into batches, as long as no batch spans more than the
  * silence that is waited for and batches come in the order of their times.
  */
-import { attribute } from '#core/interaction/attribution.ts';
 import { changedRows } from '#core/interaction/changed-rows.ts';
+import { describeInteraction } from '#core/interaction/describe-interaction.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import { type Verdict, judgeRow } from '#core/interaction/judgement.ts';
 import { type InteractionParameters, interactionDefaults } from '#core/interaction/parameters.ts';
@@ -33,7 +33,6 @@ import {
   stepLevel,
 } from '#core/interaction/weight-steps.ts';
 import type { Whereabouts } from '#core/interaction/whereabouts.ts';
-import { micros } from '#core/time/micros.ts';
 
 export interface InteractionState {
   readonly model: ShelfModel;
@@ -105,7 +104,7 @@ function readSlices(
   const interactions: Interaction[] = [];
   const report = (shelf: ScaleShelf, verdict: Verdict & { type: Interaction['type'] }) =>
     interactions.push(
-      interaction(`I${state.count + interactions.length + 1}`, model, shelf, verdict, whereabouts, parameters),
+      describeInteraction(`I${state.count + interactions.length + 1}`, model, shelf, verdict, whereabouts, parameters),
     );
 
   const judge = (now: number, last: boolean) => {
@@ -187,33 +186,4 @@ function changedByFixture(
     crowds.set(fixture, { plates: crowd.plates + 1, largest: Math.max(crowd.largest, change) });
   });
   return crowds;
-}
-
-function interaction(
-  id: string,
-  model: ShelfModel,
-  shelf: ScaleShelf,
-  { plates, type, candidates }: Verdict & { type: Interaction['type'] },
-  whereabouts: Whereabouts,
-  parameters: InteractionParameters,
-): Interaction {
-  const start = micros(Math.min(...plates.map(({ left }) => left)));
-  const end = micros(Math.max(...plates.map(({ arrived }) => arrived)));
-  const weight = plates.reduce((sum, { grams }) => sum + Math.abs(grams) + 1e-6, 0);
-  const middle = (axis: 'x' | 'y' | 'z') =>
-    plates.reduce((sum, { index, grams }) => sum + model.plates[index]!.at[axis] * (Math.abs(grams) + 1e-6), 0) /
-    weight;
-  const at = { x: middle('x'), y: middle('y'), z: middle('z') };
-  return {
-    id,
-    type,
-    start,
-    end,
-    fixture: shelf.fixture,
-    shelf: shelf.shelf,
-    plates: plates.map(({ index, grams }) => ({ plate: model.plates[index]!.plate, grams })),
-    grams: plates.reduce((sum, { grams }) => sum + grams, 0),
-    candidates,
-    attributions: attribute(at, start, end, whereabouts, parameters),
-  };
 }

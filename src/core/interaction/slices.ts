@@ -18,11 +18,11 @@ export interface ReadingCounts {
   readonly doubled: number;
   /** Carried no value or no time. */
   readonly missing: number;
-  /** Stretches of more than {@link GAP_SECONDS} without rows. */
+  /** Stretches of more than half a second without rows. */
   readonly gaps: number;
 }
 
-export const GAP_SECONDS = 0.5;
+const GAP_SECONDS = 0.5;
 
 /** One scale's rows on their way into slices. Times in µs. */
 interface Lane {

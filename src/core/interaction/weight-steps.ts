@@ -24,7 +24,7 @@ const LEVEL_SIGMA = 0.5;
 /** A level that moved by this much of the least change has not arrived yet. */
 const CREEP = 0.8;
 
-export const LEARNING = 0;
+const LEARNING = 0;
 /** At its account. */
 export const QUIET = 1;
 /** No level to read: something moves on it. */
@@ -94,7 +94,7 @@ export function copyLevels(levels: PlateLevels): PlateLevels {
 }
 
 /** σ of a slice of this plate, g. */
-export function sliceSigma(levels: PlateLevels, plate: number): number {
+function sliceSigma(levels: PlateLevels, plate: number): number {
   return Math.max(RESOLUTION, levels.noise[plate]! * DIFFERENCE_TO_SIGMA);
 }
 
