@@ -1,14 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), securityHeaders()],
+  plugins: [svelte(), securityHeaders(), thirdPartyNotices()],
   worker: { format: 'es' },
-  build: { target: 'esnext', license: { fileName: 'third-party-notices.md' } },
+  build: { target: 'esnext' },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.

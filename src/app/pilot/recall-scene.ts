@@ -21,5 +21,5 @@ export async function recallScene(
     workbench.doing('Going through the journal');
     await scene.recall(inputs.filter(({ time }) => time <= until));
   }
-  return scene.view();
+  return await scene.view(); // before the worker is let go
 }

@@ -1,0 +1,62 @@
+/**
+ * The outcome as a person would have it, in a made-up shop without video: drop, run, reload, export, import into an
+ * empty browser. The same story with a real shop's cameras is in `story-real.spec.ts`.
+ */
+import { writeFile } from 'node:fs/promises';
+import { type Browser, type Page, expect, test } from '@playwright/test';
+import { tinyShopZip } from '../support/tiny-shop.ts';
+import { dropFiles, receiptLines, runToTheEnd, watchManners } from './support.ts';
+
+const RECEIPT = ['1 × Crisps 2000000000015 €2.50'];
+
+test('drop, run, reload, export, import into an empty browser', async ({ page, browser, baseURL }, info) => {
+  const manners = watchManners(page, baseURL!);
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await shopZip(info.outputPath('shop.zip'))]);
+  await expect(page.getByRole('heading', { name: 'Tiny shop' })).toBeVisible();
+
+  await runToTheEnd(page, 60_000);
+  expect(await receiptLines(page)).toEqual(RECEIPT);
+  await expect(page.getByTestId('receipt')).toHaveCount(1);
+
+  await page.reload();
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
+  expect(await receiptLines(page)).toEqual(RECEIPT);
+
+  const exported = await exportSession(page, info.outputPath('session.zip'));
+  expect(manners.offences).toEqual([]);
+
+  const other = await emptyBrowser(browser, baseURL!);
+  await other.goto('/');
+  await expect(other.getByText('None yet. A run is stored as it happens')).toBeVisible();
+  await dropFiles(other, 'Open a recording', [exported]);
+  await expect(other.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
+  expect(await receiptLines(other)).toEqual(RECEIPT);
+});
+
+test('an interaction opens its evidence: curve, plan, candidates', async ({ page }, info) => {
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await shopZip(info.outputPath('shop.zip'))]);
+  await runToTheEnd(page, 60_000);
+  await page.getByRole('button', { name: /take 1 × Crisps/u }).click();
+  const evidence = page.getByTestId('evidence');
+  await expect(evidence.getByRole('img', { name: 'Weight on plate f1-s1-p1, g' })).toBeVisible();
+  await expect(evidence.getByRole('img', { name: 'Where people stood' })).toBeVisible();
+  await expect(evidence).toContainText('1 × 2000000000015');
+});
+
+async function shopZip(path: string): Promise<string> {
+  await writeFile(path, Buffer.from(await (await tinyShopZip()).arrayBuffer()));
+  return path;
+}
+
+async function exportSession(page: Page, path: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export session' }).click();
+  await (await download).saveAs(path);
+  return path;
+}
+
+async function emptyBrowser(browser: Browser, baseURL: string): Promise<Page> {
+  return (await browser.newContext({ baseURL })).newPage();
+}
