@@ -24,7 +24,11 @@ const store = await openSessionStore();
 
 const storage: StoragePage = {
   store,
-  blob: (size) => new Blob([Uint8Array.from({ length: size }, (_, i) => (i * 31) % 251)]),
+  blob(size) {
+    const bytes = new Uint8Array(size);
+    for (let i = 0; i < size; i++) bytes[i] = (i * 31) % 251;
+    return new Blob([bytes]);
+  },
 
   async start(name, clips, seconds) {
     const files = [];
@@ -55,8 +59,10 @@ const storage: StoragePage = {
 
   async files() {
     const names: string[] = [];
-    for await (const folder of (await navigator.storage.getDirectory()).values()) {
-      if (folder.kind === 'directory') for await (const name of folder.keys()) names.push(name);
+    const root = await navigator.storage.getDirectory();
+    for await (const [folder, { kind }] of root.entries()) {
+      if (kind !== 'directory') continue;
+      for await (const name of (await root.getDirectoryHandle(folder)).keys()) names.push(name);
     }
     return names.sort();
   },
