@@ -10,7 +10,6 @@ interface Curve {
 }
 
 interface CurveInk {
-  readonly ground: string;
   readonly line: string;
   readonly quiet: string;
   readonly accent: string;
@@ -34,7 +33,7 @@ export function drawCurve(
   const y = (grams: number) => size.height - MARGIN - ((grams - low) / (high - low)) * (size.height - 2 * MARGIN);
 
   context.clearRect(0, 0, size.width, size.height);
-  context.fillStyle = ink.ground;
+  context.fillStyle = ink.line;
   context.fillRect(x(marked[0]), 0, Math.max(2, x(marked[1]) - x(marked[0])), size.height);
   context.font = '12px system-ui, sans-serif';
   context.fillStyle = ink.quiet;

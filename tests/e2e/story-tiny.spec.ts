@@ -42,7 +42,7 @@ test('an interaction opens its evidence: curve, plan, candidates', async ({ page
   const evidence = page.getByTestId('evidence');
   await expect(evidence.getByRole('img', { name: 'Weight on plate f1-s1-p1, g' })).toBeVisible();
   await expect(evidence.getByRole('img', { name: 'Where people stood' })).toBeVisible();
-  await expect(evidence).toContainText('1 × 2000000000015');
+  await expect(evidence).toContainText('1 × Crisps: 100.0 %');
 });
 
 async function shopZip(path: string): Promise<string> {

@@ -15,7 +15,7 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly project: Project;
   /** `null` for a stored session: its inputs are in the journal. */
   readonly bundle: ProjectBundle | null;
-  readonly pictures: readonly CameraPicture[];
+  readonly #pictures: readonly CameraPicture[];
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);
   name = $state('');
@@ -38,7 +38,13 @@ export class PilotSession implements RunWatcher, Disposable {
     this.bundle = bundle;
     this.recording = recording;
     this.name = project.name;
-    this.pictures = project.cameras.map((camera) => new CameraPicture(camera));
+    this.#pictures = project.cameras.map((camera) => new CameraPicture(camera));
+  }
+
+  /** Of the cameras that the recording has a clip of. */
+  get pictures(): readonly CameraPicture[] {
+    const filmed = new Set(this.recording.clips.map(({ camera }) => camera));
+    return this.#pictures.filter(({ camera }) => filmed.has(camera));
   }
 
   get needsModel(): boolean {
@@ -58,7 +64,7 @@ export class PilotSession implements RunWatcher, Disposable {
   }
 
   picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void {
-    const shown = this.pictures.find((picture) => picture.camera === camera);
+    const shown = this.#pictures.find((picture) => picture.camera === camera);
     if (shown) shown.show(frame, tracks);
     else frame.close();
   }
@@ -79,6 +85,6 @@ export class PilotSession implements RunWatcher, Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const picture of this.pictures) picture[Symbol.dispose]();
+    for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }
