@@ -1,19 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { foldBasket } from '#core/basket/basket.ts';
 import { emptyLedger, record } from '#core/basket/ledger.ts';
 import { type MovementLine, readMovements } from '#core/datasets/movements-jsonl.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
 import type { Command } from './command.ts';
+import { existingFile, readArguments } from './read-arguments.ts';
 
 /** Folds a file of takes and returns into baskets, with the ledger the store keeps. */
 export const basketCommand: Command = {
   name: 'basket',
   usage: '--interactions FILE.jsonl [--json]',
   async run(args) {
-    const path = interactionsOption(args);
+    const options = { interactions: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
+    const { values } = readArguments(basketCommand, args, { options });
+    const path = existingFile(basketCommand, '--interactions', values.interactions);
     const { baskets, refused } = foldMovements(readMovements(readFileSync(path, 'utf8'), basename(path)));
     for (const { line, shopper, gtin, quantity } of refused) {
       process.stderr.write(
@@ -23,19 +24,6 @@ export const basketCommand: Command = {
     process.stdout.write(`${JSON.stringify(refused.length === 0 ? { baskets } : { baskets, refused })}\n`);
   },
 };
-
-function interactionsOption(args: readonly string[]): string {
-  let path: string | undefined;
-  try {
-    const options = { interactions: { type: 'string' }, json: { type: 'boolean', default: false } } as const;
-    path = parseArgs({ args: [...args], options }).values.interactions;
-  } catch (cause) {
-    throw new WorkbenchError('cli/usage', `Not understood. Use: cli basket ${basketCommand.usage}`, { cause });
-  }
-  if (path === undefined) throw new WorkbenchError('cli/usage', `Name a file: cli basket ${basketCommand.usage}`);
-  if (!existsSync(path)) throw new WorkbenchError('cli/usage', `There is no file ${path}.`);
-  return path;
-}
 
 interface Folded {
   /** In the order shoppers first appear; one whose net is nothing stays, without lines. */

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { AIFI_RECORDINGS, importAifi, zipImported } from '../aifi/import-aifi.ts';
 import type { Command } from './command.ts';
+import { readArguments, usage } from './read-arguments.ts';
 
 const [DEFAULT_RECORDING = ''] = AIFI_RECORDINGS;
 
@@ -11,7 +10,13 @@ export const importCommand: Command = {
   name: 'import',
   usage: `aifi <folder> [--recording ${AIFI_RECORDINGS.join('|')}] --out shop.zip`,
   async run(args) {
-    const { folder, recording, out } = readArguments(args);
+    const options = { recording: { type: 'string', default: DEFAULT_RECORDING }, out: { type: 'string' } } as const;
+    const { positionals, values } = readArguments(importCommand, args, { options, allowPositionals: true });
+    const [format, folder, ...more] = positionals;
+    const { recording, out } = values;
+    if (format !== 'aifi' || folder === undefined || more.length > 0)
+      throw usage(importCommand, 'Name a format and a folder');
+    if (out === undefined) throw usage(importCommand, '--out is missing');
     const imported = importAifi(folder, recording);
     const archive = await zipImported(imported);
     writeFileSync(out, new Uint8Array(await archive.arrayBuffer()));
@@ -31,27 +36,3 @@ export const importCommand: Command = {
     );
   },
 };
-
-interface ImportArguments {
-  readonly folder: string;
-  readonly recording: string;
-  readonly out: string;
-}
-
-function readArguments(args: readonly string[]): ImportArguments {
-  const { positionals, values } = parse(args);
-  const [format, folder, ...more] = positionals;
-  if (format !== 'aifi' || folder === undefined || more.length > 0 || values.out === undefined) {
-    throw new WorkbenchError('cli/usage', `Usage: cli import ${importCommand.usage}`);
-  }
-  return { folder, recording: values.recording ?? DEFAULT_RECORDING, out: values.out };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const options = { recording: { type: 'string' }, out: { type: 'string' } } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (cause) {
-    throw new WorkbenchError('cli/usage', `${String(cause)}. Usage: cli import ${importCommand.usage}`, { cause });
-  }
-}

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { openAsBlob } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { receiptsJson } from '#core/checkout/receipts-json.ts';
+import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readArchive } from '#storage/archive.ts';
 import { openApp } from '../headless/open-app.ts';
 import type { Command } from './command.ts';
+import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
@@ -17,20 +17,17 @@ export const runCommand: Command = {
   name: 'run',
   usage: '--project shop.zip [--model detector.onnx] --out session.zip [--clips] [--json]',
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        project: { type: 'string' },
-        model: { type: 'string' },
-        out: { type: 'string' },
-        clips: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const project = existing('--project', values.project);
-    const model = values.model === undefined ? [] : [existing('--model', values.model)];
-    if (values.out === undefined)
-      throw new WorkbenchError('cli/usage', `Say where the session goes: ${runCommand.usage}`);
+    const options = {
+      project: { type: 'string' },
+      model: { type: 'string' },
+      out: { type: 'string' },
+      clips: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    } as const;
+    const { values } = readArguments(runCommand, args, { options });
+    const project = existingFile(runCommand, '--project', values.project);
+    const model = values.model === undefined ? [] : [existingFile(runCommand, '--model', values.model)];
+    if (values.out === undefined) throw usage(runCommand, '--out is missing');
 
     await using app = await openApp();
     await app.page.getByTestId('files').setInputFiles([project, ...model]);
@@ -42,15 +39,10 @@ export const runCommand: Command = {
     await (await download).saveAs(resolve(values.out));
 
     const archive = await readArchive(await openAsBlob(values.out), basename(values.out));
+    assert(archive.results, 'a finished session has results');
     process.stdout.write(`${receiptsJson(archive.results.receipts, archive.session.figures)}\n`);
   },
 };
-
-function existing(option: string, path: string | undefined): string {
-  if (path === undefined) throw new WorkbenchError('cli/usage', `${option} is missing: cli run ${runCommand.usage}`);
-  if (!existsSync(path)) throw new WorkbenchError('cli/usage', `${option}: there is no file ${path}.`);
-  return resolve(path);
-}
 
 /** Waits for the button to be usable; an alert that comes first is the failure. */
 async function press(page: Page, name: string): Promise<void> {

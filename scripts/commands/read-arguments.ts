@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Command } from './command.ts';
+
+/** @throws WorkbenchError `cli/usage` for an option the command does not have */
+export function readArguments<const T extends ParseArgsConfig>(
+  command: Command,
+  args: readonly string[],
+  config: T,
+): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs<T>({ ...config, args: [...args] });
+  } catch (cause) {
+    throw usage(command, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/**
+ * @param what - The option or operand, as the usage names it.
+ * @returns The absolute path of a file that is there.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function existingFile(command: Command, what: string, path: string | undefined): string {
+  if (path === undefined) throw usage(command, `${what} is missing`);
+  if (!existsSync(path)) throw usage(command, `${what}: there is no file ${path}`);
+  return resolve(path);
+}
+
+export function usage(command: Command, why: string, cause?: unknown): WorkbenchError {
+  return new WorkbenchError('cli/usage', `${why}. Usage: cli ${command.name} ${command.usage}`, { cause });
+}
