@@ -2,9 +2,8 @@
  * The outcome as a person would have it, in a made-up shop without video: drop, run, reload, export, import into an
  * empty browser. The same story with a real shop's cameras is in `story-real.spec.ts`.
  */
-import { writeFile } from 'node:fs/promises';
 import { type Browser, type Page, expect, test } from '@playwright/test';
-import { tinyShopZip } from '../support/tiny-shop.ts';
+import { tinyShopFile } from '../support/tiny-files.ts';
 import { dropFiles, receiptLines, runToTheEnd, watchManners } from './support.ts';
 
 const RECEIPT = ['1 × Crisps 2000000000015 €2.50'];
@@ -12,7 +11,7 @@ const RECEIPT = ['1 × Crisps 2000000000015 €2.50'];
 test('drop, run, reload, export, import into an empty browser', async ({ page, browser, baseURL }, info) => {
   const manners = watchManners(page, baseURL!);
   await page.goto('/');
-  await dropFiles(page, 'Open a recording', [await shopZip(info.outputPath('shop.zip'))]);
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await expect(page.getByRole('heading', { name: 'Tiny shop' })).toBeVisible();
 
   await runToTheEnd(page, 60_000);
@@ -36,7 +35,7 @@ test('drop, run, reload, export, import into an empty browser', async ({ page, b
 
 test('an interaction opens its evidence: curve, plan, candidates', async ({ page }, info) => {
   await page.goto('/');
-  await dropFiles(page, 'Open a recording', [await shopZip(info.outputPath('shop.zip'))]);
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
   await page.getByRole('button', { name: /take 1 × Crisps/u }).click();
   const evidence = page.getByTestId('evidence');
@@ -44,11 +43,6 @@ test('an interaction opens its evidence: curve, plan, candidates', async ({ page
   await expect(evidence.getByRole('img', { name: 'Where people stood' })).toBeVisible();
   await expect(evidence).toContainText('1 × Crisps: 100.0 %');
 });
-
-async function shopZip(path: string): Promise<string> {
-  await writeFile(path, Buffer.from(await (await tinyShopZip()).arrayBuffer()));
-  return path;
-}
 
 async function exportSession(page: Page, path: string): Promise<string> {
   const download = page.waitForEvent('download');

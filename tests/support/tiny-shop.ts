@@ -8,7 +8,6 @@ import { writeZip } from '#storage/zip.ts';
 import { mulberry32 } from './floor-world.ts';
 import { tinyProject } from './tiny-project.ts';
 
-const SECONDS = 16;
 const CRISPS_TAKEN_AT = 6.5;
 
 /** Where the shopper is at each second, m: in by the entry, to the shelf, out by the exit, gone. */
@@ -37,22 +36,25 @@ export function tinyShopProject(changes: Partial<Project> = {}): Project {
   };
 }
 
-/** @param change - Replaces or adds files of the zip, by path; `null` leaves one out. */
-export async function tinyShopZip(change: Readonly<Record<string, string | null>> = {}): Promise<Blob> {
+/**
+ * @param change - Replaces or adds files of the zip, by path; `null` leaves one out.
+ * @param seconds - How long the recording goes on; the shopper has left after twelve.
+ */
+export async function tinyShopZip(change: Readonly<Record<string, string | null>> = {}, seconds = 16): Promise<Blob> {
   const project = tinyShopProject();
   const files: Record<string, string | null> = {
     'project.json': JSON.stringify(project),
-    'sightings/positions.jsonl': positions(),
-    ...Object.fromEntries(project.sensors.map(({ id }, index) => [`readings/${id}.csv`, weights(index)])),
+    'sightings/positions.jsonl': positions(seconds),
+    ...Object.fromEntries(project.sensors.map(({ id }, index) => [`readings/${id}.csv`, weights(index, seconds)])),
     ...change,
   };
   const entries = Object.entries(files).flatMap(([path, data]) => (data === null ? [] : [{ path, data }]));
   return writeZip(entries);
 }
 
-function positions(): string {
+function positions(seconds: number): string {
   const lines: string[] = [];
-  for (let tick = 0; tick <= 10 * SECONDS; tick++) {
+  for (let tick = 0; tick <= 10 * seconds; tick++) {
     const at = place(tick / 10);
     const person = { id: 'p', x: at?.[0], y: at?.[1], cov: [0.01, 0, 0, 0.01], hands: [] };
     lines.push(JSON.stringify({ time: (tick * MICROS_PER_SECOND) / 10, people: at === null ? [] : [person] }));
@@ -69,10 +71,10 @@ function place(second: number): readonly [number, number] | null {
   return [x0 + part * (x1 - x0), y0 + part * (y1 - y0)];
 }
 
-function weights(sensor: number): string {
+function weights(sensor: number, seconds: number): string {
   const random = mulberry32(sensor + 1);
   const rows = ['time_us,grams'];
-  for (let sample = 0; sample < 60 * SECONDS; sample++) {
+  for (let sample = 0; sample < 60 * seconds; sample++) {
     const second = sample / 60;
     const grams = 1000 + (sensor === 0 && second >= CRISPS_TAKEN_AT ? -105 : 0) + 6 * (random() - 0.5);
     rows.push(`${Math.round(second * MICROS_PER_SECOND)},${grams.toFixed(2)}`);
