@@ -37,7 +37,14 @@ export function positions(seconds: number, people: Readonly<Record<string, (t: n
     people: Object.entries(people).flatMap(([id, at]) => {
       const place = at(i / 10);
       if (place === null) return [];
-      return [{ id, at: groundPoint(place[0], place[1]), cov: [0.01, 0, 0, 0.01] as const, hands: [] }];
+      return [
+        {
+          id,
+          at: groundPoint(Math.fround(place[0]), Math.fround(place[1])),
+          cov: [1 / 64, 0, 0, 1 / 64] as const,
+          hands: [],
+        },
+      ];
     }),
   }));
 }
@@ -48,8 +55,8 @@ export function frames(seconds: number, at: (t: number) => Place): CameraSightin
   return Array.from({ length: seconds * 10 }, (_, i) => {
     const place = at(i / 10);
     const corners = place === null ? [] : body(place).map((point) => projectToImage(camera, point)!);
-    const xs = corners.map(({ x }) => Math.min(640, Math.max(0, x)));
-    const ys = corners.map(({ y }) => Math.min(360, Math.max(0, y)));
+    const xs = corners.map(({ x }) => Math.fround(Math.min(640, Math.max(0, x))));
+    const ys = corners.map(({ y }) => Math.fround(Math.min(360, Math.max(0, y))));
     const box = { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
     return {
       kind: 'camera',
