@@ -30,7 +30,7 @@ const target = join(folder, 'resize-wasm.ts');
 writeFileSync(
   target,
   [
-    `/** \`resize.as\`, compiled by \`scripts/build/kernel.mjs\` with ${COMPILER}. Not written by hand. */`,
+    `/** \`resize.as\`, compiled by \`scripts/build/kernel.mjs\` with ${COMPILER.replace('@', ' ')}. Not written by hand. */`,
     `export const SOURCE_SHA256 = '${createHash('sha256').update(source).digest('hex')}';`,
     '',
     `export const RESIZE_WASM =`,

@@ -1,6 +1,6 @@
 /** Steps 3 to 5 of the way of a frame: masks, tensor, network, detections. */
 import type { Detection } from '#core/detection/detection.ts';
-import { createFrameToTensor } from '#core/detection/frame-to-tensor.ts';
+import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import { type Letterbox, boxInFrame, letterbox } from '#core/detection/letterbox.ts';
 import { type Polygon, type Span, maskSpans, paintMasks } from '#core/detection/masks.ts';
 import { suppress } from '#core/detection/nms.ts';

@@ -15,14 +15,16 @@ export interface OrtOptions {
   readonly files: OrtFiles;
 }
 
+/** Older exporters make the runtime warn of every weight. */
+const ERROR = 3;
+
 /** @throws What the runtime throws when `model` is no ONNX model or has an operator it lacks. */
 export async function openOrt(model: Uint8Array, { backend, threads, files }: OrtOptions): Promise<Engine> {
   // Two bundles: whoever computes on the CPU never loads the 26 MB of the other.
   const ort = backend === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
   ort.env.wasm.wasmPaths = files;
   ort.env.wasm.numThreads = backend === 'webgpu' ? 1 : threads;
-  ort.env.logLevel = 'error';
-  const session = await ort.InferenceSession.create(model, { executionProviders: [backend] });
+  const session = await ort.InferenceSession.create(model, { executionProviders: [backend], logSeverityLevel: ERROR });
   const [input, outputs] = [shapesOf(session.inputMetadata)[0]!, shapesOf(session.outputMetadata)];
 
   return {

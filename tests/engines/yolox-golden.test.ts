@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFrameToTensor } from '#core/detection/frame-to-tensor.ts';
+import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import { boxInFrame, letterbox } from '#core/detection/letterbox.ts';
 import { suppress } from '#core/detection/nms.ts';
 import { decodeYolox } from '#core/detection/yolox.ts';

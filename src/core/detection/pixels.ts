@@ -50,3 +50,11 @@ export function channelsOf({ format, planes, width, height }: PixelLayout): read
 function behind({ offset, stride }: Plane, bytes: number): Plane {
   return { offset: offset + bytes, stride };
 }
+
+/** Bytes up to the end of the last row. */
+export function lengthOf(pixels: PixelLayout): number {
+  const ends = channelsOf(pixels).map(
+    ({ offset, stride, step, width, height }) => offset + (height - 1) * stride + (width - 1) * step + 1,
+  );
+  return Math.max(...ends);
+}

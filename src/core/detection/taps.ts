@@ -3,18 +3,19 @@
  * shrinking widened to the area a new sample stands for, so that nothing aliases. (P. Heckbert, *Filtered Image
  * Zooming*, 1989; Pillow's `BILINEAR` is the same filter.)
  */
-
-/** Weights are integers that sum to this: 2¹¹ twice over a byte still fits an int32. */
-export const UNIT = 2048;
-
-/** For each new sample `count` neighbours from `starts[i]`, with `weights[i·count …]` of {@link UNIT}. */
 export interface Taps {
+  /** Neighbours that make one new sample. */
   readonly count: number;
+  /** For each new sample, its first neighbour. */
   readonly starts: Int32Array;
-  readonly weights: Int32Array;
+  /** `count` for each new sample; they sum to 1. */
+  readonly weights: Float64Array;
 }
 
-/** @param from - Samples there are, at least 1. @param to - Samples wanted. */
+/**
+ * @param from - Samples there are, at least 1.
+ * @param to - Samples wanted.
+ */
 export function triangleTaps(from: number, to: number): Taps {
   const scale = from / to;
   const reach = Math.max(1, scale);
@@ -27,21 +28,16 @@ export function triangleTaps(from: number, to: number): Taps {
   const count = Math.max(...spans.map(({ length }) => length));
 
   const starts = new Int32Array(to);
-  const weights = new Int32Array(to * count);
-  spans.forEach(({ centre, first }, i) => {
+  const weights = new Float64Array(to * count);
+  for (const [i, { centre, first }] of spans.entries()) {
     const start = Math.min(first, from - count);
     const raw = Array.from({ length: count }, (_, k) => Math.max(0, 1 - Math.abs(start + k - centre) / reach));
+    const sum = raw.reduce((a, b) => a + b);
     starts[i] = start;
-    weights.set(toUnit(raw), i * count);
-  });
+    weights.set(
+      raw.map((weight) => weight / sum),
+      i * count,
+    );
+  }
   return { count, starts, weights };
-}
-
-/** Integers that sum to {@link UNIT} exactly: what rounding loses goes to the heaviest. */
-function toUnit(raw: readonly number[]): number[] {
-  const sum = raw.reduce((a, b) => a + b, 0);
-  const whole = raw.map((weight) => Math.round((weight * UNIT) / sum));
-  const heaviest = raw.indexOf(Math.max(...raw));
-  whole[heaviest]! += UNIT - whole.reduce((a, b) => a + b, 0);
-  return whole;
 }
