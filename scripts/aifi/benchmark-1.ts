@@ -1,8 +1,7 @@
 /**
  * benchmark-1: no video, but skeletons with hands, four gondolas of plates and the planogram of the day.
  *
- * µs 0 is the first skeleton; plates begin 2.1 s later. Shelf heights are the planogram's, which is of the same week;
- * the shop's description is older and up to 14 cm off.
+ * µs 0 is the first skeleton; plates begin 2.1 s later.
  */
 import { PROJECT_FORMAT, PROJECT_VERSION } from '#core/planning/project.ts';
 import { writePeopleSightings } from '#core/datasets/people-sightings.ts';
@@ -12,7 +11,7 @@ import { createFixtures } from './fixtures.ts';
 import type { ForeignFolder } from './foreign.ts';
 import type { Imported } from './imported.ts';
 import { readLabels } from './labels.ts';
-import { SHOP, isoMicros, labelFiles, sensorOf, shopNotes } from './nanostore.ts';
+import { HEIGHTS_NOTE, SHOP, isoMicros, labelFiles, sensorOf, shopNotes } from './nanostore.ts';
 import { plan } from './plan.ts';
 import { readPlanogram } from './planogram.ts';
 import { type SampledPlate, readPlateBatches } from './plate-batches.ts';
@@ -45,7 +44,7 @@ export function importBenchmark1(folder: ForeignFolder): Imported {
       notes: [
         'People come from skeletons: on the floor under head, neck and shoulders.',
         'Plate times: a batch of twelve samples lies evenly around its t_origin.',
-        "Shelf heights are the planogram's.",
+        HEIGHTS_NOTE,
         ...shopNotes(derived),
         ...doubts(skus),
       ],

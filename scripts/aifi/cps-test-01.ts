@@ -9,15 +9,15 @@
  */
 import { PROJECT_FORMAT, PROJECT_VERSION } from '#core/planning/project.ts';
 import { writeReadingsCsv } from '#core/datasets/readings-csv.ts';
-import { readCameras } from './cameras.ts';
+import { cameras } from './cameras.ts';
 import { createFixtures } from './fixtures.ts';
 import type { ForeignFolder } from './foreign.ts';
 import type { Imported } from './imported.ts';
 import { createCodeLookup } from './join-codes.ts';
 import { readLabels } from './labels.ts';
-import { SHOP, isoMicros, labelFiles, sensorOf, shopNotes } from './nanostore.ts';
+import { HEIGHTS_NOTE, SHOP, isoMicros, labelFiles, sensorOf, shopNotes } from './nanostore.ts';
 import { plan } from './plan.ts';
-import { facingsOfPlaced } from './planogram.ts';
+import { facingsOfPlaced, readPlanogram } from './planogram.ts';
 import { readPlateSeries } from './plate-series.ts';
 import { readCodedProducts, readPlacedProducts } from './products.ts';
 import { createSkus, doubts } from './skus.ts';
@@ -28,7 +28,10 @@ const CLIPS = ['cam1', 'cam3', 'cam5', 'cam7'];
 
 export function importCpsTest01(folder: ForeignFolder): Imported {
   const { start, series } = readPlateSeries(folder);
-  const { fixtures, derived } = createFixtures(readStoreFiles(folder), { measured: series.map(({ plate }) => plate) });
+  const { fixtures, derived } = createFixtures(readStoreFiles(folder), {
+    measured: series.map(({ plate }) => plate),
+    heights: readPlanogram(folder).heights,
+  });
   const codeOf = createCodeLookup(readCodedProducts(folder));
   const products = readPlacedProducts(folder).map((product) => ({ ...product, code: codeOf(product) }));
   const skus = createSkus(products);
@@ -42,11 +45,12 @@ export function importCpsTest01(folder: ForeignFolder): Imported {
       ...SHOP,
       notes: [
         'Clips and plates share one clock: µs 0 is the earliest plate sample, right within 0.2 s.',
+        HEIGHTS_NOTE,
         ...shopNotes(derived),
         ...doubts(skus),
       ],
       plan,
-      cameras: readCameras(folder),
+      cameras,
       fixtures,
       sensors,
       skus,
