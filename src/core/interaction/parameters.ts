@@ -50,6 +50,14 @@ export const interactionTable = {
     default: 4.5,
     raising: 'Restless plates are read sooner; slow lifts are read too early.',
   },
+  rocking: {
+    label: 'Spread of a new level beside its change',
+    unit: 'of the change',
+    min: 0,
+    max: 0.1,
+    default: 0.03,
+    raising: 'What rocks after a heavy pack was taken is read sooner; slow lifts of heavy packs are read too early.',
+  },
   settle: {
     label: 'A new level must have stood for',
     unit: 's',

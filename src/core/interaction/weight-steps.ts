@@ -1,7 +1,8 @@
 /**
  * Finds where the level of a plate changes.
  *
- * A plate stands when the last ten slices, without the lowest and the highest, spread no more than its own noise does;
+ * A plate stands when the last ten slices, without the lowest and the highest, spread no more than its own noise does,
+ * or by no more than a small share of the change;
  * its level is then their median. It is compared with what the plate is known to carry (its account), which follows
  * slow drift but nothing faster. A level beyond the noise of a median is a change; back at the account it was a touch.
  * The account moves only when a change has been explained, so a mistake made once is not carried on.
@@ -157,9 +158,11 @@ export function stepLevel(
   }
   const sigma = sliceSigma(levels, plate);
   const spread = sorted[WINDOW - 2]! - sorted[1]!;
-  const stands = spread <= parameters.steadiness * sigma + RESOLUTION;
   const least = leastChange(levels, plate, parameters);
   const change = middle - levels.account[plate]!;
+  // What is left on a plate may rock for a while: beside a change this large that does not matter.
+  const bearable = parameters.rocking * Math.abs(change);
+  const stands = spread <= Math.max(parameters.steadiness * sigma + RESOLUTION, bearable);
   const was = levels.status[plate]!;
 
   learnNoise(levels, plate, Math.abs(value - before), seen, was === QUIET);
@@ -177,7 +180,7 @@ export function stepLevel(
     return;
   }
   if (was === QUIET) leave(levels, plate, time, least);
-  const elsewhere = Math.abs(middle - levels.stood[plate]!) > CREEP * least;
+  const elsewhere = Math.abs(middle - levels.stood[plate]!) > Math.max(CREEP * least, bearable);
   if (elsewhere || was === QUIET || levels.arrived[plate]! < levels.left[plate]!) {
     levels.arrived[plate] = firstNear(levels, plate, middle, 3 * sigma);
     levels.stood[plate] = middle;
