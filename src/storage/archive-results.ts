@@ -52,7 +52,7 @@ const visit = v.strictObject({
   shopper: v.string(),
   entered: time,
   left: v.nullable(time),
-  closed: v.nullable(v.picklist(['exit', 'end-session', 'lost'])),
+  closed: v.nullable(v.picklist(['exit', 'end-session', 'lost', 'merged'])),
 });
 
 export const resultsSchema = v.strictObject({

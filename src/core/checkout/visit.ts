@@ -9,6 +9,9 @@ export interface Visit {
   readonly entered: Micros;
   /** When they were last seen in the store and not at its exit; `null` while they are inside. */
   readonly left: Micros | null;
-  /** Why it is closed (`lost`: nobody saw them for minutes, so they must have gone); `null` while it is open. */
-  readonly closed: 'exit' | 'end-session' | 'lost' | null;
+  /**
+   * Why it is closed; `null` while it is open. `lost`: nobody saw them for minutes, so they must have gone. `merged`:
+   * the shopper turned out to be another one, whose visit goes on and who holds what they held; it has no receipt.
+   */
+  readonly closed: 'exit' | 'end-session' | 'lost' | 'merged' | null;
 }

@@ -16,7 +16,7 @@ export interface Arrival {
 export interface Leaving {
   readonly shopper: string;
   readonly left: Micros;
-  readonly why: 'exit' | 'lost';
+  readonly why: 'exit' | 'lost' | 'merged';
 }
 
 /** A shopper has one visit: after it they are gone, and who comes back is somebody new. */
@@ -60,7 +60,10 @@ export function dueReceipts(
   grace: number,
 ): readonly Visit[] {
   return visits.filter(
-    ({ id, left }) =>
-      left !== null && time - left >= grace * MICROS_PER_SECOND && !receipts.some(({ visit }) => visit === id),
+    ({ id, left, closed }) =>
+      left !== null &&
+      closed !== 'merged' &&
+      time - left >= grace * MICROS_PER_SECOND &&
+      !receipts.some(({ visit }) => visit === id),
   );
 }

@@ -49,7 +49,7 @@ function costsOf(belief: Belief, sighting: FloorSighting, parameters: FusionPara
   });
 }
 
-/** A shopper does not take the track of somebody whom this or another camera has seen beside them. */
+/** A shopper does not take the track of a candidate whom this or another camera has seen beside them. */
 function isAnothers(
   beliefs: readonly Belief[],
   b: number,
@@ -59,7 +59,7 @@ function isAnothers(
 ): boolean {
   const owner = beliefs.find((belief) => belief.tracks[source] === fixes[f]!.track);
   if (owner === undefined || owner === beliefs[b]) return false;
-  return trusted || (owner.apart[beliefs[b]!.id] ?? 0) >= parameters.exclusive;
+  return trusted || (!owner.confirmed && (owner.apart[beliefs[b]!.id] ?? 0) >= parameters.exclusive);
 }
 
 /** Pairs of row and column, without forbidden ones. */

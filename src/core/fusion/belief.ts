@@ -16,10 +16,14 @@ export interface Belief {
   readonly hits: number;
   /** Newest track by source. */
   readonly tracks: Readonly<Record<string, string>>;
+  /** The one track that has ever been theirs; `null` when several have. */
+  readonly only: { readonly source: string; readonly track: string } | null;
   /** A source whose ids are believed has seen them. */
   readonly trusted: boolean;
   /** By belief: how often one camera saw both at once, well apart. */
   readonly apart: Readonly<Record<string, number>>;
+  /** By older shopper: since when both have been in one place, as far as anybody can tell. */
+  readonly together: Readonly<Record<string, Micros>>;
   /** Newest moment they stood within the store's outline; `null` when they never did. */
   readonly inOutline: Micros | null;
   /** Newest moment they stood in the store and not at its exit; `null` when they never did. */

@@ -10,6 +10,7 @@ import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
+import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
@@ -24,6 +25,8 @@ export interface FusionState {
   readonly candidates: number;
   /** Shoppers given up by this step. */
   readonly departed: readonly Departure[];
+  /** Shoppers who turned out in this step to be another one. */
+  readonly merged: readonly Merger[];
 }
 
 export interface Departure {
@@ -40,6 +43,7 @@ export const createFusion = (): FusionState => ({
   shoppers: 0,
   candidates: 0,
   departed: [],
+  merged: [],
 });
 
 /** Takes in a sighting. One that is older than the state is taken as if it were seen now. */
@@ -63,8 +67,13 @@ export function stepFusion(
   const born = fixes
     .filter((_, f) => !fixOf.includes(f))
     .map((fix, i) => ({ belief: beginBelief(`C${passed.candidates + i + 1}`, fix, seen, plan, parameters), fix }));
-  const beliefs = noteBeside(takeTracks([...known, ...born], seen.source), parameters);
-  return promote({ ...passed, beliefs, candidates: passed.candidates + born.length }, plan, parameters);
+  const owners = takeTracks([...known, ...born], seen.source);
+  const seenNow = new Set(owners.filter(({ fix }) => fix !== null).map(({ belief }) => belief.id));
+  const beside = noteBeside(owners, parameters);
+  const noted = noteSameTrack(passed.beliefs, noteTogether(beside, seenNow, time, parameters), seen.source);
+  const { beliefs, merged } = mergeTogether(noted, time, parameters);
+  const candidates = passed.candidates + born.length;
+  return promote({ ...passed, beliefs, candidates, merged }, plan, parameters);
 }
 
 /** Nothing was seen until `time`: who is gone by then is given up. */
@@ -76,7 +85,7 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
       departed.push({ shopper: belief.id, why, left: belief.inStore ?? lastSeen(belief) });
     return why === null;
   });
-  return { ...state, time, beliefs, departed };
+  return { ...state, time, beliefs, departed, merged: [] };
 }
 
 /** Everybody at the state's time, shoppers and candidates, oldest first. */
@@ -95,13 +104,24 @@ function promote(state: FusionState, plan: FloorPlan, parameters: FusionParamete
   const shopper: Belief =
     lost === null
       ? { ...candidate, id: `S${shoppers}`, confirmed: true }
-      : { ...candidate, id: lost.id, confirmed: true, firstSeen: lost.firstSeen, origin: lost.origin };
+      : { ...lost, ...recent(candidate), apart: { ...lost.apart, ...candidate.apart } };
   const beliefs = state.beliefs
     .filter((belief) => belief !== candidate && belief !== lost)
     .concat(shopper)
     .sort((a, b) => Number(b.confirmed) - Number(a.confirmed) || numberOf(a) - numberOf(b));
   return promote({ ...state, shoppers, beliefs }, plan, parameters);
 }
+
+/** What somebody who is taken back brings along; who they are and since when is as before. */
+const recent = ({ motion, tracks, trusted, inOutline, inStore, hands }: Belief) => ({
+  motion,
+  tracks,
+  only: null,
+  trusted,
+  inOutline,
+  inStore,
+  hands,
+});
 
 const numberOf = (belief: Belief) => Number(belief.id.slice(1));
 

@@ -71,7 +71,7 @@ export const fusionTable = {
     unit: 'm',
     min: 0,
     max: 2,
-    default: 0.8,
+    default: 1.3,
     raising: 'Nobody new is believed nearer than this to a known shopper without a camera seeing both.',
   },
   exclusive: {
@@ -89,6 +89,14 @@ export const fusionTable = {
     max: 1,
     default: 0.4,
     raising: 'Two boxes of one camera must be further apart to count as two people.',
+  },
+  merge: {
+    label: 'Time in one place before two are one',
+    unit: 's',
+    min: 0.2,
+    max: 30,
+    default: 1,
+    raising: 'A shopper counted twice stays two for longer; two who stand very close are taken for one less often.',
   },
   walked: {
     label: 'Walked before a new shopper',

@@ -23,8 +23,10 @@ export function beginBelief(
       origin: fix.at,
       hits: 1,
       tracks: { [sighting.source]: fix.track },
+      only: { source: sighting.source, track: fix.track },
       trusted: sighting.trusted,
       apart: {},
+      together: {},
       inOutline: null,
       inStore: null,
       hands: fix.hands,
@@ -52,6 +54,7 @@ export function see(
       motion,
       hits: belief.hits + 1,
       tracks: { ...belief.tracks, [sighting.source]: fix.track },
+      only: belief.only?.source === sighting.source && belief.only.track === fix.track ? belief.only : null,
       trusted: belief.trusted || sighting.trusted,
       hands: fix.hands.length > 0 ? fix.hands : belief.hands,
     },
@@ -86,13 +89,13 @@ export function takeTracks(all: readonly Seen[], source: string): readonly Seen[
   });
 }
 
-/** Same-camera exclusivity: counts for each candidate with whom one camera has just seen them, well apart. */
+/** Same-camera exclusivity: counts for everybody with which shoppers one camera has just seen them, well apart. */
 export function noteBeside(all: readonly Seen[], parameters: FusionParameters): readonly Belief[] {
   return all.map(({ belief, fix }) => {
-    if (belief.confirmed || fix === null) return belief;
+    if (fix === null) return belief;
     const apart = { ...belief.apart };
     for (const other of all) {
-      if (!other.belief.confirmed || other.fix === null) continue;
+      if (other.belief === belief || !other.belief.confirmed || other.fix === null) continue;
       const distance = Math.hypot(other.fix.at.x - fix.at.x, other.fix.at.y - fix.at.y);
       if (distance > parameters.body) apart[other.belief.id] = (apart[other.belief.id] ?? 0) + 1;
     }

@@ -1,5 +1,6 @@
 /** The last steps of the way of a frame: interactions are posted, visits move on, receipts are written. */
 import { post } from '#core/basket/ledger.ts';
+import { transferAll } from '#core/basket/transfer.ts';
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { closeVisits, dueReceipts, endVisits, openVisits } from '#core/checkout/visits.ts';
 import { createFusion } from '#core/fusion/fusion.ts';
@@ -8,12 +9,15 @@ import type { Scene } from '#core/pipeline/scene.ts';
 
 /** @param interactions - New ones, found in this step. */
 export function settleCheckout(scene: Scene, interactions: readonly Interaction[]): Scene {
-  const { beliefs, departed } = scene.fusion;
+  const { beliefs, departed, merged } = scene.fusion;
   const arrivals = beliefs
     .filter(({ confirmed, inStore }) => confirmed && inStore !== null)
     .map(({ id, firstSeen }) => ({ shopper: id, entered: firstSeen }));
-  const visits = closeVisits(openVisits(scene.visits, arrivals), departed);
-  return writeReceipts({ ...postAll(scene, interactions), visits }, scene.settings.checkout.grace);
+  const doubles = merged.map(({ shopper }) => ({ shopper, left: scene.time, why: 'merged' as const }));
+  const visits = closeVisits(openVisits(scene.visits, arrivals), [...departed, ...doubles]);
+  const posted = postAll(scene, interactions);
+  const ledger = merged.reduce((so, { shopper, into }) => transferAll(so, shopper, into, scene.time), posted.ledger);
+  return writeReceipts({ ...posted, visits, ledger }, scene.settings.checkout.grace);
 }
 
 /** The session is over: everybody leaves, and nothing is waited for. */

@@ -22,7 +22,7 @@ export function figuresOf(scene: Scene): Readonly<Record<string, number>> {
     postings: scene.ledger.postings.length,
     refusals: scene.ledger.refusals.length,
     unbilledPostings: unbilled,
-    visits: scene.visits.length,
+    visits: scene.visits.filter(({ closed }) => closed !== 'merged').length,
     receipts: scene.receipts.length,
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { foldBasket } from '#core/basket/basket.ts';
+import { emptyLedger, record } from '#core/basket/ledger.ts';
 import { cents } from '#core/basket/money.ts';
+import { transferAll } from '#core/basket/transfer.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import { receiptsJson } from '#core/checkout/receipts-json.ts';
 import { closeVisits, dueReceipts, endVisits, openVisits } from '#core/checkout/visits.ts';
@@ -61,4 +64,18 @@ test('receipts are printed with money in cents and figures by name', () => {
     '{"receipts":[{"visit":"V1","shopper":"S1","lines":[{"gtin":"2000000000015","quantity":2,"unitPrice":250}],' +
       '"total":500}],"figures":{"frames":7,"visits":1}}',
   );
+});
+
+test('a shopper who turns out to be another has no receipt, and the other holds what they held', () => {
+  const merged = closeVisits(two, [{ shopper: 'S2', left: at(5), why: 'merged' }]);
+  expect(dueReceipts(endVisits(merged, at(60)), [], at(60), 0).map(({ shopper }) => shopper)).toEqual(['S1']);
+  const take = { time: at(3), gtin: 'a', quantity: 2, interaction: 'I1' };
+  const ledger = record(record(emptyLedger, { ...take, shopper: 'S2' })!, { ...take, shopper: 'S1', gtin: 'b' })!;
+  const { postings } = transferAll(ledger, 'S2', 'S1', at(5));
+  expect(foldBasket(postings, 'S2').lines).toEqual([]);
+  expect(foldBasket(postings, 'S1').lines.map(({ gtin, quantity }) => [gtin, quantity])).toEqual([
+    ['b', 2],
+    ['a', 2],
+  ]);
+  expect(postings.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
 });

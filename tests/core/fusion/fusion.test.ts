@@ -98,6 +98,40 @@ describe('one person is one shopper', () => {
   });
 });
 
+describe('a shopper counted twice', () => {
+  /** A camera that for 1.5 s places somebody two metres beside where they are, as a wrong box does. */
+  const misplaced = (from: number): readonly FloorSighting[] =>
+    walkThrough({
+      walkers: [walker('ann', [2, 1], [2, 5]), walker('bob', [6, 1], [6, 5])],
+      cameras: 3,
+      seconds: 8,
+    }).map((sighting) => {
+      const t = sighting.time / 1e6;
+      if (sighting.source !== 'cam3') return sighting;
+      const fixes = sighting.fixes
+        .filter(({ track }) => track.endsWith('ann'))
+        .map((fix) => (t < from || t > from + 1.5 ? fix : { ...fix, at: groundPoint(fix.at.x + 1.9, fix.at.y) }));
+      return { ...sighting, fixes };
+    });
+
+  test('becomes one again when both have been in one place for a second', () => {
+    const states = follow(misplaced(2));
+    expect(everyone(states).size).toBe(3);
+    expect(states.flatMap(({ merged }) => merged)).toEqual([{ shopper: 'S3', into: 'S1' }]);
+    expect(shoppers(states.at(-1)!).map(({ id }) => id)).toEqual(['S1', 'S2']);
+    expect(shoppers(states.at(-1)!)[0]!.tracks).toHaveProperty('cam3');
+  });
+
+  test('but two people side by side whom a camera sees both stay two', () => {
+    const pair = [walker('ann', [2, 1], [2, 5]), walker('bob', [2.3, 1], [2.3, 5])];
+    const apart = [walker('ann', [2, 1], [2, 3]), walker('bob', [6, 1], [2.3, 3])];
+    for (const walkers of [pair, apart]) {
+      const states = follow(walkThrough({ walkers, cameras: 2, seconds: 8, noise: 0.05 }));
+      expect(states.flatMap(({ merged }) => merged)).toEqual([]);
+    }
+  });
+});
+
 describe('what is no shopper', () => {
   test('a false box that flickers in one place of one camera', () => {
     const states = follow(walkThrough({ walkers: [still('coat', 4, 3)], cameras: 1, seconds: 30, misses: 0.5 }));

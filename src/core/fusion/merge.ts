@@ -1,0 +1,84 @@
+/**
+ * Two shoppers in one place are one: bodies do not overlap. A foot placed wrongly for a second or two, by a box with an
+ * arm in it, can begin a shopper beside the true one, who then follows the same person through that camera.
+ */
+import { type Belief, unseen } from '#core/fusion/belief.ts';
+import { predict } from '#core/fusion/constant-velocity.ts';
+import type { FusionParameters } from '#core/fusion/parameters.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
+
+export interface Merger {
+  readonly shopper: string;
+  /** Whom they turned out to be. */
+  readonly into: string;
+}
+
+/** Whoever was not seen for longer is not known to be in the same place, s. */
+const FRESH = 0.5;
+
+/**
+ * Notes for each shopper since when an older one has been in the same place, without a camera that sees both at once.
+ *
+ * @param seenNow - Ids of those the newest sighting gave a fix.
+ */
+export function noteTogether(
+  beliefs: readonly Belief[],
+  seenNow: ReadonlySet<string>,
+  time: Micros,
+  parameters: FusionParameters,
+): readonly Belief[] {
+  const fresh = beliefs.filter((belief) => belief.confirmed && unseen(belief, time) <= FRESH);
+  if (fresh.length < 2) return beliefs;
+  const at = new Map(fresh.map((belief) => [belief.id, predict(belief.motion, time, parameters).at]));
+  return beliefs.map((belief) => {
+    const here = at.get(belief.id);
+    if (here === undefined) return belief;
+    const older = fresh.slice(0, fresh.indexOf(belief)).filter((other) => {
+      const there = at.get(other.id)!;
+      const bothSeen = seenNow.has(belief.id) && seenNow.has(other.id);
+      return !bothSeen && Math.hypot(here.x - there.x, here.y - there.y) < parameters.body;
+    });
+    return { ...belief, together: Object.fromEntries(older.map(({ id }) => [id, belief.together[id] ?? time])) };
+  });
+}
+
+/**
+ * A shopper known by one track alone, which a camera now sees on another shopper it never saw beside them, was that one
+ * all the time, wrongly placed.
+ */
+export function noteSameTrack(before: readonly Belief[], after: readonly Belief[], source: string): readonly Belief[] {
+  return after.reduce((all, belief) => {
+    const held = before.find(({ id }) => id === belief.id)?.tracks[source];
+    const lost = held !== undefined && belief.tracks[source] === undefined;
+    if (!belief.confirmed || !lost || belief.only?.track !== held || belief.only.source !== source) return all;
+    const taker = all.find((other) => other.confirmed && other.tracks[source] === held);
+    if (taker === undefined || belief.apart[taker.id] !== undefined) return all;
+    const [older, younger] = all.indexOf(taker) < all.indexOf(belief) ? [taker, belief] : [belief, taker];
+    return all.map((other) =>
+      other.id === younger.id ? { ...other, together: { ...other.together, [older.id]: LONG_AGO } } : other,
+    );
+  }, after);
+}
+
+const LONG_AGO = micros(-Infinity);
+
+/** Takes whoever has been in an older shopper's place for long enough for that shopper. */
+export function mergeTogether(
+  beliefs: readonly Belief[],
+  time: Micros,
+  parameters: FusionParameters,
+): { readonly beliefs: readonly Belief[]; readonly merged: readonly Merger[] } {
+  for (const belief of beliefs) {
+    const one = Object.entries(belief.together).find(
+      ([, since]) => time - since >= parameters.merge * MICROS_PER_SECOND,
+    );
+    const older = beliefs.find(({ id }) => id === one?.[0]);
+    if (older === undefined) continue;
+    const newest = belief.motion.time > older.motion.time ? belief.motion : older.motion;
+    const both: Belief = { ...older, motion: newest, tracks: { ...belief.tracks, ...older.tracks }, only: null };
+    const left = beliefs.filter((other) => other !== belief).map((other) => (other === older ? both : other));
+    const rest = mergeTogether(left, time, parameters);
+    return { beliefs: rest.beliefs, merged: [{ shopper: belief.id, into: older.id }, ...rest.merged] };
+  }
+  return { beliefs, merged: [] };
+}
