@@ -42,27 +42,37 @@ const NUDGE = 1e-3;
 
 /** @returns `null` when part of the body is behind the camera or beyond its lens. */
 export function bodyEdges(camera: CameraModel, stance: Stance): BodyEdges | null {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const at: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   const touching = [0, 0, 0, 0];
   for (let i = 0; i < OUTLINE.length; i++) {
-    const seen = projectToImage(camera, outlinePoint(i, stance, 0, 0, 0));
+    const seen = projectToImage(camera, outlinePoint(i, stance.x, stance.y, stance.height));
     if (!seen) return null;
-    if (seen.x < left) [left, touching[0]] = [seen.x, i];
-    if (seen.y < top) [top, touching[1]] = [seen.y, i];
-    if (seen.x > right) [right, touching[2]] = [seen.x, i];
-    if (seen.y > bottom) [bottom, touching[3]] = [seen.y, i];
+    if (seen.x < at[0]) {
+      at[0] = seen.x;
+      touching[0] = i;
+    }
+    if (seen.y < at[1]) {
+      at[1] = seen.y;
+      touching[1] = i;
+    }
+    if (seen.x > at[2]) {
+      at[2] = seen.x;
+      touching[2] = i;
+    }
+    if (seen.y > at[3]) {
+      at[3] = seen.y;
+      touching[3] = i;
+    }
   }
-  const at = [left, top, right, bottom] as const;
   // An edge moves as the one point that touches it.
   const jacobian = new Float64Array(12);
   for (let edge = 0; edge < 4; edge++) {
     for (let k = 0; k < 3; k++) {
       const nudged = outlinePoint(
         touching[edge]!,
-        stance,
-        k === 0 ? NUDGE : 0,
-        k === 1 ? NUDGE : 0,
-        k === 2 ? NUDGE : 0,
+        stance.x + (k === 0 ? NUDGE : 0),
+        stance.y + (k === 1 ? NUDGE : 0),
+        stance.height + (k === 2 ? NUDGE : 0),
       );
       const seen = projectToImage(camera, nudged);
       if (!seen) return null;
@@ -72,7 +82,7 @@ export function bodyEdges(camera: CameraModel, stance: Stance): BodyEdges | null
   return { at, jacobian };
 }
 
-function outlinePoint(i: number, stance: Stance, dx: number, dy: number, dHeight: number): WorldPoint {
+function outlinePoint(i: number, standsX: number, standsY: number, height: number): WorldPoint {
   const { x, y, share } = OUTLINE[i]!;
-  return { x: stance.x + x + dx, y: stance.y + y + dy, z: share * (stance.height + dHeight) };
+  return { x: standsX + x, y: standsY + y, z: share * height };
 }

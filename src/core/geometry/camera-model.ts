@@ -34,11 +34,11 @@ const NEAR = 0.01;
  */
 export function projectToImage(camera: CameraModel, point: WorldPoint): Point<'image'> | null {
   const r = camera.rotation;
-  const [tx, ty, tz] = camera.translation;
-  const z = r[6]! * point.x + r[7]! * point.y + r[8]! * point.z + tz;
+  const t = camera.translation;
+  const z = r[6]! * point.x + r[7]! * point.y + r[8]! * point.z + t[2];
   if (z < NEAR) return null;
-  const x = (r[0]! * point.x + r[1]! * point.y + r[2]! * point.z + tx) / z;
-  const y = (r[3]! * point.x + r[4]! * point.y + r[5]! * point.z + ty) / z;
+  const x = (r[0]! * point.x + r[1]! * point.y + r[2]! * point.z + t[0]) / z;
+  const y = (r[3]! * point.x + r[4]! * point.y + r[5]! * point.z + t[1]) / z;
   const bent = distort(camera.distortion, x, y);
   return bent && imagePoint(camera.fx * bent.x + camera.cx, camera.fy * bent.y + camera.cy);
 }
