@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { placePerson } from '#core/fusion/place-person.ts';
+import { bodyEdges } from '#core/fusion/standing-body.ts';
+import type { Box } from '#core/geometry/box.ts';
+import { type CameraModel, projectToGround } from '#core/geometry/camera-model.ts';
+import { imagePoint } from '#core/geometry/frames.ts';
+import { ceilingCamera } from '../../support/ceiling-camera.ts';
+
+const camera = ceilingCamera({ tilt: 0.75 });
+
+function boxOf(who: { x: number; y: number; height: number }, seenBy: CameraModel = camera): Box {
+  const [x0, y0, x1, y1] = bodyEdges(seenBy, who)!.at;
+  return {
+    x0: Math.max(0, x0),
+    y0: Math.max(0, y0),
+    x1: Math.min(seenBy.width, x1),
+    y1: Math.min(seenBy.height, y1),
+  };
+}
+
+const off = (box: Box, x: number, y: number) => {
+  const fix = placePerson(camera, box);
+  return fix ? Math.hypot(fix.at.x - x, fix.at.y - y) : Infinity;
+};
+
+describe('a person of ordinary height', () => {
+  test('is placed where they stand, whatever the camera', () => {
+    const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(real(-3, 3), real(0.4, 0.9), real(2.2, 4), real(-0.4, 0.4), (pan, tilt, far, aside) => {
+        const other = ceilingCamera({ pan, tilt });
+        const x = far * Math.cos(pan) - aside * Math.sin(pan);
+        const y = far * Math.sin(pan) + aside * Math.cos(pan);
+        const box = boxOf({ x, y, height: 1.75 }, other);
+        fc.pre(box.y1 < other.height - 5);
+        const fix = placePerson(other, box);
+        expect(Math.hypot(fix!.at.x - x, fix!.at.y - y)).toBeLessThan(0.03);
+      }),
+    );
+  });
+
+  test('near the camera the middle of the bottom edge is not the feet, and the body knows', () => {
+    const box = boxOf({ x: 1.9, y: 0.9, height: 1.75 });
+    const bottom = projectToGround(camera, imagePoint((box.x0 + box.x1) / 2, box.y1), { x: 1, y: 1 })!;
+    expect(Math.hypot(bottom.at.x - 1.9, bottom.at.y - 0.9)).toBeGreaterThan(0.2);
+    expect(off(box, 1.9, 0.9)).toBeLessThan(0.03);
+  });
+
+  test('with the feet out of the picture the head and the usual height tell', () => {
+    const level = ceilingCamera({ tilt: 0.45 });
+    const box = boxOf({ x: 1.6, y: 0.3, height: 1.75 }, level);
+    expect(box.y1).toBe(level.height);
+    const fix = placePerson(level, box)!;
+    expect(Math.hypot(fix.at.x - 1.6, fix.at.y - 0.3)).toBeLessThan(0.05);
+  });
+});
+
+test('a tall person whose feet are seen is off by less than one whose feet are cut', () => {
+  const seen = boxOf({ x: 2.6, y: 0, height: 1.95 });
+  const cut = { ...seen, y1: camera.height };
+  expect(seen.y1).toBeLessThan(camera.height - 5);
+  expect(off(seen, 2.6, 0)).toBeLessThan(0.12);
+  expect(off(seen, 2.6, 0)).toBeLessThan(off(cut, 2.6, 0));
+});
+
+test('whoever is cut off by the frame is placed less surely', () => {
+  const whole = placePerson(camera, boxOf({ x: 2.6, y: 0, height: 1.75 }))!;
+  const cut = placePerson(camera, { ...boxOf({ x: 2.6, y: 0, height: 1.75 }), y1: camera.height })!;
+  expect(cut.cov[0]).toBeGreaterThan(1.5 * whole.cov[0]);
+});
+
+test('an outstretched arm widens the doubt across the view, enough to cover its error', () => {
+  const box = boxOf({ x: 2.6, y: 0, height: 1.75 });
+  const reaching = { ...box, x1: box.x1 + 60 };
+  const fix = placePerson(camera, reaching)!;
+  expect(Math.abs(fix.at.y)).toBeLessThan(2 * Math.sqrt(fix.cov[3]));
+  expect(fix.cov[3]).toBeGreaterThan(2 * placePerson(camera, box)!.cov[3]);
+});
+
+test('a box that says nothing is nowhere', () => {
+  expect(placePerson(camera, { x0: 0, y0: 0, x1: 640, y1: 360 })).toBeNull();
+  const level = ceilingCamera({ at: [0, 0, 1], tilt: 0.05 });
+  expect(placePerson(level, { x0: 300, y0: 20, x1: 320, y1: 60 })).toBeNull();
+});
