@@ -19,7 +19,7 @@ export async function receiveFiles(
     const name = inFolder[0]!.path.split('/')[0]!;
     workbench.doing(`Opening ${name}`);
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
-    openProject(workbench, await openProjectFolder(blobs, name), name);
+    openProject(workbench, await openProjectFolder(blobs, name), name, signal);
   }
   for (const dropped of files) {
     signal.throwIfAborted();
@@ -40,7 +40,7 @@ const VIDEO_ENDINGS = new Set(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi']);
 
 async function receiveZip(workbench: Workbench, file: File, signal: AbortSignal): Promise<void> {
   if ((await kindOfZip(file, file.name)) === 'project') {
-    openProject(workbench, await openProjectZip(file, file.name), file.name);
+    openProject(workbench, await openProjectZip(file, file.name), file.name, signal);
     return;
   }
   const session = await workbench.rooms.store.importSession(file, file.name);
@@ -83,7 +83,7 @@ async function receiveClip(workbench: Workbench, file: File, signal: AbortSignal
   );
 }
 
-function openProject(workbench: Workbench, bundle: ProjectBundle, name: string): void {
+function openProject(workbench: Workbench, bundle: ProjectBundle, name: string, signal: AbortSignal): void {
   const [recording] = bundle.project.recordings;
   if (recording === undefined) {
     throw new WorkbenchError('project/no-recording', `${name} holds a store but no recording to run.`, {
@@ -92,7 +92,7 @@ function openProject(workbench: Workbench, bundle: ProjectBundle, name: string):
   }
   const pilot = new PilotSession(bundle.project, recording, bundle);
   pilot.model = workbench.models.at(-1) ?? null;
-  workbench.show(pilot);
+  workbench.show(pilot, signal);
 }
 
 function unknownFile(name: string): WorkbenchError {
