@@ -1,7 +1,8 @@
 import { assert } from '#core/errors/assert.ts';
 import { inputOrder } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { type Scene, createScene, stepScene } from '#core/pipeline/scene.ts';
+import { type Scene, createScene } from '#core/pipeline/scene.ts';
+import { stepScene } from '#core/pipeline/step-scene.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import {
   type Ordered,

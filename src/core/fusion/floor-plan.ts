@@ -3,6 +3,11 @@ import type { Point } from '#core/geometry/frames.ts';
 import { contains } from '#core/geometry/polygon.ts';
 
 export type FloorPlan = Project['plan'];
+type ZonePurpose = FloorPlan['zones'][number]['purpose'];
+
+/** Whether a point lies in a zone of this purpose, which may reach beyond the outline as a doorway does. */
+export const inZone = (plan: FloorPlan, purpose: ZonePurpose, at: Point<'ground'>): boolean =>
+  plan.zones.some((zone) => zone.purpose === purpose && contains(zone.polygon, at));
 
 /**
  * Where somebody stands, as a visit sees it: `outside` the outline, at the `exit`, at the `entry` (a zone that is both
@@ -12,8 +17,7 @@ export type Standing = 'outside' | 'exit' | 'entry' | 'hidden' | 'store';
 
 export function standing(plan: FloorPlan, at: Point<'ground'>): Standing {
   if (!contains(plan.outline, at)) return 'outside';
-  const within = (purpose: FloorPlan['zones'][number]['purpose']) =>
-    plan.zones.some((zone) => zone.purpose === purpose && contains(zone.polygon, at));
+  const within = (purpose: ZonePurpose) => inZone(plan, purpose, at);
   if (within('no-tracking') || within('staff')) return 'hidden';
   if (within('exit')) return 'exit';
   return within('entry') ? 'entry' : 'store';

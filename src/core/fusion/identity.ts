@@ -5,7 +5,7 @@
  * known shopper explains: room around them, or one camera that saw both at once.
  */
 import { type Belief, lastSeen, unseen } from '#core/fusion/belief.ts';
-import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
+import { type FloorPlan, inZone, standing } from '#core/fusion/floor-plan.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Point } from '#core/geometry/frames.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
@@ -43,7 +43,7 @@ export function lostShopper(
   plan: FloorPlan,
   parameters: FusionParameters,
 ): Belief | null {
-  const cameIn = standing(plan, belief.origin) === 'entry';
+  const cameIn = inZone(plan, 'entry', belief.origin);
   const nearest = others
     .filter((other) => other.confirmed && lastSeen(other) < belief.firstSeen)
     .map((other) => ({ other, distance: apart(other.motion.at, belief.origin) }))

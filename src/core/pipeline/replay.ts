@@ -1,5 +1,6 @@
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { type Scene, createScene, stepScene } from '#core/pipeline/scene.ts';
+import { type Scene, createScene } from '#core/pipeline/scene.ts';
+import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
 

@@ -1,30 +1,14 @@
-/**
- * The scene: all that is known of a store at a moment. Steps 6 to 11 of the way of a frame are {@link stepScene}.
- *
- * Pure and without clock or dice: the same inputs in the same order give the same scene, bit for bit, and a scene that
- * was stepped from stays as it was.
- */
+/** The scene: all that is known of a store at a moment. `step-scene.ts` says what an input changes of it. */
 import { type Ledger, emptyLedger } from '#core/basket/ledger.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import type { Visit } from '#core/checkout/visit.ts';
-import type { PeopleSighting } from '#core/detection/sighting.ts';
-import { unreachable } from '#core/errors/assert.ts';
-import { type FusionState, createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
-import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { type FusionState, createFusion } from '#core/fusion/fusion.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
-import {
-  type InteractionState,
-  createInteractions,
-  finishInteractions,
-  stepInteractions,
-} from '#core/interaction/interactions.ts';
+import { type InteractionState, createInteractions } from '#core/interaction/interactions.ts';
 import { shelfModel } from '#core/interaction/shelf-model.ts';
 import type { Whereabouts } from '#core/interaction/whereabouts.ts';
-import { type CameraScene, createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
-import { endCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
-import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { type CameraScene, createCamera } from '#core/pipeline/camera-scene.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
-import { noteWhereabouts } from '#core/pipeline/whereabouts.ts';
 import type { Project } from '#core/planning/project.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
@@ -50,7 +34,7 @@ export interface SceneCounts {
   readonly detections: number;
   readonly positions: number;
   readonly samples: number;
-  /** Inputs older than the scene: late sightings are left out, late readings are sorted in where there is still time. */
+  /** Inputs older than the scene: see `stepScene`. */
   readonly late: number;
   /** Inputs of cameras and sensors the project does not have. */
   readonly unknown: number;
@@ -73,67 +57,4 @@ export function createScene(project: Project, settings: SceneSettings = sceneDef
     receipts: [],
     counts: { frames: 0, detections: 0, positions: 0, samples: 0, late: 0, unknown: 0, unbilled: 0 },
   };
-}
-
-/** What `input` changes. Inputs come in order of time; see {@link SceneCounts.late} for those that do not. */
-export function stepScene(scene: Scene, input: SceneInput): Scene {
-  const late = input.time < scene.time;
-  const now = count({ ...scene, time: late ? scene.time : input.time }, late ? { late: 1 } : {});
-  switch (input.kind) {
-    case 'camera': {
-      const camera = now.cameras.get(input.camera);
-      if (camera === undefined) return count(now, { unknown: 1 });
-      if (late) return now;
-      const seen = stepCamera(camera, input);
-      const cameras = new Map(now.cameras).set(input.camera, seen.camera);
-      const counted = count({ ...now, cameras }, { frames: 1, detections: input.detections.length });
-      return settleCheckout(follow(counted, seen.floor), []);
-    }
-    case 'people':
-      if (late) return now;
-      return settleCheckout(follow(count(now, { positions: input.people.length }), floorOf(input)), []);
-    case 'readings': {
-      if (!now.weighing.model.plateOf.has(input.sensor)) return count(now, { unknown: 1 });
-      const { state: weighing, interactions } = stepInteractions(now.weighing, input, now.whereabouts);
-      const counted = count({ ...now, weighing }, { samples: input.times.length });
-      return settleCheckout(wait(counted), interactions);
-    }
-    case 'action': {
-      const { state: weighing, interactions } = finishInteractions(now.weighing, now.whereabouts);
-      return endCheckout(settleCheckout({ ...wait(now), weighing }, interactions));
-    }
-    default:
-      return unreachable(input);
-  }
-}
-
-/** Somebody was seen. */
-function follow(scene: Scene, floor: FloorSighting): Scene {
-  const { fusion: parameters } = scene.settings;
-  const fusion = stepFusion(scene.fusion, scene.project.plan, parameters, floor);
-  const whereabouts = noteWhereabouts(scene.whereabouts, shoppersOf(fusion, parameters), scene.time);
-  return { ...scene, fusion, whereabouts };
-}
-
-/** Nobody was seen, and time has passed. */
-function wait(scene: Scene): Scene {
-  const { project, settings, time } = scene;
-  return { ...scene, fusion: passTime(scene.fusion, project.plan, settings.fusion, time) };
-}
-
-/** People without a position are left out. */
-function floorOf({ source, time, people }: PeopleSighting): FloorSighting {
-  const fixes = people
-    .filter(({ at, cov }) => Number.isFinite(at.x) && Number.isFinite(at.y) && isCovariance(cov))
-    .map(({ id, at, cov, hands }) => ({ track: id, at, cov, hands }));
-  return { source, time, trusted: true, fixes };
-}
-
-const isCovariance = ([xx, xy, yx, yy]: PeopleSighting['people'][number]['cov']) =>
-  Number.isFinite(xy + yx) && xx > 0 && yy > 0 && xx * yy > xy * yx;
-
-function count(scene: Scene, more: Partial<SceneCounts>): Scene {
-  const counts = { ...scene.counts };
-  for (const [name, n] of Object.entries(more)) counts[name as keyof SceneCounts] += n;
-  return { ...scene, counts };
 }
