@@ -67,7 +67,7 @@ function cameraOf(start: CameraStart, q: Float64Array, [width, height]: Px): Cam
     fy: focal,
     cx: q[7]!,
     cy: q[8]!,
-    // The clips are rectified already: edges of doors and windows are straight in them to 0.3 px.
+    // The clips are rectified already: edges of doors and windows are straight in them to 0.2 px rms.
     distortion: [0, 0, 0, 0, 0],
     rotation,
     translation: [move(0), move(1), move(2)],
