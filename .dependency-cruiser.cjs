@@ -82,11 +82,7 @@ module.exports = {
       ],
       'Sessions join the rooms.',
     ),
-    only(
-      'src/ui/',
-      ['src/app/', 'src/core/', 'src/overlay/', 'node_modules/svelte/'],
-      'The UI shows sessions.',
-    ),
+    only('src/ui/', ['src/app/', 'src/core/', 'src/overlay/', 'node_modules/svelte/'], 'The UI shows sessions.'),
     only(
       'workers/',
       ['src/core/', 'src/engines/', 'src/storage/', 'models/catalogue\\.json$', 'node_modules/comlink/'],

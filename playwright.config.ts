@@ -19,7 +19,11 @@ export default defineConfig({
   timeout: long ? 600_000 : 180_000,
   forbidOnly: process.env['CI'] !== undefined,
   // The built app, as `npm start` serves it.
-  webServer: { command: 'npx vite preview --port 4199 --strictPort', url: 'http://127.0.0.1:4199', reuseExistingServer: false },
+  webServer: {
+    command: 'npx vite preview --port 4199 --strictPort',
+    url: 'http://127.0.0.1:4199',
+    reuseExistingServer: false,
+  },
   use: {
     baseURL: 'http://127.0.0.1:4199',
     headless: true,

@@ -15,18 +15,10 @@ export default defineConfig({
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser'] } } : {}),
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/ui/**', 'tests/e2e/**', 'tests/bench/**', ...tests],
-          environment: 'node',
-          testTimeout: 60_000,
-        },
-      },
-      { extends: true, test: { name: 'ui', include: ['tests/ui/**/*.test.ts'], environment: 'jsdom' } },
-    ],
+    name: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
+    environment: 'node',
+    testTimeout: 60_000,
   },
 });

@@ -6,68 +6,64 @@ import { type ProjectBundle, openProjectFolder, openProjectZip } from '#storage/
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /** What was dropped or chosen, whatever it is: a folder is a project, other files speak for themselves. */
-export async function receiveFiles(
-  workbench: Workbench,
-  files: readonly DroppedFile[],
-  signal: AbortSignal,
-): Promise<void> {
+export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], signal: AbortSignal): Promise<void> {
   const inFolder = files.filter(({ path }) => path.includes('/'));
   if (inFolder.length > 0) {
     const name = inFolder[0]!.path.split('/')[0]!;
-    workbench.doing(`Opening ${name}`);
+    desk.doing(`Opening ${name}`);
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
-    openProject(workbench, await openProjectFolder(blobs, name), name, signal);
+    openProject(desk, await openProjectFolder(blobs, name), name, signal);
   }
   for (const dropped of files) {
     signal.throwIfAborted();
-    if (!dropped.path.includes('/')) await receiveFile(workbench, dropped, signal);
+    if (!dropped.path.includes('/')) await receiveFile(desk, dropped, signal);
   }
 }
 
-async function receiveFile(workbench: Workbench, { file }: DroppedFile, signal: AbortSignal): Promise<void> {
-  workbench.doing(`Reading ${file.name}`);
+async function receiveFile(desk: Desk, { file }: DroppedFile, signal: AbortSignal): Promise<void> {
+  desk.doing(`Reading ${file.name}`);
   const ending = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase() ?? '';
-  if (ending === 'zip') await receiveZip(workbench, file, signal);
-  else if (ending === 'onnx') await receiveModel(workbench, file);
-  else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(workbench, file, signal);
+  if (ending === 'zip') await receiveZip(desk, file, signal);
+  else if (ending === 'onnx') await receiveModel(desk, file);
+  else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(desk, file, signal);
   else throw unknownFile(file.name);
 }
 
 const VIDEO_ENDINGS = new Set(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi']);
 
-async function receiveZip(workbench: Workbench, file: File, signal: AbortSignal): Promise<void> {
+async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<void> {
   if ((await kindOfZip(file, file.name)) === 'project') {
-    openProject(workbench, await openProjectZip(file, file.name), file.name, signal);
+    openProject(desk, await openProjectZip(file, file.name), file.name, signal);
     return;
   }
-  const session = await workbench.rooms.store.importSession(file, file.name);
-  await workbench.refresh();
-  await openStoredSession(workbench, session.id, signal);
+  const session = await desk.rooms.store.importSession(file, file.name);
+  await desk.refresh();
+  await openStoredSession(desk, session.id, signal);
 }
 
 /** A detector is kept only when it can be run. */
-async function receiveModel(workbench: Workbench, file: File): Promise<void> {
+async function receiveModel(desk: Desk, file: File): Promise<void> {
   const bytes = await file.arrayBuffer();
-  using perceiver = workbench.rooms.startPerceiver();
+  using perceiver = desk.rooms.startPerceiver();
   const { notes } = await perceiver.load(bytes.slice(0), file.name);
-  const model = await workbench.rooms.models.keepModel(file.name, new Uint8Array(bytes));
-  await workbench.refresh();
-  const { pilot } = workbench;
+  const model = await desk.rooms.models.keepModel(file.name, new Uint8Array(bytes));
+  await desk.refresh();
+  const { pilot } = desk;
   if (pilot?.phase !== 'ready') return;
   pilot.model = model;
   for (const note of notes) pilot.note(note);
 }
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */
-async function receiveClip(workbench: Workbench, file: File, signal: AbortSignal): Promise<void> {
+async function receiveClip(desk: Desk, file: File, signal: AbortSignal): Promise<void> {
   using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
-  const { pilot, rooms } = workbench;
+  const { pilot, rooms } = desk;
   if (pilot?.id != null) {
     if ((await rooms.store.restoreClip(pilot.id, file)) !== null) {
-      await openStoredSession(workbench, pilot.id, signal);
+      await openStoredSession(desk, pilot.id, signal);
       return;
     }
     throw new WorkbenchError(
@@ -83,7 +79,7 @@ async function receiveClip(workbench: Workbench, file: File, signal: AbortSignal
   );
 }
 
-function openProject(workbench: Workbench, bundle: ProjectBundle, name: string, signal: AbortSignal): void {
+function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: AbortSignal): void {
   const [recording] = bundle.project.recordings;
   if (recording === undefined) {
     throw new WorkbenchError('project/no-recording', `${name} holds a store but no recording to run.`, {
@@ -91,8 +87,8 @@ function openProject(workbench: Workbench, bundle: ProjectBundle, name: string, 
     });
   }
   const pilot = new PilotSession(bundle.project, recording, bundle);
-  pilot.model = workbench.models.at(-1) ?? null;
-  workbench.show(pilot, signal);
+  pilot.model = desk.models.at(-1) ?? null;
+  desk.show(pilot, signal);
 }
 
 function unknownFile(name: string): WorkbenchError {

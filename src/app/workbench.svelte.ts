@@ -1,10 +1,8 @@
 import type { Interaction } from '#core/interaction/interaction.ts';
-import { type CachedModel, type ModelCache } from '#storage/model-cache.ts';
+import type { CachedModel } from '#storage/model-cache.ts';
 import { askPersistence } from '#storage/persistence.ts';
-import type { SessionStore } from '#storage/session-store.ts';
 import type { Session } from '#storage/session.ts';
-import type { Perceiver } from '#workers/perceive/client.ts';
-import type { SceneClient } from '#workers/scene/client.ts';
+import type { Desk, Rooms } from '#app/desk.ts';
 import { downloadBlob } from '#app/download-blob.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction } from '#app/pilot/explain-interaction.ts';
@@ -14,14 +12,6 @@ import { runSession } from '#app/pilot/run-session.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 
-/** What the page is made of; `main.ts` is the only place that knows how each is made. */
-export interface Rooms {
-  readonly store: SessionStore;
-  readonly models: ModelCache;
-  startPerceiver(): Perceiver;
-  startScene(): SceneClient;
-}
-
 /** A long work the person can stop. */
 export interface Work {
   readonly label: string;
@@ -30,7 +20,7 @@ export interface Work {
 }
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
-export class Workbench {
+export class Workbench implements Desk {
   readonly rooms: Rooms;
   sessions = $state.raw<readonly Session[]>([]);
   models = $state.raw<readonly CachedModel[]>([]);
@@ -113,11 +103,14 @@ export class Workbench {
     this.problems = this.problems.filter((other) => other !== problem);
   }
 
-  doing(label: string, fraction: number | null = null): void {
-    this.work = { label, fraction };
+  doing(label: string, fraction?: number): void {
+    this.work = { label, fraction: fraction ?? null };
   }
 
-  /** @param work - Goes on; what was under way for the place before is stopped. */
+  quiet(): void {
+    this.work = null;
+  }
+
   show(pilot: PilotSession | null, work?: AbortSignal): void {
     if (this.pilot === pilot) return;
     if (this.#stopping?.signal !== work) this.cancel();

@@ -4,21 +4,21 @@ import { weightCurves } from '#app/pilot/evidence.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recallScene } from '#app/pilot/recall-scene.ts';
 import { showMoment } from '#app/pilot/show-moment.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /** Gathers why an interaction is believed, from the journal and the clips. */
 export async function explainInteraction(
-  workbench: Workbench,
+  desk: Desk,
   pilot: PilotSession,
   interaction: Interaction,
   signal: AbortSignal,
 ): Promise<void> {
   if (pilot.id === null) return;
   const inputs: SceneInput[] = [];
-  for await (const chunk of workbench.rooms.store.readInputs(pilot.id)) inputs.push(...chunk);
+  for await (const chunk of desk.rooms.store.readInputs(pilot.id)) inputs.push(...chunk);
   const curves = weightCurves(interaction, pilot.project, inputs);
-  const scene = await recallScene(workbench, pilot.id, pilot.project, interaction.start, signal);
-  const missing = await showMoment(workbench, pilot, scene, signal);
+  const scene = await recallScene(desk, pilot.id, pilot.project, interaction.start, signal);
+  const missing = await showMoment(desk, pilot, scene, signal);
   const missingClips = missing.map(({ path, sha256 }) => ({ name: path.split('/').at(-1)!, sha256 }));
   pilot.evidence = { interaction, curves, scene, missingClips };
 }

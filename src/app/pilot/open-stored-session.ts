@@ -7,16 +7,16 @@ import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recallScene } from '#app/pilot/recall-scene.ts';
 import { resultsOf } from '#app/pilot/run-session.ts';
 import { showMoment } from '#app/pilot/show-moment.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /**
  * Opens a stored session: what was written down at once, then the scene as the journal tells it.
  *
  * @throws WorkbenchError `storage/missing`, `archive/malformed`
  */
-export async function openStoredSession(workbench: Workbench, id: string, signal: AbortSignal): Promise<void> {
-  workbench.doing('Opening the session');
-  const { session, project: stored, results } = await workbench.rooms.store.loadSession(id);
+export async function openStoredSession(desk: Desk, id: string, signal: AbortSignal): Promise<void> {
+  desk.doing('Opening the session');
+  const { session, project: stored, results } = await desk.rooms.store.loadSession(id);
   const project = readProject(JSON.parse(stored.text), PROJECT_FILE);
   const recording = project.recordings.find((each) => each.id === session.recording);
   if (recording === undefined) {
@@ -34,10 +34,10 @@ export async function openStoredSession(workbench: Workbench, id: string, signal
   if (session.state !== 'finished') {
     pilot.note(`This session was interrupted. Everything up to ${(session.lastTime / 1e6).toFixed(1)} s is here.`);
   }
-  workbench.show(pilot, signal);
+  desk.show(pilot, signal);
   location.hash = `#/session/${id}`;
 
-  const recalled = await recallScene(workbench, id, project, Infinity, signal);
+  const recalled = await recallScene(desk, id, project, Infinity, signal);
   if (
     results !== null &&
     JSON.stringify(resultsOf(recalled)) !== JSON.stringify(resultsOf({ ...recalled, ...results }))
@@ -45,7 +45,7 @@ export async function openStoredSession(workbench: Workbench, id: string, signal
     pilot.note('Folded again from its journal, this session comes to something else than was written down: see below.');
   }
   pilot.saw(results === null ? recalled : { ...recalled, ...results });
-  await showMoment(workbench, pilot, recalled, signal);
+  await showMoment(desk, pilot, recalled, signal);
 }
 
 function writtenDown(results: SessionResults, time: SceneView['time'], figures: SceneView['figures']): SceneView {

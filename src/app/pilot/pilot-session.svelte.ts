@@ -43,8 +43,8 @@ export class PilotSession implements RunWatcher, Disposable {
 
   /** Of the cameras that the recording has a clip of. */
   get pictures(): readonly CameraPicture[] {
-    const filmed = new Set(this.recording.clips.map(({ camera }) => camera));
-    return this.#pictures.filter(({ camera }) => filmed.has(camera));
+    const { clips } = this.recording;
+    return this.#pictures.filter((picture) => clips.some(({ camera }) => camera === picture.camera));
   }
 
   get needsModel(): boolean {

@@ -1,6 +1,6 @@
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Project } from '#core/planning/project.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /**
  * Steps a scene through a stored session's journal, in a worker.
@@ -8,17 +8,17 @@ import type { Workbench } from '#app/workbench.svelte.ts';
  * @param until - Leaves out what came later, µs.
  */
 export async function recallScene(
-  workbench: Workbench,
+  desk: Desk,
   session: string,
   project: Project,
   until: number,
   signal: AbortSignal,
 ): Promise<SceneView> {
-  using scene = workbench.rooms.startScene();
+  using scene = desk.rooms.startScene();
   await scene.open({ session: null, project, sources: [], patience: Infinity });
-  for await (const inputs of workbench.rooms.store.readInputs(session)) {
+  for await (const inputs of desk.rooms.store.readInputs(session)) {
     signal.throwIfAborted();
-    workbench.doing('Going through the journal');
+    desk.doing('Going through the journal');
     await scene.recall(inputs.filter(({ time }) => time <= until));
   }
   return await scene.view(); // before the worker is let go

@@ -5,14 +5,14 @@ import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /** Runs the open recording as a new stored session. Whatever stops it, what was journalled stays. */
-export async function runSession(workbench: Workbench, pilot: PilotSession, signal: AbortSignal): Promise<void> {
-  const { rooms } = workbench;
+export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortSignal): Promise<void> {
+  const { rooms } = desk;
   const { bundle, recording, model } = pilot;
   if (bundle === null || !pilot.runnable) return;
-  const files = await keepClips(workbench, bundle, recording, signal);
+  const files = await keepClips(desk, bundle, recording, signal);
   const session = await rooms.store.createSession({
     name: `${bundle.project.name}, ${recording.id}`,
     project: { name: bundle.project.name, text: await bundle.files.get(PROJECT_FILE)!.text(), files },
@@ -26,7 +26,7 @@ export async function runSession(workbench: Workbench, pilot: PilotSession, sign
   try {
     using perceiver = rooms.startPerceiver();
     using scene = rooms.startScene();
-    if (recording.clips.length > 0) await loadModel(workbench, pilot, perceiver);
+    if (recording.clips.length > 0) await loadModel(desk, pilot, perceiver);
     const view = await runRecording({ bundle, recording, perceiver, scene, session: session.id }, pilot, signal);
     await rooms.store.finishSession(session.id, {
       results: resultsOf(view),
@@ -47,7 +47,7 @@ export function resultsOf({ receipts, interactions, postings, visits }: SceneVie
 
 /** The clips go to the disk before the run: whatever happens to it, the pictures are there afterwards. */
 async function keepClips(
-  workbench: Workbench,
+  desk: Desk,
   bundle: ProjectBundle,
   { clips }: Recording,
   signal: AbortSignal,
@@ -55,21 +55,21 @@ async function keepClips(
   const files: ProjectFile[] = [];
   for (const { path } of clips) {
     const blob = await bundle.files.get(path)!.blob();
-    const tell = (share: number) => workbench.doing(`Keeping ${path}`, (files.length + share) / clips.length);
-    files.push({ path, size: blob.size, sha256: await workbench.rooms.store.media.keepBlob(blob, path, tell, signal) });
+    const tell = (share: number) => desk.doing(`Keeping ${path}`, (files.length + share) / clips.length);
+    files.push({ path, size: blob.size, sha256: await desk.rooms.store.media.keepBlob(blob, path, tell, signal) });
   }
   return files;
 }
 
-async function loadModel(workbench: Workbench, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
+async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
   const { name, sha256 } = pilot.model!;
-  workbench.doing(`Loading ${name}`);
-  const bytes = await workbench.rooms.models.loadModel(sha256);
+  desk.doing(`Loading ${name}`);
+  const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const loaded = await perceiver.load(bytes.buffer, name);
   const where =
     loaded.backend === 'webgpu' ? 'WebGPU' : `CPU (WASM, ${loaded.threads} thread${loaded.threads === 1 ? '' : 's'})`;
   pilot.runsOn(`${loaded.name} on ${where}`);
   for (const note of loaded.notes) pilot.note(note);
-  workbench.work = null;
+  desk.quiet();
 }

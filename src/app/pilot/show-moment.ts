@@ -3,7 +3,7 @@ import { micros } from '#core/time/micros.ts';
 import { frameAt } from '#capture/frame-at.ts';
 import type { ProjectFile } from '#storage/session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import type { Workbench } from '#app/workbench.svelte.ts';
+import type { Desk } from '#app/desk.ts';
 
 /**
  * Shows the pictures a scene was made of: of each camera the frame its newest sighting was found in.
@@ -11,13 +11,13 @@ import type { Workbench } from '#app/workbench.svelte.ts';
  * @returns Clips that are not on this device.
  */
 export async function showMoment(
-  workbench: Workbench,
+  desk: Desk,
   pilot: PilotSession,
   scene: SceneView,
   signal: AbortSignal,
 ): Promise<readonly ProjectFile[]> {
   if (pilot.id === null) return [];
-  const { store } = workbench.rooms;
+  const { store } = desk.rooms;
   const { clips } = await store.loadSession(pilot.id);
   const missing: ProjectFile[] = [];
   for (const { camera, path, offset } of pilot.recording.clips) {

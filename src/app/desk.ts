@@ -1,0 +1,28 @@
+import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
+import type { SessionStore } from '#storage/session-store.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { SceneClient } from '#workers/scene/client.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+
+/** What the page is made of; `main.ts` is the only place that knows how each is made. */
+export interface Rooms {
+  readonly store: SessionStore;
+  readonly models: ModelCache;
+  startPerceiver(): Perceiver;
+  startScene(): SceneClient;
+}
+
+/** What a work of the page may use of it: the rooms, what is open, and a way to say what is going on. */
+export interface Desk {
+  readonly rooms: Rooms;
+  readonly models: readonly CachedModel[];
+  readonly pilot: PilotSession | null;
+  /** @param fraction - In `[0, 1]`; left out while nobody knows. */
+  doing(label: string, fraction?: number): void;
+  /** Nothing more to say about what is going on: it shows for itself. */
+  quiet(): void;
+  /** Reads again what is stored. */
+  refresh(): Promise<void>;
+  /** @param work - Goes on; what was under way for the place before is stopped. */
+  show(pilot: PilotSession | null, work?: AbortSignal): void;
+}

@@ -1,0 +1,35 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { tinyShopFile } from '../support/tiny-files.ts';
+import { dropFiles, runToTheEnd } from './support.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('home, a session and its evidence meet WCAG 2.2 AA', async ({ page }, info) => {
+      await page.goto('/');
+      expect(await violations(page)).toEqual([]);
+
+      await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
+      await runToTheEnd(page, 60_000);
+      await page.getByRole('button', { name: /take 1 × Crisps/u }).click();
+      await expect(page.getByTestId('evidence')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('nothing is wider than a phone', async ({ page }, info) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
+  await runToTheEnd(page, 60_000);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const found = (await new AxeBuilder({ page }).withTags(tags).analyze()).violations;
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
