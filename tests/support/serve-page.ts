@@ -16,7 +16,7 @@ export interface ServedPage extends AsyncDisposable {
 export async function servePage(name: string): Promise<ServedPage> {
   const root = fileURLToPath(new URL(`pages/${name}/`, import.meta.url));
   const home = mkdtempSync(join(tmpdir(), `openaisle-${name}-`));
-  const shared = { root, configFile: false, logLevel: 'warn' } as const;
+  const shared = { root, configFile: false, logLevel: 'error' } as const;
   await build({
     ...shared,
     base: './',

@@ -1,11 +1,10 @@
 /** The real path from clips to sightings, with handles for a test. Files arrive through the file input. */
 import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, openClip } from '#capture/video-file.ts';
-import type { Polygon } from '#core/detection/masks.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
 import { type Perceiver, startPerceiver } from '#workers/perceive/client.ts';
-import type { Compute, LoadedModel } from '#workers/perceive/protocol.ts';
+import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
 
 /** x0, y0, x1, y1, score of each person, by frame. */
 type Rows = Record<string, { time: number; people: number[][] }[]>;
@@ -13,19 +12,24 @@ type Rows = Record<string, { time: number; people: number[][] }[]>;
 export interface PerceivePage {
   load(file: string, compute: Compute): Promise<LoadedModel>;
   /** Every frame of the clips in order of time; every `every`-th of each camera goes to the network. */
-  run(files: readonly string[], every: number, masks?: readonly Polygon[]): Promise<Run>;
+  run(files: readonly string[], options: { every: number; until?: number }): Promise<Run>;
+  /** `count` made-up frames of 640 × 360 through the worker. */
+  feed(count: number): Promise<void>;
   /** What the user would be told. */
-  complaint(file: string, as?: 'clip' | 'model'): Promise<{ code: string; message: string } | null>;
+  complaint(file: string, as: 'clip' | 'model'): Promise<{ code: string; message: string } | null>;
 }
 
 export interface Run {
   readonly rows: Rows;
-  readonly notices: readonly (Clip['notice'] | null)[];
-  /** `VideoFrame`s that were made on this page less those closed. */
+  readonly notices: readonly Clip['notice'][];
+  /** `VideoFrame`s that this page received less those closed. */
   readonly open: number;
   /** Times were never smaller than the time before. */
   readonly ordered: boolean;
-  readonly milliseconds: { total: number; copy: number; tensor: number; model: number; decode: number };
+  /** From the first frame to the last answer, ms. */
+  readonly total: number;
+  /** What the worker says each step took, ms, of every frame that was looked at. */
+  readonly steps: readonly Seen['milliseconds'][];
 }
 
 let perceiver: Perceiver = startPerceiver();
@@ -38,12 +42,12 @@ const page: PerceivePage = {
     return perceiver.load(await given(file).arrayBuffer(), file, compute);
   },
 
-  async run(files, every, masks = []) {
+  async run(files, { every, until = Infinity }) {
     const clips = await Promise.all(
       files.map((file) => openClip(given(file), { file, camera: file, offset: micros(0) })),
     );
     const rows: Rows = Object.fromEntries(files.map((file) => [file, []]));
-    const milliseconds = { total: 0, copy: 0, tensor: 0, model: 0, decode: 0 };
+    const steps: Seen['milliseconds'][] = [];
     const frames = new Set<VideoFrame>();
     let [latest, ordered] = [-Infinity, true];
     const start = performance.now();
@@ -53,27 +57,37 @@ const page: PerceivePage = {
       ordered &&= time >= latest;
       latest = time;
       const own = rows[camera]!;
+      if (time > until) {
+        frame.close();
+        break;
+      }
       if (own.length % every !== 0) {
         own.push({ time, people: [] });
         frame.close();
         continue;
       }
-      const seen = await perceiver.see(frame, camera, time, masks);
-      for (const step of ['copy', 'tensor', 'model', 'decode'] as const) milliseconds[step] += seen.milliseconds[step];
-      own.push({
-        time,
-        people: seen.sighting.detections.map(({ box, score }) => [box.x0, box.y0, box.x1, box.y1, score]),
-      });
+      const { sighting, milliseconds } = await perceiver.see(frame, camera, time, []);
+      steps.push(milliseconds);
+      const people = sighting.detections.map(({ box, score }) => [box.x0, box.y0, box.x1, box.y1, score]);
+      own.push({ time, people });
     }
-    milliseconds.total = performance.now() - start;
+    const total = performance.now() - start;
     const notices = clips.map(({ notice }) => notice);
     for (const clip of clips) clip[Symbol.dispose]();
-    // A closed frame has no format and no size.
+    // A closed frame has no size.
     const open = [...frames].filter(({ codedWidth }) => codedWidth !== 0).length;
-    return { rows, notices, open, ordered, milliseconds };
+    return { rows, notices, open, ordered, total, steps };
   },
 
-  async complaint(file, as = 'clip') {
+  async feed(count) {
+    const bytes = new Uint8Array(640 * 360 * 1.5).map((_, i) => (i * 7919) >> 5);
+    const shape = { format: 'I420', codedWidth: 640, codedHeight: 360 } as const;
+    for (let i = 0; i < count; i++) {
+      await perceiver.see(new VideoFrame(bytes, { ...shape, timestamp: i }), `cam${i % 4}`, micros(i), []);
+    }
+  },
+
+  async complaint(file, as) {
     try {
       if (as === 'model') await perceiver.load(await given(file).arrayBuffer(), file);
       else (await openClip(given(file), { file, camera: 'cam', offset: micros(0) }))[Symbol.dispose]();
