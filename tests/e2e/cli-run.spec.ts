@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
+import { data } from '../support/data.ts';
+import { runCli } from '../support/run-cli.ts';
+import { file, tinyShopFile } from '../support/tiny-files.ts';
+
+const folder = data('aifi-nanostore');
+
+test('prints the receipts and nothing else, and leaves a session that replays to them', async () => {
+  const shop = await tinyShopFile(test.info().outputPath('shop.zip'));
+  const session = test.info().outputPath('session.zip');
+  const run = await runCli(['run', '--project', shop, '--out', session, '--json']);
+  expect(run.status).toBe(0);
+  const { receipts, figures } = JSON.parse(run.stdout);
+  const lines = [{ gtin: '2000000000015', quantity: 1, unitPrice: 250 }];
+  expect(receipts).toEqual([{ visit: 'V1', shopper: 'S1', lines, total: 250 }]);
+  expect(figures).toMatchObject({ visits: 1, receipts: 1, interactions: 1 });
+
+  const replay = await runCli(['replay', session, '--json']);
+  expect(replay.stdout).toBe(run.stdout);
+});
+
+test('a project that cannot be used is a sentence on stderr, and no session', async () => {
+  const change = { 'readings/f1-s1-p2.csv': null };
+  const shop = await tinyShopFile(test.info().outputPath('shop.zip'), change);
+  const session = test.info().outputPath('session.zip');
+  const run = await runCli(['run', '--project', shop, '--out', session, '--json']);
+  expect(run).toMatchObject({ status: 1, stdout: '' });
+  expect(run.stderr).toContain('readings/f1-s1-p2.csv');
+  expect(existsSync(session)).toBe(false);
+});
+
+test('a real shop that has positions instead of video needs no model', async () => {
+  test.skip(folder === null, 'the AiFi recording is not in the data folder');
+  const imported = await zipImported(importAifi(folder!, 'benchmark-1'));
+  const shop = await file(test.info().outputPath('shop.zip'), imported);
+  const session = test.info().outputPath('session.zip');
+  const run = await runCli(['run', '--project', shop, '--out', session, '--json']);
+  expect(run.status).toBe(0);
+  const lines = [{ gtin: '071142008582', quantity: 1, unitPrice: 100 }];
+  expect(JSON.parse(run.stdout).receipts).toEqual([{ visit: 'V1', shopper: 'S1', lines, total: 100 }]);
+  expect((await runCli(['replay', session, '--json'])).stdout).toBe(run.stdout);
+});
