@@ -1,4 +1,4 @@
-import { type Parameter, defaultsOf } from '#core/tracking/parameters.ts';
+import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
 
 /** How sure we must be before a basket changes. */
 export const basketTable = {

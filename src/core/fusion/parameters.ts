@@ -1,4 +1,4 @@
-import { type Parameter, defaultsOf } from '#core/tracking/parameters.ts';
+import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
 
 /** Everything about joining cameras that can be turned. Times are s, lengths m. */
 export const fusionTable = {

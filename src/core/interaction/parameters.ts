@@ -1,4 +1,4 @@
-import { type Parameter, defaultsOf } from '#core/tracking/parameters.ts';
+import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
 
 /** Every number that steers how weight becomes interactions. */
 export const interactionTable = {

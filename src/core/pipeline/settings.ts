@@ -2,7 +2,8 @@ import { type BasketParameters, basketDefaults } from '#core/basket/parameters.t
 import { type FusionParameters, fusionDefaults } from '#core/fusion/parameters.ts';
 import { type InteractionParameters, interactionDefaults } from '#core/interaction/parameters.ts';
 import { bytetrack } from '#core/tracking/bytetrack.ts';
-import { type ByteTrackParameters, type Parameter, defaultsOf } from '#core/tracking/parameters.ts';
+import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
+import type { ByteTrackParameters } from '#core/tracking/parameters.ts';
 
 export const checkoutTable = {
   grace: {

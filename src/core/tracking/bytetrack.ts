@@ -12,7 +12,8 @@ import type { Detection } from '#core/detection/detection.ts';
 import type { Box } from '#core/geometry/box.ts';
 import { associate, pixelIou } from '#core/tracking/association.ts';
 import { type Motion, boxOf, initiate, predict, update } from '#core/tracking/kalman-xyah.ts';
-import { type ByteTrackParameters, assertInRange, byteTrackParameters, defaultsOf } from '#core/tracking/parameters.ts';
+import { assertInRange, defaultsOf } from '#core/math/parameter.ts';
+import { type ByteTrackParameters, byteTrackParameters } from '#core/tracking/parameters.ts';
 import type { Track } from '#core/tracking/track.ts';
 import type { Tracker } from '#core/tracking/tracker.ts';
 

@@ -1,22 +1,11 @@
 /**
- * What can be tuned, described once: the settings form, the limits and the docs come from these tables.
+ * What can be tuned in ByteTrack.
  *
- * Source of ByteTrack's defaults: Zhang et al., *ByteTrack: Multi-Object Tracking by Associating Every Detection Box*,
+ * Source of the defaults: Zhang et al., *ByteTrack: Multi-Object Tracking by Associating Every Detection Box*,
  * ECCV 2022, §4.1, and the settings its authors track MOT17 with.
  */
 
-import { assert } from '#core/errors/assert.ts';
-
-export interface Parameter {
-  readonly label: string;
-  /** Empty for a pure number. */
-  readonly unit: string;
-  readonly min: number;
-  readonly max: number;
-  readonly default: number;
-  /** What happens when it goes up. */
-  readonly raising: string;
-}
+import type { Parameter } from '#core/math/parameter.ts';
 
 export const byteTrackParameters = {
   trackThreshold: {
@@ -94,21 +83,3 @@ export const byteTrackParameters = {
 } as const satisfies Record<string, Parameter>;
 
 export type ByteTrackParameters = { readonly [Name in keyof typeof byteTrackParameters]: number };
-
-/** Every parameter at its default. */
-export function defaultsOf<Name extends string>(
-  table: Readonly<Record<Name, Parameter>>,
-): { readonly [N in Name]: number } {
-  const names = Object.keys(table) as Name[];
-  return Object.fromEntries(names.map((name) => [name, table[name].default])) as Record<Name, number>;
-}
-
-export function assertInRange<Name extends string>(
-  parameters: Readonly<Record<Name, number>>,
-  table: Readonly<Record<Name, Parameter>>,
-): void {
-  for (const name of Object.keys(table) as Name[]) {
-    const { min, max } = table[name];
-    assert(parameters[name] >= min && parameters[name] <= max, `${name} lies in [${min}, ${max}]`);
-  }
-}
