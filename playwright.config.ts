@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, findBrowser } from './scripts/build/browser.mjs';
 
 /** The system's Chromium when there is one; otherwise the browser that Playwright installed. */
-const system = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+const executablePath = findBrowser();
 const long = process.env['OPENAISLE_LONG'] === '1';
 
 export default defineConfig({
@@ -27,17 +22,6 @@ export default defineConfig({
   use: {
     baseURL: 'http://127.0.0.1:4199',
     headless: true,
-    launchOptions: {
-      ...(system === undefined ? {} : { executablePath: system }),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-default-apps',
-        '--disable-quic',
-      ],
-    },
+    launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
 });

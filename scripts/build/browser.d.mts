@@ -1,2 +1,3 @@
+export const CHROMIUM_FLAGS: string[];
 export function findBrowser(): string | null;
 export function ensureBrowser(): void;

@@ -5,18 +5,8 @@ import { join } from 'node:path';
 import { type Page, chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { findBrowser } from '../build/browser.mjs';
+import { CHROMIUM_FLAGS, findBrowser } from '../build/browser.mjs';
 import { ensureBuilt, root } from '../build/fresh.mjs';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-default-apps',
-  '--disable-quic',
-];
 
 export interface OpenApp extends AsyncDisposable {
   readonly page: Page;
@@ -37,7 +27,7 @@ export async function openApp(): Promise<OpenApp> {
     .launchPersistentContext(profile, {
       headless: true,
       acceptDownloads: true,
-      args: FLAGS,
+      args: CHROMIUM_FLAGS,
       ...(executablePath === null ? {} : { executablePath }),
     })
     .catch((cause: unknown) => {

@@ -1,18 +1,8 @@
-import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import type { SceneView } from '#core/pipeline/scene-view.ts';
-import type { OpenScene, SceneApi } from '#workers/scene/protocol.ts';
+import type { SceneApi } from '#workers/scene/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
-/** The main thread's side of the scene worker; see {@link SceneApi} for what each does. */
-export interface SceneClient extends Disposable {
-  open(what: OpenScene): Promise<void>;
-  push(inputs: readonly SceneInput[]): Promise<SceneView>;
-  ended(sources: readonly string[]): Promise<SceneView>;
-  recall(inputs: readonly SceneInput[]): Promise<void>;
-  view(): Promise<SceneView>;
-  stored(): Promise<void>;
-  end(): Promise<SceneView>;
-}
+/** The main thread's side of the scene worker. */
+export type SceneClient = SceneApi & Disposable;
 
 export function startScene(): SceneClient {
   const worker = startWorker<SceneApi>(
