@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Page, chromium } from 'playwright-core';
+import { type BrowserContext, type Page, chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { CHROMIUM_FLAGS, findBrowser } from '../build/browser.mjs';
@@ -23,28 +23,34 @@ export async function openApp(): Promise<OpenApp> {
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
   const profile = await mkdtemp(join(tmpdir(), 'openaisle-'));
-  const context = await chromium
-    .launchPersistentContext(profile, {
-      headless: true,
-      acceptDownloads: true,
-      args: CHROMIUM_FLAGS,
-      ...(executablePath === null ? {} : { executablePath }),
-    })
-    .catch((cause: unknown) => {
-      throw new WorkbenchError(
-        'cli/no-browser',
-        'No Chromium was found. Install one (Debian: apt-get install chromium), name it in CHROMIUM, or run npm test once: it installs one.',
-        { cause },
-      );
-    });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(server.resolvedUrls!.local[0]!);
-  return {
-    page,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await server.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+  const close = async (context?: BrowserContext) => {
+    await context?.close();
+    await server.close();
+    await rm(profile, { recursive: true, force: true });
   };
+  try {
+    const context = await launch(profile, executablePath);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(server.resolvedUrls!.local[0]!);
+    return { page, [Symbol.asyncDispose]: () => close(context) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function launch(profile: string, executablePath: string | null): Promise<BrowserContext> {
+  const options = { headless: true, acceptDownloads: true, args: CHROMIUM_FLAGS };
+  try {
+    return await chromium.launchPersistentContext(profile, {
+      ...options,
+      ...(executablePath === null ? {} : { executablePath }),
+    });
+  } catch (cause) {
+    throw new WorkbenchError(
+      'cli/no-browser',
+      'No Chromium could be started. Install one (Debian: apt-get install chromium), name it in CHROMIUM, or run npm test once: it installs one.',
+      { cause },
+    );
+  }
 }

@@ -15,7 +15,8 @@ export interface Rooms {
 /** What a work of the page may use of it: the rooms, what is open, and a way to say what is going on. */
 export interface Desk {
   readonly rooms: Rooms;
-  readonly models: readonly CachedModel[];
+  /** The one a person dropped last; the first there is when they have not dropped any since the page was opened. */
+  latestModel: CachedModel | null;
   readonly pilot: PilotSession | null;
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
   doing(label: string, fraction?: number): void;

@@ -17,7 +17,7 @@ export function problemOf(error: unknown): Problem {
       code: error.code,
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
-      reassurance: 'Nothing that was stored has changed.',
+      reassurance: 'Nothing that was stored before has changed.',
     };
   }
   return {

@@ -2,6 +2,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
 import { openClip } from '#capture/video-file.ts';
 import { kindOfZip } from '#storage/kind-of-zip.ts';
+import { hashBlob } from '#storage/sha256.ts';
 import { type ProjectBundle, openProjectFolder, openProjectZip } from '#storage/project-bundle.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
@@ -50,6 +51,7 @@ async function receiveModel(desk: Desk, file: File): Promise<void> {
   using perceiver = desk.rooms.startPerceiver();
   const { notes } = await perceiver.load(bytes.slice(0), file.name);
   const model = await desk.rooms.models.keepModel(file.name, new Uint8Array(bytes));
+  desk.latestModel = model;
   await desk.refresh();
   const { pilot } = desk;
   if (pilot?.phase !== 'ready') return;
@@ -62,6 +64,7 @@ async function receiveClip(desk: Desk, file: File, signal: AbortSignal): Promise
   using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
   const { pilot, rooms } = desk;
   if (pilot?.id != null) {
+    await assertUnmasked(desk, pilot, file);
     if ((await rooms.store.restoreClip(pilot.id, file)) !== null) {
       await openStoredSession(desk, pilot.id, signal);
       return;
@@ -79,6 +82,20 @@ async function receiveClip(desk: Desk, file: File, signal: AbortSignal): Promise
   );
 }
 
+/** A clip of a camera with masks shows what they hide, so it is not kept. */
+async function assertUnmasked(desk: Desk, { id, project, recording }: PilotSession, file: File): Promise<void> {
+  const { clips } = await desk.rooms.store.loadSession(id!);
+  const sha256 = await hashBlob(file);
+  const path = clips.find((clip) => clip.file.sha256 === sha256)?.file.path;
+  const camera = recording.clips.find((clip) => clip.path === path)?.camera;
+  if (!project.cameras.some(({ id: known, masks }) => known === camera && masks.length > 0)) return;
+  throw new WorkbenchError(
+    'clip/masked',
+    `${file.name} is not kept: camera ${camera} has masks, and the clip shows what they hide.`,
+    { details: { file: file.name } },
+  );
+}
+
 function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: AbortSignal): void {
   const [recording] = bundle.project.recordings;
   if (recording === undefined) {
@@ -86,8 +103,9 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
       details: { file: name },
     });
   }
+  signal.throwIfAborted();
   const pilot = new PilotSession(bundle.project, recording, bundle);
-  pilot.model = desk.models.at(-1) ?? null;
+  pilot.model = desk.latestModel;
   desk.show(pilot, signal);
 }
 

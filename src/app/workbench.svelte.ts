@@ -25,6 +25,7 @@ export class Workbench implements Desk {
   sessions = $state.raw<readonly Session[]>([]);
   models = $state.raw<readonly CachedModel[]>([]);
   problems = $state.raw<readonly Problem[]>([]);
+  latestModel: CachedModel | null = null;
   pilot = $state.raw<PilotSession | null>(null);
   work = $state.raw<Work | null>(null);
   storage = $state('');
@@ -35,14 +36,13 @@ export class Workbench implements Desk {
   }
 
   async start(): Promise<void> {
-    await this.#attempt(async () => {
-      await this.refresh();
-      const { kept, usage } = await askPersistence(navigator.storage);
-      const words = { persistent: 'kept until you delete it', 'best-effort': 'kept while there is room', unknown: '' };
-      this.storage = `${usage === null ? '' : `${(usage / 1e6).toFixed(0)} MB stored, `}${words[kept]}`;
-    });
-    await this.goTo(location.hash);
+    await this.#attempt(() => this.refresh());
     addEventListener('hashchange', () => void this.goTo(location.hash));
+    await this.goTo(location.hash);
+    // Asked last: some browsers ask the person, who may take their time.
+    const { kept, usage } = await askPersistence(navigator.storage);
+    const words = { persistent: 'kept until you delete it', 'best-effort': 'kept while there is room', unknown: '' };
+    this.storage = `${usage === null ? '' : `${(usage / 1e6).toFixed(0)} MB stored, `}${words[kept]}`;
   }
 
   /** Shows the place that the address names: `#/session/<id>`, or home. */
@@ -59,15 +59,20 @@ export class Workbench implements Desk {
   }
 
   /** What was dropped or chosen, whatever it is. */
-  async receive(files: readonly DroppedFile[]): Promise<void> {
-    await this.#attempt((signal) => receiveFiles(this, files, signal));
+  async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
+    await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
   async run(): Promise<void> {
     const { pilot } = this;
     if (pilot === null) return;
-    await this.#attempt((signal) => runSession(this, pilot, signal));
-    await this.refresh();
+    await this.#attempt(async (signal) => {
+      try {
+        await runSession(this, pilot, signal);
+      } finally {
+        await this.refresh();
+      }
+    });
   }
 
   async explain(interaction: Interaction): Promise<void> {
@@ -121,6 +126,7 @@ export class Workbench implements Desk {
   async refresh(): Promise<void> {
     this.sessions = await this.rooms.store.listSessions();
     this.models = await this.rooms.models.listModels();
+    this.latestModel ??= this.models[0] ?? null;
   }
 
   /** The one place that catches: whatever goes wrong below is told in words, and stopping is not a failure. */

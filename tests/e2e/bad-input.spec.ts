@@ -68,5 +68,5 @@ async function refused(page: Page, path: string, words: RegExp): Promise<void> {
   await dropFiles(page, 'Open a recording', [path]);
   const alert = page.getByRole('alert');
   await expect(alert).toHaveText(words);
-  await expect(alert).toContainText('Nothing that was stored has changed.');
+  await expect(alert).toContainText('Nothing that was stored before has changed.');
 }

@@ -52,6 +52,22 @@ describe.skipIf(folder === null)('four cameras and 316 scales', () => {
     expect(bought(run({ ...shop, inputs: fewer }))).toEqual(bought(scene));
   });
 
+  test('without the labels it is the same', () => {
+    const unlabelled = shop.project.recordings.map((recording) => ({ ...recording, labels: null }));
+    expect(shop.project.recordings.some(({ labels }) => labels !== null)).toBe(true);
+    const { receipts } = run({ ...shop, project: { ...shop.project, recordings: unlabelled } });
+    expect(receipts).toEqual(scene.receipts);
+  });
+
+  test('with the bottle still on its plate there is no bottle on the receipt', () => {
+    const inputs = shop.inputs.map((input) =>
+      input.kind === 'readings' && input.sensor === 'g1-s5-p10'
+        ? { ...input, values: input.values.map(() => 4500) }
+        : input,
+    );
+    expect(bought(run({ ...shop, inputs }))).toEqual([{ '071063437089': 1 }]);
+  });
+
   test('who is seen through the glass afterwards is no shopper', () => {
     expect(scene.fusion.shoppers).toBe(1);
   });

@@ -1,5 +1,6 @@
 import type { ShopperTrack } from '#core/pipeline/scene-view.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
+import { drawMasks } from '#overlay/draw-masks.ts';
 import { drawTracks } from '#overlay/draw-tracks.ts';
 
 interface Size {
@@ -18,6 +19,8 @@ export class CameraPicture implements Disposable {
   readonly name: string;
   readonly aspect: number;
   readonly #width: number;
+  readonly #masks: ProjectCamera['masks'];
+  #disposed = false;
   /** Replaced as a whole with every picture. */
   shown = $state.raw<ShownFrame | null>(null);
 
@@ -25,6 +28,7 @@ export class CameraPicture implements Disposable {
     this.camera = camera.id;
     this.name = camera.name;
     this.#width = camera.width;
+    this.#masks = camera.masks;
     this.aspect = camera.width / camera.height;
   }
 
@@ -37,6 +41,10 @@ export class CameraPicture implements Disposable {
 
   /** @param frame - Taken over: it is closed when the next one comes. */
   show(frame: VideoFrame, tracks: readonly ShopperTrack[]): void {
+    if (this.#disposed) {
+      frame.close();
+      return;
+    }
     this.shown?.frame.close();
     this.shown = { frame, tracks };
   }
@@ -51,11 +59,13 @@ export class CameraPicture implements Disposable {
     context.drawImage(shown.frame, 0, 0, width, height);
     context.save();
     context.scale(width / this.#width, width / this.#width);
+    drawMasks(context, this.#masks);
     drawTracks(context, shown.tracks);
     context.restore();
   }
 
   [Symbol.dispose](): void {
+    this.#disposed = true;
     this.shown?.frame.close();
     this.shown = null;
   }

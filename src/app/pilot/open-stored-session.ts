@@ -34,6 +34,7 @@ export async function openStoredSession(desk: Desk, id: string, signal: AbortSig
   if (session.state !== 'finished') {
     pilot.note(`This session was interrupted. Everything up to ${(session.lastTime / 1e6).toFixed(1)} s is here.`);
   }
+  signal.throwIfAborted();
   desk.show(pilot, signal);
   location.hash = `#/session/${id}`;
 

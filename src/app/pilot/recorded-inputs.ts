@@ -11,6 +11,8 @@ export interface RecordedInputs {
   readonly lastTime: number;
   /** By source, as the scene names it: the time of the last thing it says, µs. Sources that say nothing are not in it. */
   readonly ends: ReadonlyMap<string, number>;
+  /** When what comes next is, µs; `Infinity` after the last. */
+  nextTime(): number;
   /** What comes next and is not later than `time`, in order of time. Each input is handed out once. */
   upTo(time: number): readonly SceneInput[];
 }
@@ -27,6 +29,7 @@ export async function openRecordedInputs(bundle: ProjectBundle, recording: Recor
   return {
     lastTime: Math.max(0, ...ends.values()),
     ends,
+    nextTime: () => Math.min(...queues.map(({ next }) => next?.time ?? Infinity)),
     upTo: (time) => {
       const due: SceneInput[] = [];
       for (;;) {

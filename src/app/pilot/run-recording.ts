@@ -1,9 +1,10 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
 import { synchronous } from '#capture/synchronous.ts';
-import { type ClipNotice, openClip } from '#capture/video-file.ts';
+import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
@@ -59,12 +60,16 @@ async function pushFrames(
   watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<void> {
-  const opened = recording.clips.map(async ({ camera, path, offset }) =>
-    openClip(await bundle.files.get(path)!.blob(), { file: path, camera, offset: micros(offset) }),
-  );
-  const clips = await Promise.all(opened);
+  using opened = new DisposableStack();
+  const clips: Clip[] = [];
+  for (const { camera, path, offset } of recording.clips) {
+    const blob = await bundle.files.get(path)!.blob();
+    clips.push(opened.use(await openClip(blob, { file: path, camera, offset: micros(offset) })));
+    assertSize(clips.at(-1)!, bundle.project);
+  }
   const masks = masksOf(bundle.project);
-  const duration = micros(Math.max(inputs.lastTime, ...clips.map((clip) => clip.duration ?? 0)));
+  const ends = clips.map(({ duration }, i) => recording.clips[i]!.offset + (duration ?? 0));
+  const duration = micros(Math.max(inputs.lastTime, ...ends));
   const begun = performance.now();
   let frames = 0;
   for await (const { camera, frame } of synchronous(clips, signal)) {
@@ -89,11 +94,23 @@ async function pushInputs(
   signal: AbortSignal,
 ): Promise<void> {
   const begun = performance.now();
-  for (let time = STRIDE; time < inputs.lastTime; time += STRIDE) {
+  for (let next = inputs.nextTime(); next < Infinity; next = inputs.nextTime()) {
     signal.throwIfAborted();
+    const time = micros(next + STRIDE);
     await pusher.push(inputs.upTo(time));
-    watcher.reached(micros(time), micros(inputs.lastTime), (performance.now() - begun) / 1000, 0);
+    watcher.reached(time, micros(inputs.lastTime), (performance.now() - begun) / 1000, 0);
   }
+}
+
+/** @throws WorkbenchError `clip/wrong-size`: calibration, masks and boxes are in px of the camera as it was set up. */
+function assertSize({ file, camera, width, height }: Clip, project: Project): void {
+  const known = project.cameras.find(({ id }) => id === camera)!;
+  if (width === known.width && height === known.height) return;
+  throw new WorkbenchError(
+    'clip/wrong-size',
+    `${file} is ${width} × ${height} px, but project.json says camera ${camera} delivers ${known.width} × ${known.height} px. Use the clip as it was recorded, or correct the camera.`,
+    { details: { file, camera, width, height } },
+  );
 }
 
 function inWords({ kind, file, frames, lastTime }: ClipNotice): string {

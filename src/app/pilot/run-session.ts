@@ -1,4 +1,5 @@
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
+import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, SessionResults } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
@@ -12,7 +13,14 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   const { rooms } = desk;
   const { bundle, recording, model } = pilot;
   if (bundle === null || !pilot.runnable) return;
-  const files = await keepClips(desk, bundle, recording, signal);
+  pilot.phase = 'running'; // before anything is waited for: it cannot be started twice
+  let files: readonly ProjectFile[];
+  try {
+    files = await keepClips(desk, pilot, bundle, recording, signal);
+  } catch (error) {
+    pilot.phase = 'ready';
+    throw error;
+  }
   const session = await rooms.store.createSession({
     name: `${bundle.project.name}, ${recording.id}`,
     project: { name: bundle.project.name, text: await bundle.files.get(PROJECT_FILE)!.text(), files },
@@ -21,11 +29,11 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   });
   pilot.id = session.id;
   pilot.name = session.name;
-  pilot.phase = 'running';
   location.hash = `#/session/${session.id}`;
   try {
     using perceiver = rooms.startPerceiver();
     using scene = rooms.startScene();
+    signal.throwIfAborted();
     if (recording.clips.length > 0) await loadModel(desk, pilot, perceiver);
     const view = await runRecording({ bundle, recording, perceiver, scene, session: session.id }, pilot, signal);
     await rooms.store.finishSession(session.id, {
@@ -45,20 +53,28 @@ export function resultsOf({ receipts, interactions, postings, visits }: SceneVie
   return { receipts, interactions, postings, visits };
 }
 
-/** The clips go to the disk before the run: whatever happens to it, the pictures are there afterwards. */
+/**
+ * The clips go to the disk before the run: whatever happens to it, the pictures are there afterwards. Not those of a
+ * camera with masks: a clip as it was recorded shows what nobody may store.
+ */
 async function keepClips(
   desk: Desk,
-  bundle: ProjectBundle,
+  pilot: PilotSession,
+  { project, files }: ProjectBundle,
   { clips }: Recording,
   signal: AbortSignal,
 ): Promise<readonly ProjectFile[]> {
-  const files: ProjectFile[] = [];
-  for (const { path } of clips) {
-    const blob = await bundle.files.get(path)!.blob();
-    const tell = (share: number) => desk.doing(`Keeping ${path}`, (files.length + share) / clips.length);
-    files.push({ path, size: blob.size, sha256: await desk.rooms.store.media.keepBlob(blob, path, tell, signal) });
+  const kept: ProjectFile[] = [];
+  for (const { camera, path } of clips) {
+    const blob = await files.get(path)!.blob();
+    const tell = (share: number) => desk.doing(`Keeping ${path}`, (kept.length + share) / clips.length);
+    const masked = project.cameras.some(({ id, masks }) => id === camera && masks.length > 0);
+    if (masked)
+      pilot.note(`${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`);
+    const sha256 = masked ? await hashBlob(blob) : await desk.rooms.store.media.keepBlob(blob, path, tell, signal);
+    kept.push({ path, size: blob.size, sha256 });
   }
-  return files;
+  return kept;
 }
 
 async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
