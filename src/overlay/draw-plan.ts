@@ -2,7 +2,7 @@ import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { type PlanView, fitPlan, tracePath, tracePolygon } from '#overlay/plan-view.ts';
+import { type PlanView, fitPlan, planExtent, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 import { shopperColour } from '#overlay/shopper-colour.ts';
 
 /** Colours of the theme; a canvas cannot read custom properties by itself. */
@@ -22,7 +22,7 @@ export function drawPlan(
   ink: PlanInk,
   size: { readonly width: number; readonly height: number },
 ): void {
-  const view = fitPlan(project.plan.outline, size.width, size.height);
+  const view = fitPlan(planExtent(project), size.width, size.height);
   context.clearRect(0, 0, size.width, size.height);
   drawStore(context, view, project, ink);
   for (const camera of project.cameras) drawCamera(context, view, camera, ink);

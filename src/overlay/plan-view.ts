@@ -1,4 +1,5 @@
 import type { Point } from '#core/geometry/frames.ts';
+import type { Project } from '#core/planning/project.ts';
 
 /** Fits the store plan (m, y up) into a canvas (px, y down), keeping its shape. */
 export interface PlanView {
@@ -8,11 +9,24 @@ export interface PlanView {
   y(metres: number): number;
 }
 
-export function fitPlan(outline: readonly (readonly [number, number])[], width: number, height: number): PlanView {
+/** The rectangle that holds the outline and everything drawn with it, m. */
+export interface PlanExtent {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** Fixtures and zones may stand out over the outline: a door's zone reaches through the wall. */
+export function planExtent({ plan, fixtures }: Pick<Project, 'plan' | 'fixtures'>): PlanExtent {
+  const polygons = [plan.outline, ...plan.zones.map((zone) => zone.polygon), ...fixtures.map((each) => each.footprint)];
+  const xs = polygons.flat().map(([x]) => x);
+  const ys = polygons.flat().map(([, y]) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+}
+
+export function fitPlan({ left, right, bottom, top }: PlanExtent, width: number, height: number): PlanView {
   const MARGIN = 12;
-  const xs = outline.map(([x]) => x);
-  const ys = outline.map(([, y]) => y);
-  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const scale = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (top - bottom));
   const offsetX = (width - scale * (right - left)) / 2;
   const offsetY = (height - scale * (top - bottom)) / 2;
