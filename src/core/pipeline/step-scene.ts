@@ -13,7 +13,7 @@ import { stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
-import { noteWhereabouts } from '#core/pipeline/whereabouts.ts';
+import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
 
 /**
  * What `input` changes. Inputs come in order of time (`core/time`). Of those that are older than the scene, sightings are
@@ -54,7 +54,8 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
 function follow(scene: Scene, floor: FloorSighting): Scene {
   const { fusion: parameters } = scene.settings;
   const fusion = stepFusion(scene.fusion, scene.project.plan, parameters, floor);
-  const whereabouts = noteWhereabouts(scene.whereabouts, shoppersOf(fusion, parameters), scene.time);
+  const folded = foldMerged(scene.whereabouts, fusion.merged);
+  const whereabouts = noteWhereabouts(folded, shoppersOf(fusion, parameters), scene.time);
   return { ...scene, fusion, whereabouts };
 }
 

@@ -1,3 +1,4 @@
+import type { Merger } from '#core/fusion/merge.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import { type ShopperPath, WHEREABOUTS_SECONDS, type Whereabouts } from '#core/interaction/whereabouts.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
@@ -27,6 +28,21 @@ function extend(entry: ShopperPath, { at, cov, hands }: Shopper, time: Micros): 
   const last = entry.path.at(-1);
   if (last !== undefined && time - last.time < EVERY) return entry;
   return { ...entry, path: [...entry.path, { time, at, cov, hands }] };
+}
+
+/**
+ * The way of who was counted twice is the survivor's as well: what is reported from now on was done by nobody else, and
+ * the younger has no receipt that it could be on.
+ */
+export function foldMerged(whereabouts: Whereabouts, merged: readonly Merger[]): Whereabouts {
+  return merged.reduce((all, { shopper, into }) => {
+    const younger = all.find((entry) => entry.shopper === shopper);
+    if (younger === undefined) return all;
+    const older = all.find((entry) => entry.shopper === into);
+    const path = [...(older?.path ?? []), ...younger.path].sort((a, b) => a.time - b.time);
+    const both: ShopperPath = { shopper: into, path };
+    return all.flatMap((entry) => (entry === (older ?? younger) ? [both] : entry === younger ? [] : [entry]));
+  }, whereabouts);
 }
 
 const forget = (entry: ShopperPath, oldest: number): ShopperPath => ({

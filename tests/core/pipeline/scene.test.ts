@@ -93,6 +93,44 @@ test('two people are billed for what each of them took', () => {
   expect(scene.receipts.find(({ shopper }) => shopper === 'S2')!.lines).toHaveLength(0);
 });
 
+describe('a shopper counted twice while they take water', () => {
+  const from = (source: string, seconds: number, at: (t: number) => Place): SceneInput[] =>
+    positions(seconds, { [source]: at }).map((sighting) => ({ ...sighting, source }));
+  /** A second system that puts the shopper at the other end of the shelf until 6.5 s, as a wrong box does. */
+  const misplaced = (t: number): Place => {
+    const place = shoppingTrip(t);
+    return place === null || t < 3.5 || t > 9 ? null : [t < 6.5 ? 2.9 : place[0], place[1]];
+  };
+  const inputs = inOrder(
+    from('right', 25, shoppingTrip),
+    from('wrong', 25, misplaced),
+    weights(25, { 'f1-s1-p3': [6.3, 538] }),
+  );
+  const scenes = [createScene(project)];
+  for (const input of inputs) scenes.push(stepScene(scenes.at(-1)!, input));
+  const scene = scenes.at(-1)!;
+
+  test('is one again before the scale is certain', () => {
+    const merged = scenes.find(({ fusion }) => fusion.merged.length > 0)!;
+    expect(merged.fusion.merged).toEqual([{ shopper: 'S2', into: 'S1' }]);
+    expect(merged.interactions).toEqual([]);
+    expect(merged.time).toBeGreaterThan(scene.interactions[0]!.end);
+  });
+
+  test('nobody else can have done it, and it is on their receipt', () => {
+    expect(scene.interactions[0]!.attributions.map(({ shopper }) => shopper)).toEqual(['S1']);
+    expect(scene.ledger.postings).toMatchObject([{ shopper: 'S1', gtin: WATER, quantity: 1 }]);
+    expect(bill(scene)).toEqual([['V1', 'S1', [[WATER, 1]], 120]]);
+  });
+
+  test('their way is one, oldest point first', () => {
+    for (const { whereabouts } of scenes) {
+      expect(new Set(whereabouts.map(({ shopper }) => shopper)).size).toBe(whereabouts.length);
+      for (const { path } of whereabouts) expect(path).toEqual(path.toSorted((a, b) => a.time - b.time));
+    }
+  });
+});
+
 describe('seen by a camera alone', () => {
   const inside = (t: number): Place => (t < 10 ? [1 + 0.15 * t, 2] : [2.5, 2]);
   const scene = run(inOrder(frames(12, inside), weights(12, { 'f1-s1-p1': [3, 105] }), [endOf(12)]));
