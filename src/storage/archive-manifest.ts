@@ -22,8 +22,11 @@ const time: v.GenericSchema<number, Micros> = v.pipe(whole, v.transform(micros))
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u, 'is not a SHA-256 in lower-case hexadecimal'));
 const file = v.strictObject({ path: text, size: v.pipe(whole, v.minValue(0)), sha256 });
 
+/** It names rows, locks and addresses. */
+const sessionId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u, 'is not 1 to 64 letters, digits, “_” and “-”'));
+
 const session = v.strictObject({
-  id: text,
+  id: sessionId,
   name: v.string(),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   project: v.strictObject({ id: text, name: v.string() }),

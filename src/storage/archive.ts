@@ -137,7 +137,8 @@ function check<T>(schema: v.GenericSchema<unknown, T>, text: string, name: strin
   return malformed(name, entry, `${v.getDotPath(issue) ?? 'its top level'}: ${issue.message}`);
 }
 
-function malformed(name: string, entry: string, reason: string): never {
+/** @param reason - Half a sentence about the entry. */
+export function malformed(name: string, entry: string, reason: string): never {
   throw new WorkbenchError(
     'archive/malformed',
     `${name} is not a whole session archive: ${entry} is wrong (${reason}). Nothing was imported; export the session again.`,

@@ -1,4 +1,7 @@
-import { type SessionArchive, readArchive, readInputs } from '#storage/archive.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Project } from '#core/planning/project.ts';
+import { readProject } from '#core/planning/read-project.ts';
+import { type SessionArchive, malformed, readArchive, readInputs } from '#storage/archive.ts';
 import { splitChunks } from '#storage/journal-format.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { addSession, projectId } from '#storage/session-rows.ts';
@@ -9,6 +12,7 @@ import { storageFailure } from '#storage/storage-failure.ts';
 export async function importSession(rooms: SessionRooms, blob: Blob, name: string): Promise<Session> {
   const { db, journal, media, locks } = rooms;
   const archive = await readArchive(blob, name);
+  refuseUnopenable(archive);
   await readThrough(archive);
 
   const id = await freeId(rooms, archive.session.id);
@@ -35,6 +39,24 @@ export async function importSession(rooms: SessionRooms, blob: Blob, name: strin
     throw storageFailure(error, `The session of ${name}`);
   } finally {
     locks.release(id);
+  }
+}
+
+/** What is stored can be opened: its project is readable and has the recording the session ran on. */
+function refuseUnopenable({ name, session, project }: SessionArchive): void {
+  const { recordings } = projectOf(name, project.text);
+  if (recordings.some(({ id }) => id === session.recording)) return;
+  malformed(name, 'project.json', `it has no recording “${session.recording}”, which the session ran on`);
+}
+
+/** @throws WorkbenchError `archive/malformed`; `project/newer-version` as it is, because updating helps. */
+function projectOf(name: string, text: string): Project {
+  try {
+    return readProject(JSON.parse(text), `${name}: project.json`);
+  } catch (error) {
+    if (error instanceof SyntaxError) return malformed(name, 'project.json', 'it is not JSON');
+    if (!(error instanceof WorkbenchError) || error.code !== 'project/malformed') throw error;
+    return malformed(name, 'project.json', error.message.replace(`${name}: project.json: `, '').replace(/\.$/u, ''));
   }
 }
 

@@ -105,6 +105,11 @@ describe('an archive that is not what was written', () => {
     await expect(readArchive(bad, 'monday.zip')).rejects.toThrow(/manifest\.json is wrong \(session\.lastTime: /);
   });
 
+  test.each(['', '../other', 'a b', 'ä', 'x'.repeat(65)])('of a session called “%s” is refused', async (id) => {
+    const bad = await altered(manifest({ session: { ...storedSession, id } }));
+    await expect(readArchive(bad, 'monday.zip')).rejects.toThrow(/manifest\.json is wrong \(session\.id: /);
+  });
+
   test('whose footage is another film than its name says is refused', async () => {
     const sha256 = await hashBlob(footage);
     const swapped = await writeArchive(await archiveParts({ clips: new Map([[sha256, new Blob(['another film'])]]) }));

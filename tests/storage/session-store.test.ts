@@ -11,6 +11,7 @@ import { type SessionStore, openSessionStore } from '#storage/session-store.ts';
 import type { Session } from '#storage/session.ts';
 import { withFullDisk } from '../support/full-disk.ts';
 import { inputsAround, recordedInputs } from '../support/scene-inputs.ts';
+import { tinyShopProject } from '../support/tiny-shop.ts';
 import { archiveParts, storedProject, storedResults, storedSession } from '../support/stored-session.ts';
 
 let store: SessionStore;
@@ -30,7 +31,7 @@ async function reopen(): Promise<void> {
 }
 
 async function start(name = 'Monday'): Promise<Session> {
-  return store.createSession({ name, project: await storedProject(), recording: 'monday', model: null });
+  return store.createSession({ name, project: await storedProject(), recording: 'walk', model: null });
 }
 
 /** A session of ten seconds, run to its end. */
@@ -157,6 +158,27 @@ describe('exporting and importing', () => {
     await expect(store.importSession(archive, 'monday.zip')).rejects.toMatchObject({
       code: 'archive/malformed',
       message: expect.stringMatching(/^monday\.zip: part 2 of the journal/),
+    });
+    expect(await store.listSessions()).toEqual([]);
+    expect(await store.journal.sessions()).toEqual([]);
+  });
+
+  test.each([
+    ['that is no JSON', '{ "name": ', 'it is not JSON'],
+    ['that is no project', '{ "name": "Tiny shop" }', 'format is missing (and 10 more)'],
+    [
+      'without the recording it ran on',
+      JSON.stringify(tinyShopProject({ recordings: [] })),
+      'it has no recording “walk”, which the session ran on',
+    ],
+  ])('with a project %s is refused before anything is written', async (_, text, reason) => {
+    const archive = await writeArchive(await archiveParts({ project: { ...(await storedProject()), text } }));
+    await withFullDisk(async () => {
+      await expect(store.importSession(archive, 'monday.zip')).rejects.toMatchObject({
+        code: 'archive/malformed',
+        message: `monday.zip is not a whole session archive: project.json is wrong (${reason}). Nothing was imported; export the session again.`,
+        details: { archive: 'monday.zip', entry: 'project.json' },
+      });
     });
     expect(await store.listSessions()).toEqual([]);
     expect(await store.journal.sessions()).toEqual([]);

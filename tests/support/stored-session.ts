@@ -6,13 +6,14 @@ import { packChunk } from '#storage/journal-format.ts';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { recordedInputs } from './scene-inputs.ts';
+import { tinyShopProject } from './tiny-shop.ts';
 
 export const footage = new Blob(['not really a film'], { type: 'video/webm' });
 
 export async function storedProject(): Promise<StoredProject> {
   return {
     name: 'Tiny shop',
-    text: '{ "name": "Tiny shop" }',
+    text: JSON.stringify(tinyShopProject()),
     files: [{ path: 'clips/cam1.webm', size: footage.size, sha256: await hashBlob(footage) }],
   };
 }
@@ -55,7 +56,7 @@ export const storedSession: Session = {
   name: 'Monday morning',
   createdAt: '2026-01-05T08:00:00.000Z',
   project: { id: 'tiny', name: 'Tiny shop' },
-  recording: 'monday',
+  recording: 'walk',
   model: { name: 'yolox_nano_416.onnx', sha256: 'c'.repeat(64) },
   state: 'finished',
   lastTime: micros(10_000_000),

@@ -6,6 +6,7 @@ import { JournalWriter } from '#storage/journal-writer.ts';
 import { type SessionStore, openSessionStore } from '#storage/session-store.ts';
 import type { Session } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
+import { tinyShopProject } from '../../tiny-shop.ts';
 
 export interface StoragePage {
   readonly store: SessionStore;
@@ -37,8 +38,8 @@ const storage: StoragePage = {
       await store.media.keepBlob(clip, path);
       files.push({ path, size: clip.size, sha256: await hashBlob(clip) });
     }
-    const project = { name: 'Tiny shop', text: '{}', files };
-    const session = await store.createSession({ name, project, recording: 'r1', model: null });
+    const project = { name: 'Tiny shop', text: JSON.stringify(tinyShopProject()), files };
+    const session = await store.createSession({ name, project, recording: 'walk', model: null });
     const writer = new JournalWriter(store.journal, session.id, {
       onFailure: (error) => {
         throw error;
