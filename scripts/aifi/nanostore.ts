@@ -14,7 +14,7 @@ export function sensorOf({ gondola, shelf, plate }: PlateRef): Project['sensors'
   return { id, kind: 'scale', plate: id, rateHz: RATE };
 }
 
-/** `store/Shelves.json` differs by up to 14 cm; the pictures of cps-test-01 agree with the planogram. */
+/** `store/Shelves.json` differs by up to 16 cm; the pictures of cps-test-01 agree with the planogram. */
 export const HEIGHTS_NOTE = "Shelf heights are those of benchmark-1's planogram, not of the shop's description.";
 
 /** @param derived - Plates the shop's description lacks. */
