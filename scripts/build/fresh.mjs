@@ -13,6 +13,8 @@ const SOURCES = [
   'public',
   'index.html',
   'vite.config.ts',
+  'svelte.config.js',
+  'package.json',
   'package-lock.json',
   'scripts/build',
 ];
