@@ -3,7 +3,7 @@ export interface DroppedFile {
   /** `shop.zip`, or `shop/video/cam1.webm` when a folder was dropped. */
   readonly path: string;
   readonly file: File;
-  /** Lets a large clip stay where it is; `null` when the browser gives none. */
+  /** Lets a clip of a dropped folder stay where it is; `null` when the browser gives none. */
   readonly handle: FileSystemFileHandle | null;
 }
 
@@ -15,21 +15,30 @@ export function filesOfInput(files: FileList | null): DroppedFile[] {
 export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFile[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
   const dropped = items.map(async (item) => {
-    // Chromium gives handles; elsewhere the entry is all there is.
+    // Chromium gives handles; elsewhere the entry is all there is. Both must be asked for before anything is awaited.
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    const handle = await handleOf(item);
+    const handle = await (item as HandleItem).getAsFileSystemHandle?.();
+    if (handle?.kind === 'directory') return filesOfFolder(handle as FileSystemDirectoryHandle, handle.name);
     if (entry?.isDirectory) return filesBelow(entry as FileSystemDirectoryEntry);
-    return file === null ? [] : [{ path: file.name, file, handle }];
+    return file === null ? [] : [{ path: file.name, file, handle: null }];
   });
   return (await Promise.all(dropped)).flat();
 }
 
 type HandleItem = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
 
-async function handleOf(item: HandleItem): Promise<FileSystemFileHandle | null> {
-  const handle = await item.getAsFileSystemHandle?.();
-  return handle?.kind === 'file' ? (handle as FileSystemFileHandle) : null;
+async function filesOfFolder(folder: FileSystemDirectoryHandle, path: string): Promise<DroppedFile[]> {
+  const files: DroppedFile[] = [];
+  for await (const [name, child] of folder.entries()) {
+    const below = `${path}/${name}`;
+    if (child.kind === 'directory') files.push(...(await filesOfFolder(child as FileSystemDirectoryHandle, below)));
+    else {
+      const handle = child as FileSystemFileHandle;
+      files.push({ path: below, file: await handle.getFile(), handle });
+    }
+  }
+  return files;
 }
 
 async function filesBelow(folder: FileSystemDirectoryEntry): Promise<DroppedFile[]> {

@@ -16,7 +16,8 @@ export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], si
     const name = inFolder[0]!.path.split('/')[0]!;
     desk.doing(`Opening ${name}`);
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
-    openProject(desk, await openProjectFolder(blobs, name), name, signal);
+    const pilot = openProject(desk, await openProjectFolder(blobs, name), name, signal);
+    pilot.handles = new Map(inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle]])));
   }
   for (const dropped of files) {
     signal.throwIfAborted();
@@ -96,7 +97,7 @@ async function assertUnmasked(desk: Desk, { id, project, recording }: PilotSessi
   );
 }
 
-function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: AbortSignal): void {
+function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: AbortSignal): PilotSession {
   const [recording] = bundle.project.recordings;
   if (recording === undefined) {
     throw new WorkbenchError('project/no-recording', `${name} holds a store but no recording to run.`, {
@@ -107,6 +108,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   const pilot = new PilotSession(bundle.project, recording, bundle);
   pilot.model = desk.latestModel;
   desk.show(pilot, signal);
+  return pilot;
 }
 
 function unknownFile(name: string): WorkbenchError {

@@ -18,7 +18,7 @@ export async function explainInteraction(
   for await (const chunk of desk.rooms.store.readInputs(pilot.id)) inputs.push(...chunk);
   const curves = weightCurves(interaction, pilot.project, inputs);
   const scene = await recallScene(desk, pilot.id, pilot.project, interaction.start, signal);
-  const missing = await showMoment(desk, pilot, scene, signal);
+  const missing = await showMoment(desk, pilot, scene, signal, true);
   const missingClips = missing.map(({ path, sha256 }) => ({ name: path.split('/').at(-1)!, sha256 }));
   pilot.evidence = { interaction, curves, scene, missingClips };
 }

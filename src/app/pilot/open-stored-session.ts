@@ -46,7 +46,7 @@ export async function openStoredSession(desk: Desk, id: string, signal: AbortSig
     pilot.note('Folded again from its journal, this session comes to something else than was written down: see below.');
   }
   pilot.saw(results === null ? recalled : { ...recalled, ...results });
-  await showMoment(desk, pilot, recalled, signal);
+  await showMoment(desk, pilot, recalled, signal, false);
 }
 
 function writtenDown(results: SessionResults, time: SceneView['time'], figures: SceneView['figures']): SceneView {

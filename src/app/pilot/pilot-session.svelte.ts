@@ -15,6 +15,8 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly project: Project;
   /** `null` for a stored session: its inputs are in the journal. */
   readonly bundle: ProjectBundle | null;
+  /** Of the files of a dropped folder, by path: clips that can stay where they are. */
+  handles: ReadonlyMap<string, FileSystemFileHandle> = new Map();
   readonly #pictures: readonly CameraPicture[];
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);

@@ -71,7 +71,11 @@ async function keepClips(
     const masked = project.cameras.some(({ id, masks }) => id === camera && masks.length > 0);
     if (masked)
       pilot.note(`${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`);
-    const sha256 = masked ? await hashBlob(blob) : await desk.rooms.store.media.keepBlob(blob, path, tell, signal);
+    // A bundle's paths begin below the folder that was dropped.
+    const handle = [...pilot.handles].find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
+    const { media } = desk.rooms.store;
+    const keep = () => (handle ? media.keepHandle(handle, tell, signal) : media.keepBlob(blob, path, tell, signal));
+    const sha256 = masked ? await hashBlob(blob) : await keep();
     kept.push({ path, size: blob.size, sha256 });
   }
   return kept;
