@@ -70,6 +70,7 @@ function chunkLength(bytes: Uint8Array, name: string): number {
       { details: { entry: name, version } },
     );
   }
+  if (version < 1) fail('there was never a version 0');
   const length = HEADER + header.getUint32(8, true);
   if (bytes.length < length) fail(`it is cut short: ${bytes.length} of ${length} bytes are there`);
   return length;

@@ -47,15 +47,15 @@ describe('a damaged chunk', () => {
   });
 
   test('with any one bit flipped is refused', () => {
-    fc.assert(
-      fc.property(fc.nat(whole.length - 1), fc.nat(7), (byte, bit) => {
+    for (let byte = 0; byte < whole.length; byte++) {
+      // Bytes 6 and 7 are zero for now and nobody reads them.
+      if (byte === 6 || byte === 7) continue;
+      for (let bit = 0; bit < 8; bit++) {
         const bad = whole.slice();
         bad[byte]! ^= 1 << bit;
-        // Bytes 6 and 7 are zero for now and nobody reads them.
-        if (byte === 6 || byte === 7) return;
-        expect(() => unpackChunk(bad, 'chunk')).toThrow();
-      }),
-    );
+        expect(() => unpackChunk(bad, 'chunk'), `bit ${bit} of byte ${byte}`).toThrow();
+      }
+    }
   });
 
   test('whose checksum is right but whose records are nonsense is refused, and asks for no more memory than it has', () => {
