@@ -19,6 +19,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
     environment: 'node',
+    setupFiles: ['tests/support/seed.ts'],
     testTimeout: 60_000,
   },
 });
