@@ -102,5 +102,5 @@ async function explainWithoutClips(page: Page): Promise<void> {
   await page.getByRole('button', { name: /take 1 × Taco Bell Fire/u }).click();
   const evidence = page.getByTestId('evidence');
   await expect(evidence.getByRole('img', { name: 'Weight on plate g2-s5-p4, g' })).toBeVisible({ timeout: 60_000 });
-  await expect(evidence).toContainText('drop cps-test-01-cam1.webm');
+  await expect(evidence).toContainText('cam1.webm, cam3.webm, cam5.webm, cam7.webm');
 }
