@@ -17,7 +17,7 @@ export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], si
     desk.doing(`Opening ${name}`);
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
     const pilot = openProject(desk, await openProjectFolder(blobs, name), name, signal);
-    pilot.handles = new Map(inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle]])));
+    pilot.handles = inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle] as const]));
   }
   for (const dropped of files) {
     signal.throwIfAborted();

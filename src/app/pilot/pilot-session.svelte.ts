@@ -16,7 +16,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** `null` for a stored session: its inputs are in the journal. */
   readonly bundle: ProjectBundle | null;
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
-  handles: ReadonlyMap<string, FileSystemFileHandle> = new Map();
+  handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);

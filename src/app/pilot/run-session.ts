@@ -72,7 +72,7 @@ async function keepClips(
     if (masked)
       pilot.note(`${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`);
     // A bundle's paths begin below the folder that was dropped.
-    const handle = [...pilot.handles].find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
+    const handle = pilot.handles.find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
     const { media } = desk.rooms.store;
     const keep = () => (handle ? media.keepHandle(handle, tell, signal) : media.keepBlob(blob, path, tell, signal));
     const sha256 = masked ? await hashBlob(blob) : await keep();
