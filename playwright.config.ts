@@ -3,6 +3,8 @@ import { CHROMIUM_FLAGS, findBrowser } from './scripts/build/browser.mjs';
 
 /** The system's Chromium when there is one; otherwise the browser that Playwright installed. */
 const executablePath = findBrowser();
+/** Another one where two checkouts are tested side by side. */
+const port = process.env['PORT'] ?? '4199';
 const long = process.env['OPENAISLE_LONG'] === '1';
 
 export default defineConfig({
@@ -15,12 +17,12 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // The built app, as `npm start` serves it.
   webServer: {
-    command: 'npx vite preview --port 4199 --strictPort',
-    url: 'http://127.0.0.1:4199',
+    command: `npx vite preview --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}`,
     reuseExistingServer: false,
   },
   use: {
-    baseURL: 'http://127.0.0.1:4199',
+    baseURL: `http://127.0.0.1:${port}`,
     headless: true,
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },

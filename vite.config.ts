@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
+import { messages } from './scripts/build/messages.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
   worker: { format: 'es' },
   build: { target: 'esnext' },
   server: { host: '127.0.0.1', headers: isolation },

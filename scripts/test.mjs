@@ -20,6 +20,7 @@ ensureBrowser();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+run('npm', ['run', '--silent', 'messages']);
 for (const check of ['types', 'lint', 'deps', 'unused', 'format']) {
   say(`\n— ${check}`);
   if (run('npm', ['run', '--silent', check]) === 0) passed++;

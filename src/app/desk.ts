@@ -2,6 +2,8 @@ import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
+import type { Commands } from '#app/commands.svelte.ts';
+import type { Words } from '#app/words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
 /** What the page is made of; `main.ts` is the only place that knows how each is made. */
@@ -18,8 +20,9 @@ export interface Desk {
   /** The one a person dropped last; the first there is when they have not dropped any since the page was opened. */
   latestModel: CachedModel | null;
   readonly pilot: PilotSession | null;
+  readonly commands: Commands;
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
-  doing(label: string, fraction?: number): void;
+  doing(label: Words, fraction?: number): void;
   /** Nothing more to say about what is going on: it shows for itself. */
   quiet(): void;
   /** Reads again what is stored. */

@@ -11,10 +11,13 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
+import type { Words } from '#app/words.ts';
+import { type Place, readAddress } from '#app/address.ts';
+import { Commands } from '#app/commands.svelte.ts';
 
 /** A long work the person can stop. */
 export interface Work {
-  readonly label: string;
+  readonly label: Words;
   /** In `[0, 1]`; `null` while nobody knows. */
   readonly fraction: number | null;
 }
@@ -22,6 +25,9 @@ export interface Work {
 /** The page: what is stored, what is open, what is going on and what went wrong. */
 export class Workbench implements Desk {
   readonly rooms: Rooms;
+  readonly commands = new Commands();
+  /** What the address names. */
+  place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
   models = $state.raw<readonly CachedModel[]>([]);
   problems = $state.raw<readonly Problem[]>([]);
@@ -45,17 +51,16 @@ export class Workbench implements Desk {
     this.storage = `${usage === null ? '' : `${(usage / 1e6).toFixed(0)} MB stored, `}${words[kept]}`;
   }
 
-  /** Shows the place that the address names: `#/session/<id>`, or home. */
+  /** Shows the place that the address names. */
   async goTo(address: string): Promise<void> {
-    const id = /^#\/session\/(.+)$/u.exec(address)?.[1];
-    if (id === undefined) {
-      this.show(null);
+    this.place = readAddress(address);
+    if (!('session' in this.place)) {
+      if (this.place.at === 'home') this.show(null);
       return;
     }
-    if (this.pilot?.id === id) return;
-    await this.#attempt(async (signal) => {
-      await openStoredSession(this, id, signal);
-    });
+    const { session } = this.place;
+    if (session === null || this.pilot?.id === session) return;
+    await this.#attempt((signal) => openStoredSession(this, session, signal));
   }
 
   /** What was dropped or chosen, whatever it is. */
@@ -87,7 +92,7 @@ export class Workbench implements Desk {
     const id = pilot?.id;
     if (id == null) return;
     await this.#attempt(async () => {
-      this.doing('Packing the session');
+      this.doing(() => 'Packing the session');
       const archive = await this.rooms.store.exportSession(id, { clips });
       downloadBlob(archive, `${pilot!.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.zip`);
     });
@@ -108,7 +113,7 @@ export class Workbench implements Desk {
     this.problems = this.problems.filter((other) => other !== problem);
   }
 
-  doing(label: string, fraction?: number): void {
+  doing(label: Words, fraction?: number): void {
     this.work = { label, fraction: fraction ?? null };
   }
 

@@ -15,7 +15,7 @@ import type { Desk } from '#app/desk.ts';
  * @throws WorkbenchError `storage/missing`, `archive/malformed`
  */
 export async function openStoredSession(desk: Desk, id: string, signal: AbortSignal): Promise<void> {
-  desk.doing('Opening the session');
+  desk.doing(() => 'Opening the session');
   const { session, project: stored, results } = await desk.rooms.store.loadSession(id);
   const project = readProject(JSON.parse(stored.text), PROJECT_FILE);
   const recording = project.recordings.find((each) => each.id === session.recording);
@@ -32,18 +32,22 @@ export async function openStoredSession(desk: Desk, id: string, signal: AbortSig
   pilot.phase = session.state === 'finished' ? 'finished' : 'interrupted';
   if (results !== null) pilot.saw(writtenDown(results, session.lastTime, session.figures));
   if (session.state !== 'finished') {
-    pilot.note(`This session was interrupted. Everything up to ${(session.lastTime / 1e6).toFixed(1)} s is here.`);
+    pilot.note(
+      () => `This session was interrupted. Everything up to ${(session.lastTime / 1e6).toFixed(1)} s is here.`,
+    );
   }
   signal.throwIfAborted();
   desk.show(pilot, signal);
-  location.hash = `#/session/${id}`;
+  location.hash = `#/pilot/${id}`;
 
   const recalled = await recallScene(desk, id, project, Infinity, signal);
   if (
     results !== null &&
     JSON.stringify(resultsOf(recalled)) !== JSON.stringify(resultsOf({ ...recalled, ...results }))
   ) {
-    pilot.note('Folded again from its journal, this session comes to something else than was written down: see below.');
+    pilot.note(
+      () => 'Folded again from its journal, this session comes to something else than was written down: see below.',
+    );
   }
   pilot.saw(results === null ? recalled : { ...recalled, ...results });
   await showMoment(desk, pilot, recalled, signal, false);

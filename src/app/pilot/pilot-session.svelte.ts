@@ -6,13 +6,34 @@ import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
 import { CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
+import type { Notice } from '#app/pilot/notice.ts';
+import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import type { Words } from '#app/words.ts';
 
 export type Phase = 'ready' | 'running' | Exclude<Session['state'], 'running'>;
 
+/** What is pointed at, in every view at once. */
+export interface Selection {
+  readonly interaction: string | null;
+  readonly shopper: string | null;
+}
+
+/** How the machinery is doing while it runs; `null` where nobody knows. */
+export interface Health {
+  /** What runs the network. */
+  readonly engine: Words | null;
+  readonly framesPerSecond: number | null;
+  /** How old the newest picture was when it was shown, ms. */
+  readonly frameAge: number | null;
+  /** Frames that were left out because a newer one was there. */
+  readonly dropped: number | null;
+}
+
 /** A project that is open, from before its run to long after it: what the Pilot workspace shows. */
 export class PilotSession implements RunWatcher, Disposable {
-  readonly project: Project;
+  /** Replaced when a camera is calibrated. */
+  project: Project = $state.raw()!;
   /** `null` for a stored session: its inputs are in the journal. */
   readonly bundle: ProjectBundle | null;
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
@@ -24,16 +45,20 @@ export class PilotSession implements RunWatcher, Disposable {
   recording: Recording = $state.raw()!;
   model = $state.raw<Pick<CachedModel, 'name' | 'sha256'> | null>(null);
   phase = $state<Phase>('ready');
-  /** Replaced as a whole with every step, so nothing in it is proxied. */
+  /** The scene at the playhead. Replaced as a whole with every step, so nothing in it is proxied. */
   view = $state.raw<SceneView | null>(null);
-  notices = $state.raw<readonly string[]>([]);
-  engine = $state('');
+  /** All that is known by now, whatever the playhead shows: the timeline, the receipts. */
+  outcome = $state.raw<SceneView | null>(null);
+  /** `null` before there is anything to play. */
+  playback = $state.raw<Playback | null>(null);
+  selection = $state.raw<Selection>({ interaction: null, shopper: null });
+  notices = $state.raw<readonly Notice[]>([]);
+  health = $state.raw<Health>({ engine: null, framesPerSecond: null, frameAge: null, dropped: null });
   evidence = $state.raw<Evidence | null>(null);
   progress = $state.raw<{ readonly fraction: number | null; readonly remaining: number | null }>({
     fraction: null,
     remaining: null,
   });
-  framesPerSecond = $state<number | null>(null);
 
   constructor(project: Project, recording: Recording, bundle: ProjectBundle | null) {
     this.project = project;
@@ -63,6 +88,11 @@ export class PilotSession implements RunWatcher, Disposable {
 
   saw(view: SceneView): void {
     this.view = view;
+    this.outcome = view;
+  }
+
+  select(part: Partial<Selection>): void {
+    this.selection = { ...this.selection, ...part };
   }
 
   picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void {
@@ -71,19 +101,20 @@ export class PilotSession implements RunWatcher, Disposable {
     else frame.close();
   }
 
-  runsOn(engine: string): void {
-    this.engine = engine;
+  runsOn(engine: Words): void {
+    this.health = { ...this.health, engine };
   }
 
-  note(notice: string): void {
-    if (!this.notices.includes(notice)) this.notices = [...this.notices, notice];
+  note(words: Words, kind: Notice['kind'] = 'information'): void {
+    if (this.notices.some((notice) => notice.words() === words())) return;
+    this.notices = [...this.notices, { kind, words }];
   }
 
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void {
     const fraction = duration > 0 ? Math.min(1, time / duration) : null;
     const remaining = fraction !== null && fraction > 0.02 ? (seconds / fraction) * (1 - fraction) : null;
     this.progress = { fraction, remaining };
-    this.framesPerSecond = frames > 0 && seconds > 0 ? frames / seconds : null;
+    this.health = { ...this.health, framesPerSecond: frames > 0 && seconds > 0 ? frames / seconds : null };
   }
 
   [Symbol.dispose](): void {

@@ -18,7 +18,7 @@ export async function recallScene(
   await scene.open({ session: null, project, sources: [], patience: Infinity });
   for await (const inputs of desk.rooms.store.readInputs(session)) {
     signal.throwIfAborted();
-    desk.doing('Going through the journal');
+    desk.doing(() => 'Going through the journal');
     await scene.recall(inputs.filter(({ time }) => time <= until));
   }
   return await scene.view(); // before the worker is let go

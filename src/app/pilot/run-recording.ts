@@ -80,7 +80,7 @@ async function pushFrames(
     watcher.reached(time, duration, (performance.now() - begun) / 1000, ++frames);
   }
   signal.throwIfAborted();
-  for (const { notice } of clips) if (notice !== null) watcher.note(inWords(notice));
+  for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
   await scene.ended(clips.map(({ camera }) => cameraSource(camera)));
 }
 

@@ -29,7 +29,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   });
   pilot.id = session.id;
   pilot.name = session.name;
-  location.hash = `#/session/${session.id}`;
+  location.hash = `#/pilot/${session.id}`;
   try {
     using perceiver = rooms.startPerceiver();
     using scene = rooms.startScene();
@@ -67,10 +67,12 @@ async function keepClips(
   const kept: ProjectFile[] = [];
   for (const { camera, path } of clips) {
     const blob = await files.get(path)!.blob();
-    const tell = (share: number) => desk.doing(`Keeping ${path}`, (kept.length + share) / clips.length);
+    const tell = (share: number) => desk.doing(() => `Keeping ${path}`, (kept.length + share) / clips.length);
     const masked = project.cameras.some(({ id, masks }) => id === camera && masks.length > 0);
     if (masked)
-      pilot.note(`${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`);
+      pilot.note(
+        () => `${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`,
+      );
     // A bundle's paths begin below the folder that was dropped.
     const handle = pilot.handles.find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
     const { media } = desk.rooms.store;
@@ -83,13 +85,13 @@ async function keepClips(
 
 async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
   const { name, sha256 } = pilot.model!;
-  desk.doing(`Loading ${name}`);
+  desk.doing(() => `Loading ${name}`);
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const loaded = await perceiver.load(bytes.buffer, name);
   const where =
     loaded.backend === 'webgpu' ? 'WebGPU' : `CPU (WASM, ${loaded.threads} thread${loaded.threads === 1 ? '' : 's'})`;
-  pilot.runsOn(`${loaded.name} on ${where}`);
-  for (const note of loaded.notes) pilot.note(note);
+  pilot.runsOn(() => `${loaded.name} on ${where}`);
+  for (const note of loaded.notes) pilot.note(() => note);
   desk.quiet();
 }

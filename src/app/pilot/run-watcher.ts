@@ -1,5 +1,7 @@
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
 import type { Micros } from '#core/time/micros.ts';
+import type { Notice } from '#app/pilot/notice.ts';
+import type { Words } from '#app/words.ts';
 
 /** Whoever wants to see a run while it goes on. */
 export interface RunWatcher {
@@ -10,9 +12,9 @@ export interface RunWatcher {
    */
   picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void;
   /** What runs the network, in words. */
-  runsOn(engine: string): void;
+  runsOn(engine: Words): void;
   /** Something a person should know; nothing failed. */
-  note(notice: string): void;
+  note(words: Words, kind?: Notice['kind']): void;
   /** @param seconds - Since the run began. */
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void;
 }

@@ -1,0 +1,59 @@
+/**
+ * The texts of the page. They stand in `src/messages/<area>/<language>.json`; Paraglide makes one function of each
+ * message. Here they are checked first: a text that a language lacks fails the build.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile } from '@inlang/paraglide-js';
+import type { Plugin } from 'vite';
+import { type Texts, faultsOf } from './messages-check.ts';
+
+const folder = fileURLToPath(new URL('../../src/messages', import.meta.url));
+const settingsFile = join(folder, 'openaisle.inlang/settings.json');
+const compiled = join(folder, 'compiled');
+
+interface Settings {
+  readonly locales: readonly string[];
+  readonly 'plugin.inlang.messageFormat': { readonly pathPattern: readonly string[] };
+}
+
+/** By area and language: the messages of one file. */
+export function readTexts(): Readonly<Record<string, Readonly<Record<string, Texts>>>> {
+  const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Settings;
+  const patterns = settings['plugin.inlang.messageFormat'].pathPattern;
+  return Object.fromEntries(
+    patterns.map((pattern) => {
+      const read = (locale: string) => {
+        const file = join(folder, pattern.replace('{locale}', locale));
+        return (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Texts;
+      };
+      return [pattern.split('/')[1]!, Object.fromEntries(settings.locales.map((locale) => [locale, read(locale)]))];
+    }),
+  );
+}
+
+/** Checks all texts and compiles them, when they changed since the last time. @throws Error naming every fault. */
+export async function compileMessages(): Promise<void> {
+  const texts = readTexts();
+  const faults = faultsOf(texts);
+  if (faults.length > 0) throw new Error(`src/messages is not complete:\n${faults.join('\n')}`);
+  const state = createHash('sha256').update(JSON.stringify(texts)).update(readFileSync(settingsFile)).digest('hex');
+  const stamp = join(dirname(compiled), '../../.cache/messages');
+  if (existsSync(join(compiled, 'messages.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  await compile({
+    project: dirname(settingsFile),
+    outdir: compiled,
+    strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+    localStorageKey: 'openaisle-language',
+    emitTsDeclarations: true,
+    emitReadme: false,
+  });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, state);
+}
+
+export function messages(): Plugin {
+  return { name: 'openaisle-messages', buildStart: compileMessages };
+}

@@ -1,0 +1,72 @@
+/** The address is the state: copying it brings a colleague on the same device to the same view. */
+
+export const SETTINGS = ['models', 'storage', 'keys', 'language', 'about'] as const;
+
+export type Place =
+  | { readonly at: 'home' }
+  | { readonly at: 'pilot'; readonly session: string | null; readonly moment: Moment }
+  | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
+  | { readonly at: 'label' }
+  | { readonly at: 'compare' }
+  | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
+  /** Every component of the kit in every state. */
+  | { readonly at: 'kit' };
+
+/** Where in a session: the playhead and the selection. */
+export interface Moment {
+  /** s; `null` for wherever the session opens. */
+  readonly time: number | null;
+  readonly interaction: string | null;
+}
+
+export const someMoment: Moment = { time: null, interaction: null };
+
+/** @param hash - Of the address, with or without `#`. What is no place is home. */
+export function readAddress(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/u, '').split('?');
+  const [at = '', ...rest] = path.split('/').map(decodeURIComponent);
+  switch (at) {
+    case 'pilot': {
+      const session = rest[0] === undefined || rest[0] === '-' ? null : rest[0];
+      if (rest[1] === 'calibrate' && rest[2] !== undefined) return { at: 'calibrate', session, camera: rest[2] };
+      return { at, session, moment: readMoment(new URLSearchParams(query)) };
+    }
+    case 'settings':
+      return { at, section: SETTINGS.find((section) => section === rest[0]) ?? 'models' };
+    case 'label':
+    case 'compare':
+    case 'kit':
+      return { at };
+    default:
+      return { at: 'home' };
+  }
+}
+
+export function writeAddress(place: Place): string {
+  switch (place.at) {
+    case 'home':
+      return '#/';
+    case 'pilot':
+      return `#/pilot${place.session === null ? '' : `/${place.session}`}${writeMoment(place.moment)}`;
+    case 'calibrate':
+      return `#/pilot/${place.session ?? '-'}/calibrate/${encodeURIComponent(place.camera)}`;
+    case 'settings':
+      return `#/settings/${place.section}`;
+    case 'label':
+    case 'compare':
+    case 'kit':
+      return `#/${place.at}`;
+  }
+}
+
+function readMoment(query: URLSearchParams): Moment {
+  const time = Number.parseFloat(query.get('t') ?? '');
+  return { time: Number.isFinite(time) && time >= 0 ? time : null, interaction: query.get('i') };
+}
+
+function writeMoment({ time, interaction }: Moment): string {
+  const query = new URLSearchParams();
+  if (time !== null) query.set('t', String(Number(time.toFixed(3))));
+  if (interaction !== null) query.set('i', interaction);
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}

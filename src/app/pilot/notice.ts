@@ -1,0 +1,7 @@
+import type { Words } from '#app/words.ts';
+
+/** Something a person should know while they work. `degraded`: the app does less than it could, and says why. */
+export interface Notice {
+  readonly kind: 'information' | 'degraded';
+  readonly words: Words;
+}
