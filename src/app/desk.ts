@@ -3,6 +3,7 @@ import type { SessionStore } from '#storage/session-store.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import type { Commands } from '#app/commands.svelte.ts';
+import type { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
@@ -21,6 +22,7 @@ export interface Desk {
   latestModel: CachedModel | null;
   readonly pilot: PilotSession | null;
   readonly commands: Commands;
+  readonly toasts: Toasts;
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
   doing(label: Words, fraction?: number): void;
   /** Nothing more to say about what is going on: it shows for itself. */

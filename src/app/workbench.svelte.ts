@@ -11,6 +11,7 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
+import { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
 import { type Place, readAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
@@ -26,6 +27,7 @@ export interface Work {
 export class Workbench implements Desk {
   readonly rooms: Rooms;
   readonly commands = new Commands();
+  readonly toasts = new Toasts();
   /** What the address names. */
   place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
