@@ -102,7 +102,7 @@ export class Workbench implements Desk {
 
   async remove(id: string): Promise<void> {
     await this.#attempt(async () => {
-      await this.rooms.store.deleteSession(id);
+      await this.rooms.store.trashSession(id);
       await this.refresh();
     });
   }

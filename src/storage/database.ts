@@ -1,11 +1,26 @@
 import Dexie, { type Table } from 'dexie';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
 import { newerVersion } from '#storage/storage-failure.ts';
+import type { Setup } from '#storage/setups.ts';
 import { v1 } from '#storage/versions/v1.ts';
+import { v2 } from '#storage/versions/v2.ts';
 
 /** The newest shape of each row. */
 export type ResultsRow = SessionResults & { readonly session: string };
 export type ProjectRow = StoredProject & { readonly id: string };
+
+/** A picture of a session, its cameras' masks painted over. */
+export interface PosterRow {
+  readonly session: string;
+  readonly image: Blob;
+}
+
+/** A session that was deleted and can still be had back. */
+export interface TrashRow {
+  readonly session: string;
+  /** ms since 1970 */
+  readonly deletedAt: number;
+}
 
 /** A file kept under its SHA-256: copied into OPFS, or remembered by its handle. */
 export type MediaRow = { readonly sha256: string; readonly name: string; readonly size: number } & (
@@ -23,13 +38,16 @@ export interface Fingerprint {
 }
 
 /** Oldest first. A released version is never edited: a change is a new file here. */
-const versions = [v1];
+const versions = [v1, v2];
 
 export class Database extends Dexie {
   declare readonly sessions: Table<Session, string>;
   declare readonly results: Table<ResultsRow, string>;
   declare readonly projects: Table<ProjectRow, string>;
   declare readonly media: Table<MediaRow, string>;
+  declare readonly posters: Table<PosterRow, string>;
+  declare readonly setups: Table<Setup, string>;
+  declare readonly trash: Table<TrashRow, string>;
 
   /** Opens with the first use, which fails with `storage/newer-version` when a newer release has written here. */
   constructor(name = 'openaisle') {

@@ -5,6 +5,7 @@ import { Database, type MediaRow } from '#storage/database.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import { openMediaCopies } from '#storage/media-copies.ts';
 import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
+import { copySession } from '#storage/session-copy.ts';
 import { exportSession } from '#storage/session-export.ts';
 import { importSession } from '#storage/session-import.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
@@ -13,6 +14,7 @@ import type { SessionRooms } from '#storage/session-rooms.ts';
 import { type SessionRows, addSession, gone, projectId, readSession } from '#storage/session-rows.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
+import { type Setups, setupsIn } from '#storage/setups.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 export interface StoredSession extends SessionRows {
@@ -23,11 +25,13 @@ export interface StoredSession extends SessionRows {
 export class SessionStore {
   readonly journal: Journal;
   readonly media: MediaFiles;
+  readonly setups: Setups;
   readonly #rooms: SessionRooms;
 
   constructor(rooms: SessionRooms) {
     this.journal = rooms.journal;
     this.media = rooms.media;
+    this.setups = setupsIn(rooms.db);
     this.#rooms = rooms;
   }
 
@@ -95,9 +99,46 @@ export class SessionStore {
     await this.#rooms.db.results.delete(id);
   }
 
-  /** Newest first. */
-  listSessions(): Promise<readonly Session[]> {
-    return this.#rooms.db.sessions.orderBy('createdAt').reverse().toArray();
+  /** Newest first; without those in the trash. */
+  async listSessions(): Promise<readonly Session[]> {
+    const { db } = this.#rooms;
+    const [sessions, trash] = await Promise.all([
+      db.sessions.orderBy('createdAt').reverse().toArray(),
+      db.trash.toCollection().primaryKeys(),
+    ]);
+    return sessions.filter(({ id }) => !trash.includes(id));
+  }
+
+  /** @throws WorkbenchError `storage/missing` */
+  async renameSession(id: string, name: string): Promise<void> {
+    if ((await this.#rooms.db.sessions.update(id, { name })) === 0) throw gone(id);
+  }
+
+  /** Takes a session off the list. It can be had back until the trash is emptied. */
+  async trashSession(id: string): Promise<void> {
+    await this.#rooms.db.trash.put({ session: id, deletedAt: Date.now() });
+  }
+
+  async untrashSession(id: string): Promise<void> {
+    await this.#rooms.db.trash.delete(id);
+  }
+
+  /** Deletes for good what is in the trash. */
+  async emptyTrash(): Promise<void> {
+    for (const id of await this.#rooms.db.trash.toCollection().primaryKeys()) await this.deleteSession(id);
+  }
+
+  async savePoster(id: string, image: Blob): Promise<void> {
+    await this.#rooms.db.posters.put({ session: id, image });
+  }
+
+  async loadPoster(id: string): Promise<Blob | null> {
+    return (await this.#rooms.db.posters.get(id))?.image ?? null;
+  }
+
+  /** A new session from the same inputs with another project: see `copySession`. */
+  copySession(id: string, project: { readonly text: string; readonly name: string }): Promise<Session> {
+    return copySession(this.#rooms, id, project);
   }
 
   /** @throws WorkbenchError `storage/missing` */
@@ -144,10 +185,13 @@ export class SessionStore {
   /** Deletes a session with its journal and results, and its project and footage unless another session has them too. */
   async deleteSession(id: string): Promise<void> {
     const { db, journal, media } = this.#rooms;
-    const orphaned = await db.transaction('rw', db.sessions, db.results, db.projects, async () => {
+    const tables = [db.sessions, db.results, db.projects, db.posters, db.trash];
+    const orphaned = await db.transaction('rw', tables, async () => {
       const session = await db.sessions.get(id);
       await db.sessions.delete(id);
       await db.results.delete(id);
+      await db.posters.delete(id);
+      await db.trash.delete(id);
       if (!session || (await db.sessions.where('project.id').equals(session.project.id).count()) > 0) return [];
       const project = await db.projects.get(session.project.id);
       await db.projects.delete(session.project.id);

@@ -4,6 +4,7 @@ import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
 import { openSessionStore } from '#storage/session-store.ts';
 import { v1 } from '#storage/versions/v1.ts';
+import { v2 } from '#storage/versions/v2.ts';
 import rows from '../fixtures/storage/v1.json' with { type: 'json' };
 
 afterEach(async () => {
@@ -31,12 +32,12 @@ test('a disk written by v1 opens today, with nothing lost', async () => {
 });
 
 test('a disk written by a release to come is refused, and stays as it is', async () => {
-  await writeAs({ number: 2, stores: { ...v1.stores, drones: 'id' } }, { drones: [{ id: 'd1' }] });
+  await writeAs({ number: 3, stores: { ...v2.stores, drones: 'id' } }, { drones: [{ id: 'd1' }] });
 
   await expect(openSessionStore()).rejects.toMatchObject({ code: 'storage/newer-version', kind: 'data' });
 
   const disk = await new Dexie('openaisle').open();
-  expect(disk.verno).toBe(2);
+  expect(disk.verno).toBe(3);
   expect(await disk.table('drones').toArray()).toEqual([{ id: 'd1' }]);
   disk.close();
 });
