@@ -6,6 +6,8 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'pilot'; readonly session: string | null; readonly moment: Moment }
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
+  /** Choosing cameras before a live run. */
+  | { readonly at: 'webcams' }
   | { readonly at: 'label' }
   | { readonly at: 'compare' }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
@@ -33,6 +35,7 @@ export function readAddress(hash: string): Place {
     }
     case 'settings':
       return { at, section: SETTINGS.find((section) => section === rest[0]) ?? 'models' };
+    case 'webcams':
     case 'label':
     case 'compare':
     case 'kit':
@@ -52,6 +55,7 @@ export function writeAddress(place: Place): string {
       return `#/pilot/${place.session ?? '-'}/calibrate/${encodeURIComponent(place.camera)}`;
     case 'settings':
       return `#/settings/${place.section}`;
+    case 'webcams':
     case 'label':
     case 'compare':
     case 'kit':

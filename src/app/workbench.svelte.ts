@@ -65,6 +65,11 @@ export class Workbench implements Desk {
     await this.#attempt((signal) => openStoredSession(this, session, signal));
   }
 
+  /** Goes to where cameras are chosen for a live run. */
+  useWebcams(): void {
+    location.hash = '#/webcams';
+  }
+
   /** What was dropped or chosen, whatever it is. */
   async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
     await this.#attempt(async (signal) => receiveFiles(this, await files, signal));

@@ -1,4 +1,4 @@
-/** Takes the pixels out of a `VideoFrame` as they are, without a canvas. */
+/** Takes the pixels out of a `VideoFrame` as they are, without a canvas wherever that is possible. */
 import type { Colour } from '#core/detection/colour.ts';
 import type { Size } from '#core/detection/letterbox.ts';
 import type { PixelLayout } from '#core/detection/pixels.ts';
@@ -22,7 +22,8 @@ export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels>
   let bytes = new Uint8Array();
 
   return async (frame) => {
-    // Neither the coded size, which is rounded up to the codec's blocks, nor formats such as 10 bits or none at all.
+    if (frame.format === null) return paintedPixels(frame);
+    // Neither the coded size, which is rounded up to the codec's blocks, nor formats such as 10 bits.
     const { width, height } = frame.visibleRect!;
     const native = frame.format === 'I420' || frame.format === 'NV12' ? frame.format : null;
     const options: VideoFrameCopyToOptions = native === null ? { format: 'RGBA' } : {};
@@ -35,6 +36,20 @@ export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels>
       colour: colourOf(frame, native !== null),
       shown: { width: frame.displayWidth, height: frame.displayHeight },
     };
+  };
+}
+
+/** Of a frame whose bytes the browser does not show, as of some webcams and of pictures that stay on the GPU. */
+function paintedPixels(frame: VideoFrame): FramePixels {
+  const { displayWidth: width, displayHeight: height } = frame;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+  context.drawImage(frame, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  return {
+    bytes: new Uint8Array(data.buffer),
+    layout: { format: 'RGBA', width, height, planes: [{ offset: 0, stride: 4 * width }] },
+    colour: { matrix: 'rgb', fullRange: true },
+    shown: { width, height },
   };
 }
 

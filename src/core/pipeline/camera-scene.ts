@@ -4,14 +4,15 @@ import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { placeTracks } from '#core/fusion/place-tracks.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
-import { cameraModel } from '#core/planning/camera.ts';
+import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 import { type ByteTrackState, bytetrack } from '#core/tracking/bytetrack.ts';
 import type { Track } from '#core/tracking/track.ts';
 
 export interface CameraScene {
-  readonly model: CameraModel;
+  /** `null` while the camera is not calibrated: it has tracks, and nobody knows where on the floor they are. */
+  readonly model: CameraModel | null;
   readonly tracker: ByteTrackState;
   /** Of the first and the newest frame; `null` before the first. */
   readonly first: Micros | null;
@@ -25,7 +26,7 @@ const USUAL_FPS = 30;
 
 export function createCamera(camera: ProjectCamera, settings: SceneSettings): CameraScene {
   return {
-    model: cameraModel(camera),
+    model: isCalibrated(camera) ? cameraModel(camera) : null,
     tracker: bytetrack.create({ ...settings.tracking, fps: USUAL_FPS }),
     first: null,
     time: null,
@@ -34,11 +35,15 @@ export function createCamera(camera: ProjectCamera, settings: SceneSettings): Ca
   };
 }
 
-/** Tracks a frame's people and places their feet. Boxes that are no boxes are left out. */
+/**
+ * Tracks a frame's people and places their feet. Boxes that are no boxes are left out.
+ *
+ * @returns `floor`: `null` when the camera is not calibrated.
+ */
 export function stepCamera(
   camera: CameraScene,
   { camera: source, time, detections }: CameraSighting,
-): { readonly camera: CameraScene; readonly floor: FloorSighting } {
+): { readonly camera: CameraScene; readonly floor: FloorSighting | null } {
   const first = camera.first ?? time;
   const frames = camera.frames + 1;
   const usable = detections.filter(({ box, score }) =>
@@ -48,7 +53,10 @@ export function stepCamera(
   const boxes = usable.map(({ box }) => box);
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
-    floor: { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
+    floor:
+      camera.model === null
+        ? null
+        : { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
   };
 }
 

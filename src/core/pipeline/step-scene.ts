@@ -30,7 +30,7 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
       const seen = stepCamera(camera, input);
       const cameras = new Map(now.cameras).set(input.camera, seen.camera);
       const counted = count({ ...now, cameras }, { frames: 1, detections: input.detections.length });
-      return settleCheckout(follow(counted, seen.floor), []);
+      return settleCheckout(seen.floor === null ? wait(counted) : follow(counted, seen.floor), []);
     }
     case 'people':
       if (late) return now;

@@ -7,3 +7,9 @@ export function cameraModel(camera: ProjectCamera): CameraModel {
   const { rotation, translation } = camera.pose;
   return { width: camera.width, height: camera.height, fx, fy, cx, cy, distortion, rotation, translation };
 }
+
+/** What `calibration.method` says of a camera that nobody has measured: its lens and place are guesses. */
+export const UNCALIBRATED = 'none';
+
+/** Whether it is known where on the floor a pixel of the camera lies. */
+export const isCalibrated = ({ calibration }: ProjectCamera): boolean => calibration.method !== UNCALIBRATED;

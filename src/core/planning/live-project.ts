@@ -1,0 +1,80 @@
+/** The project of webcams nobody has set up further: a plain floor, and of every camera a guess of its lens and place. */
+import { UNCALIBRATED } from '#core/planning/camera.ts';
+import { PROJECT_FORMAT, PROJECT_VERSION, type Project, type ProjectCamera } from '#core/planning/project.ts';
+
+export interface LiveCamera {
+  readonly id: string;
+  readonly name: string;
+  /** px of the frames it delivers. */
+  readonly width: number;
+  readonly height: number;
+  /** As it was set up before, when it was: its masks, and its calibration if it delivers frames of the same size. */
+  readonly known: ProjectCamera | null;
+}
+
+export const LIVE_RECORDING = 'live';
+
+/** A room, m. */
+const [WIDTH, DEPTH] = [4, 3];
+/** What most webcams see from left to right, rad. */
+const VIEW = Math.PI / 3;
+
+/**
+ * @param startedAt - ISO 8601, of µs 0.
+ */
+export function liveProject(name: string, cameras: readonly LiveCamera[], startedAt: string): Project {
+  return {
+    format: PROJECT_FORMAT,
+    version: PROJECT_VERSION,
+    name,
+    currency: 'EUR',
+    notes: [],
+    plan: {
+      outline: [
+        [0, 0],
+        [WIDTH, 0],
+        [WIDTH, DEPTH],
+        [0, DEPTH],
+      ],
+      zones: [],
+    },
+    cameras: cameras.map((camera) => cameraOf(camera)),
+    fixtures: [],
+    sensors: [],
+    skus: [],
+    planogram: { version: '1', facings: [] },
+    recordings: [
+      {
+        id: LIVE_RECORDING,
+        startedAt,
+        clips: cameras.map(({ id }) => ({ camera: id, path: clipPath(id), offset: 0 })),
+        readings: [],
+        sightings: [],
+        labels: null,
+      },
+    ],
+  };
+}
+
+/** Where in the project the recording of a camera stands. */
+export const clipPath = (camera: string): string => `clips/${camera}.mkv`;
+
+function cameraOf({ id, name, width, height, known }: LiveCamera): ProjectCamera {
+  if (known !== null && known.width === width && known.height === height) return { ...known, id, name };
+  const focal = width / 2 / Math.tan(VIEW / 2);
+  const scaled = (known?.masks ?? []).map((mask) =>
+    mask.map(([x, y]): [number, number] => [(x * width) / known!.width, (y * height) / known!.height]),
+  );
+  return {
+    id,
+    name,
+    purpose: '',
+    width,
+    height,
+    intrinsics: { fx: focal, fy: focal, cx: width / 2, cy: height / 2, distortion: [0, 0, 0, 0, 0] },
+    // At the front wall, 2.4 m up, level, looking in.
+    pose: { rotation: [1, 0, 0, 0, 0, -1, 0, 1, 0], translation: [-WIDTH / 2, 2.4, 0] },
+    calibration: { method: UNCALIBRATED, date: '', residualPx: 0, residualCm: null },
+    masks: scaled,
+  };
+}
