@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
+import type { SessionTotals } from '#storage/session-totals.ts';
 import { newerVersion } from '#storage/storage-failure.ts';
 import type { Setup } from '#storage/setups.ts';
 import { v1 } from '#storage/versions/v1.ts';
@@ -20,6 +21,15 @@ export interface TrashRow {
   readonly session: string;
   /** ms since 1970 */
   readonly deletedAt: number;
+}
+
+export type TotalsRow = SessionTotals & { readonly session: string };
+
+/** How much room a session's journal took when it had `chunks` chunks. */
+export interface SizeRow {
+  readonly session: string;
+  readonly chunks: number;
+  readonly bytes: number;
 }
 
 /** A file kept under its SHA-256: copied into OPFS, or remembered by its handle. */
@@ -48,11 +58,16 @@ export class Database extends Dexie {
   declare readonly posters: Table<PosterRow, string>;
   declare readonly setups: Table<Setup, string>;
   declare readonly trash: Table<TrashRow, string>;
+  declare readonly totals: Table<TotalsRow, string>;
+  declare readonly sizes: Table<SizeRow, string>;
 
   /** Opens with the first use, which fails with `storage/newer-version` when a newer release has written here. */
   constructor(name = 'openaisle') {
     super(name, { chromeTransactionDurability: 'strict' });
-    for (const version of versions) this.version(version.number).stores(version.stores);
+    for (const version of versions) {
+      const added = this.version(version.number).stores(version.stores);
+      if ('upgrade' in version) added.upgrade(version.upgrade);
+    }
     // Dexie opens a newer database as if nothing were; it multiplies its version numbers by ten.
     this.on('ready', (db) => {
       if (Math.floor(db.backendDB().version / 10) > versions.at(-1)!.number) throw newerVersion();

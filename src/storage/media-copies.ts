@@ -11,6 +11,8 @@ export interface MediaCopies {
     onProgress: (bytes: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<void>;
+  /** Moves a file of OPFS here; where files cannot be moved it is copied and the old one removed. */
+  adopt(sha256: string, handle: FileSystemFileHandle): Promise<void>;
   /** @returns `null` when there is no whole copy of `size` bytes. */
   open(sha256: string, size: number): Promise<File | null>;
   /** Does nothing when there is none. */
@@ -59,6 +61,14 @@ function copiesIn(folder: FileSystemDirectoryHandle): MediaCopies {
         throw error;
       }
     },
+    adopt: async (sha256, handle: Movable) => {
+      const { size } = await handle.getFile();
+      if ((await existing(folder.getFileHandle(sha256)))?.size === size) return handle.remove?.();
+      if (handle.move) return handle.move(folder, sha256);
+      const target = await (await folder.getFileHandle(sha256, { create: true })).createWritable();
+      await (await handle.getFile()).stream().pipeTo(target);
+      await handle.remove?.();
+    },
     open: async (sha256, size) => {
       const file = await existing(folder.getFileHandle(sha256));
       // The name appears on disk before the bytes do: a copy that a closing tab cut off is empty.
@@ -72,6 +82,12 @@ function copiesIn(folder: FileSystemDirectoryHandle): MediaCopies {
     },
   };
 }
+
+/** Not in the standard library's types yet. */
+type Movable = FileSystemFileHandle & {
+  move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
+  remove?(): Promise<void>;
+};
 
 function counted(onProgress: (bytes: number) => void): TransformStream<Uint8Array, Uint8Array> {
   let done = 0;

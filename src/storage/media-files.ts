@@ -4,6 +4,7 @@ import type { Database, MediaRow } from '#storage/database.ts';
 import { fingerprint, isSameFile } from '#storage/fingerprint.ts';
 import { type MediaCopies, existing } from '#storage/media-copies.ts';
 import { hashBlob } from '#storage/sha256.ts';
+import type { ProjectFile } from '#storage/session.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 export interface MediaFiles {
@@ -15,6 +16,19 @@ export interface MediaFiles {
    * @throws WorkbenchError `storage/quota`; the signal's reason once it is aborted.
    */
   keepBlob(blob: Blob, name: string, onProgress?: (share: number) => void, signal?: AbortSignal): Promise<string>;
+  /**
+   * Takes over a file that already lies in OPFS, a finished recording: it is moved, not copied.
+   *
+   * @param onProgress - In `[0, 1]`.
+   * @returns As it stands in a project's list of files, under `name`.
+   * @throws WorkbenchError `storage/quota`; the signal's reason once it is aborted, the file being where it was then.
+   */
+  adopt(
+    handle: FileSystemFileHandle,
+    name: string,
+    onProgress?: (share: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ProjectFile>;
   /**
    * Remembers where a file is without copying it; reads it once for its SHA-256.
    *
@@ -70,6 +84,19 @@ export function mediaFiles(db: Database, copies: MediaCopies | null): MediaFiles
         throw storageFailure(error, `The file ${name}`);
       }
       return sha256;
+    },
+    adopt: async (handle, name, onProgress = () => undefined, signal) => {
+      const file = await handle.getFile();
+      const { size } = file;
+      const sha256 = await hashBlob(file, (bytes) => onProgress(bytes / size), signal);
+      if (!copies) throw withoutFiles(name);
+      try {
+        await copies.adopt(sha256, handle);
+        await db.media.put({ kind: 'opfs', sha256, name, size });
+      } catch (error) {
+        throw storageFailure(error, `The file ${name}`);
+      }
+      return { path: name, size, sha256 };
     },
     keepHandle: async (handle, onProgress = () => undefined, signal) => {
       const file = await handle.getFile();

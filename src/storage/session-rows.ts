@@ -1,6 +1,7 @@
 /** The rows of one session, read and written together. */
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Database, ProjectRow, ResultsRow } from '#storage/database.ts';
+import { totalsOf } from '#storage/session-totals.ts';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
 import { hashBytes } from '#storage/sha256.ts';
 
@@ -23,11 +24,20 @@ export async function addSession(
   project: StoredProject,
   results: SessionResults | null,
 ): Promise<void> {
-  await db.transaction('rw', db.sessions, db.results, db.projects, async () => {
+  await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, async () => {
     await db.sessions.add(session);
     await db.projects.put({ id: session.project.id, ...project });
-    if (results) await db.results.add({ session: session.id, ...results });
+    if (results) await putResults(db, session.id, results);
   });
+}
+
+/** Results and what they come to; inside a transaction over sessions, results, projects and totals. */
+export async function putResults(db: Database, id: string, results: SessionResults): Promise<void> {
+  const session = await db.sessions.get(id);
+  const project = session && (await db.projects.get(session.project.id));
+  if (!project) throw gone(id);
+  await db.results.put({ session: id, ...results });
+  await db.totals.put({ session: id, ...totalsOf(results, project.text) });
 }
 
 /** @throws WorkbenchError `storage/missing` */

@@ -1,4 +1,5 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
+import type { Table } from 'dexie';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
 import { Database, type MediaRow } from '#storage/database.ts';
@@ -11,7 +12,8 @@ import { importSession } from '#storage/session-import.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { markInterrupted, sweepJournal } from '#storage/session-recovery.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
-import { type SessionRows, addSession, gone, projectId, readSession } from '#storage/session-rows.ts';
+import { type SessionRows, addSession, gone, projectId, putResults, readSession } from '#storage/session-rows.ts';
+import type { SessionTotals } from '#storage/session-totals.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
@@ -68,9 +70,9 @@ export class SessionStore {
     const finite = Object.fromEntries(Object.entries(figures).filter(([, figure]) => Number.isFinite(figure)));
     const { db, locks } = this.#rooms;
     try {
-      await db.transaction('rw', db.sessions, db.results, async () => {
-        if ((await db.sessions.update(id, { state: 'finished', lastTime, figures: finite })) === 0) throw gone(id);
-        await db.results.put({ session: id, ...results });
+      await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, async () => {
+        await putResults(db, id, results);
+        await db.sessions.update(id, { state: 'finished', lastTime, figures: finite });
       });
     } catch (error) {
       throw storageFailure(error, 'The results of the session');
@@ -88,15 +90,16 @@ export class SessionStore {
   /** Stores results that were computed again from the journal. */
   async saveResults(id: string, results: SessionResults): Promise<void> {
     const { db } = this.#rooms;
-    await db.transaction('rw', db.sessions, db.results, async () => {
-      if (!(await db.sessions.get(id))) throw gone(id);
-      await db.results.put({ session: id, ...results });
-    });
+    await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, () => putResults(db, id, results));
   }
 
   /** Deletes the derived records; the journal they came from stays. */
   async deleteResults(id: string): Promise<void> {
-    await this.#rooms.db.results.delete(id);
+    const { db } = this.#rooms;
+    await db.transaction('rw', db.results, db.totals, async () => {
+      await db.results.delete(id);
+      await db.totals.delete(id);
+    });
   }
 
   /** Newest first; without those in the trash. */
@@ -107,6 +110,11 @@ export class SessionStore {
       db.trash.toCollection().primaryKeys(),
     ]);
     return sessions.filter(({ id }) => !trash.includes(id));
+  }
+
+  /** What sessions came to, by id; without those that have no results. */
+  async listTotals(): Promise<ReadonlyMap<string, SessionTotals>> {
+    return new Map((await this.#rooms.db.totals.toArray()).map((row) => [row.session, row]));
   }
 
   /** @throws WorkbenchError `storage/missing` */
@@ -185,13 +193,12 @@ export class SessionStore {
   /** Deletes a session with its journal and results, and its project and footage unless another session has them too. */
   async deleteSession(id: string): Promise<void> {
     const { db, journal, media } = this.#rooms;
-    const tables = [db.sessions, db.results, db.projects, db.posters, db.trash];
+    const tables = [db.sessions, db.results, db.projects, ...besides(db)];
     const orphaned = await db.transaction('rw', tables, async () => {
       const session = await db.sessions.get(id);
       await db.sessions.delete(id);
       await db.results.delete(id);
-      await db.posters.delete(id);
-      await db.trash.delete(id);
+      for (const table of besides(db)) await table.delete(id);
       if (!session || (await db.sessions.where('project.id').equals(session.project.id).count()) > 0) return [];
       const project = await db.projects.get(session.project.id);
       await db.projects.delete(session.project.id);
@@ -208,6 +215,11 @@ export class SessionStore {
   }
 }
 
+/** Tables with at most one row a session, under its id. */
+function besides(db: Database): readonly Table<unknown, string>[] {
+  return [db.posters, db.trash, db.totals, db.sizes];
+}
+
 /**
  * Opens what is stored, and marks the runs whose tab has gone as interrupted.
  *
@@ -219,16 +231,21 @@ export async function openSessionStore(name = 'openaisle'): Promise<SessionStore
   const journal = await openJournal(`${name}-journal`);
   const media = mediaFiles(db, await openMediaCopies(`${name}-media`));
   const rooms: SessionRooms = { db, journal, media, locks: sessionLocks(name) };
+  const store = new SessionStore(rooms);
   try {
     await db.open();
     await markInterrupted(rooms);
     await sweepJournal(rooms);
-    // Footage is kept before its session exists, so only the first tab may call any of it left over.
-    await rooms.locks.enter(() => media.sweep());
+    // Footage is kept before its session exists, and a trash can still be asked back by the tab that filled it: only
+    // the first tab may call any of it left over.
+    await rooms.locks.enter(async () => {
+      await store.emptyTrash();
+      await media.sweep();
+    });
   } catch (error) {
     journal.close();
     db.close();
     throw storageFailure(error, 'The session list');
   }
-  return new SessionStore(rooms);
+  return store;
 }

@@ -62,6 +62,22 @@ test.describe('footage', () => {
     expect(content).toBe(kept);
   });
 
+  test('that was recorded here is taken over under its hash, and is no longer where it was', async ({ page }) => {
+    const size = 3 * MIB + 1;
+    const taken = await page.evaluate(async (bytes) => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('recordings', { create: true });
+      const handle = await folder.getFileHandle('half-made', { create: true });
+      const target = await handle.createWritable();
+      await target.write(window.storage.blob(bytes));
+      await target.close();
+      const { media } = window.storage.store;
+      const file = await media.adopt(handle, 'clips/cam1.webm');
+      return { file, opened: (await media.openMedia(file.sha256))!.size, files: await window.storage.files() };
+    }, size);
+    const hash = sha256(size);
+    expect(taken).toEqual({ file: { path: 'clips/cam1.webm', size, sha256: hash }, opened: size, files: [hash] });
+  });
+
   test('whose copying is stopped leaves nothing', async ({ page }) => {
     const reason = await page.evaluate(async (bytes) => {
       const stop = new AbortController();

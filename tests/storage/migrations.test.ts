@@ -6,6 +6,7 @@ import { openSessionStore } from '#storage/session-store.ts';
 import { v1 } from '#storage/versions/v1.ts';
 import { v2 } from '#storage/versions/v2.ts';
 import rows from '../fixtures/storage/v1.json' with { type: 'json' };
+import rowsOfV2 from '../fixtures/storage/v2.json' with { type: 'json' };
 
 afterEach(async () => {
   await Dexie.delete('openaisle');
@@ -28,6 +29,24 @@ test('a disk written by v1 opens today, with nothing lost', async () => {
     results: { receipts, interactions, postings, visits },
     clips: [{ file: files[0], kept: 'opfs' }],
   });
+  expect([...(await store.listTotals())]).toEqual([
+    [finished!.id, { session: finished!.id, visits: visits.length, receipts: 1, total: 129, currency: null }],
+  ]);
+  store.close();
+});
+
+test('a disk written by v2 opens today, with nothing lost', async () => {
+  const [finished, interrupted] = rowsOfV2.sessions;
+  const image = new Blob(['a picture'], { type: 'image/webp' });
+  await writeAs(v2, { ...rowsOfV2, posters: [{ session: finished!.id, image }] });
+
+  const store = await openSessionStore();
+  expect(await store.listSessions()).toEqual([finished]);
+  await store.untrashSession(interrupted!.id);
+  expect(await store.listSessions()).toEqual([interrupted, finished]);
+  expect(await store.loadPoster(finished!.id)).toBeInstanceOf(Blob);
+  expect(await store.setups.list()).toEqual(rowsOfV2.setups);
+  expect([...(await store.listTotals()).values()]).toEqual(rowsOfV2.totals);
   store.close();
 });
 
