@@ -1,11 +1,10 @@
-import type { Interaction } from '#core/interaction/interaction.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import { downloadBlob } from '#app/download-blob.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
-import { explainInteraction } from '#app/pilot/explain-interaction.ts';
+import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runSession } from '#app/pilot/run-session.ts';
@@ -87,11 +86,18 @@ export class Workbench implements Desk {
     });
   }
 
-  async explain(interaction: Interaction): Promise<void> {
-    const { pilot } = this;
-    if (pilot === null) return;
-    if (pilot.evidence?.interaction.id === interaction.id) pilot.evidence = null;
-    else await this.#attempt((signal) => explainInteraction(this, pilot, interaction, signal));
+  /** Selects an interaction and shows why it is believed, or nothing any more. */
+  explain(interaction: string | null): void {
+    if (this.pilot !== null) explainInteraction(this.pilot, interaction);
+  }
+
+  /** To the interaction after the one that is looked at; to the first when none is. */
+  nextInteraction(): void {
+    if (this.pilot !== null) this.explain(interactionBeside(this.pilot, 1) ?? this.pilot.selection.interaction);
+  }
+
+  previousInteraction(): void {
+    if (this.pilot !== null) this.explain(interactionBeside(this.pilot, -1) ?? this.pilot.selection.interaction);
   }
 
   async export(clips: boolean): Promise<void> {

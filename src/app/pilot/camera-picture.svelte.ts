@@ -13,6 +13,17 @@ interface ShownFrame {
   readonly tracks: readonly ShopperTrack[];
 }
 
+/** Why a camera of a session shows no picture. */
+export interface Absence {
+  /**
+   * `gone`: the clip is not on this device; `locked`: it is, and the browser wants to be asked before it is read again;
+   * `masked`: it was not kept, because it shows what the camera's masks hide; `unreadable`: it cannot be decoded here.
+   */
+  readonly kind: 'gone' | 'locked' | 'masked' | 'unreadable';
+  /** The clip, as a person knows it. */
+  readonly file: string;
+}
+
 /** The newest frame of one camera with the tracks that were found in that frame. */
 export class CameraPicture implements Disposable {
   readonly camera: string;
@@ -23,6 +34,7 @@ export class CameraPicture implements Disposable {
   #disposed = false;
   /** Replaced as a whole with every picture. */
   shown = $state.raw<ShownFrame | null>(null);
+  absence = $state.raw<Absence | null>(null);
 
   constructor(camera: ProjectCamera) {
     this.camera = camera.id;
@@ -49,9 +61,14 @@ export class CameraPicture implements Disposable {
     this.shown = { frame, tracks };
   }
 
+  /** The frame that is shown turns out to have tracks in it. */
+  track(tracks: readonly ShopperTrack[]): void {
+    if (this.shown !== null) this.shown = { ...this.shown, tracks };
+  }
+
   /** @param shown - What {@link shown} was when somebody wanted it drawn; a frame that was replaced since is left out. */
   draw(context: CanvasRenderingContext2D, { width, height }: Size, shown: ShownFrame | null): void {
-    if (shown === null || shown !== this.shown) {
+    if (shown === null || shown.frame !== this.shown?.frame) {
       context.fillStyle = '#000000';
       if (this.shown === null) context.fillRect(0, 0, width, height);
       return;

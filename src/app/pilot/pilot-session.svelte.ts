@@ -8,6 +8,7 @@ import { CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
+import type { Recall } from '#app/pilot/recall.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import type { Words } from '#app/words.ts';
 
@@ -17,6 +18,14 @@ export type Phase = 'ready' | 'running' | Exclude<Session['state'], 'running'>;
 export interface Selection {
   readonly interaction: string | null;
   readonly shopper: string | null;
+}
+
+/** A stored session is gone through in the background. */
+export interface Recalling {
+  /** In `[0, 1]`. */
+  readonly fraction: number;
+  /** What was gone through by then can be shown; the rest when it is asked for. */
+  cancel(): void;
 }
 
 /** How the machinery is doing while it runs; `null` where nobody knows. */
@@ -54,7 +63,12 @@ export class PilotSession implements RunWatcher, Disposable {
   selection = $state.raw<Selection>({ interaction: null, shopper: null });
   notices = $state.raw<readonly Notice[]>([]);
   health = $state.raw<Health>({ engine: null, framesPerSecond: null, frameAge: null, dropped: null });
+  /** `null` until the session is stored and over. */
+  recall: Recall | null = null;
+  /** Why the interaction that is looked at is believed; `null` while none is. See `Workbench.explain`. */
   evidence = $state.raw<Evidence | null>(null);
+  /** How far a stored session has been gone through, so that any of its moments can be shown; `null` when it has been. */
+  recalling = $state.raw<Recalling | null>(null);
   progress = $state.raw<{ readonly fraction: number | null; readonly remaining: number | null }>({
     fraction: null,
     remaining: null,

@@ -54,9 +54,7 @@ export function stepCamera(
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
     floor:
-      camera.model === null
-        ? null
-        : { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
+      camera.model === null ? null : { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
   };
 }
 
