@@ -96,9 +96,22 @@ module.exports = {
     ),
     only(
       'workers/',
-      ['src/core/', 'src/engines/', 'src/storage/', 'models/catalogue\\.json$', 'node_modules/comlink/'],
+      [
+        'src/core/',
+        'src/engines/',
+        'src/storage/',
+        'src/capture/clip-writer\\.ts$',
+        'models/catalogue\\.json$',
+        'node_modules/comlink/',
+      ],
       'A worker never knows the UI.',
     ),
+    {
+      name: 'only-the-recorder-writes-video',
+      severity: 'error',
+      from: { path: '^workers/', pathNot: '^workers/record/' },
+      to: { path: '^src/capture/' },
+    },
     {
       name: 'workers-are-started-not-imported',
       severity: 'error',

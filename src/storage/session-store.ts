@@ -9,6 +9,7 @@ import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
 import { copySession } from '#storage/session-copy.ts';
 import { exportSession } from '#storage/session-export.ts';
 import { importSession } from '#storage/session-import.ts';
+import { adoptLeftOver, adoptRecording } from '#storage/recordings.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { markInterrupted, sweepJournal } from '#storage/session-recovery.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
@@ -78,6 +79,16 @@ export class SessionStore {
       throw storageFailure(error, 'The results of the session');
     }
     locks.release(id);
+  }
+
+  /** What a live run recorded becomes its session's footage. @param onProgress - In `[0, 1]`. */
+  adoptRecording(id: string, onProgress?: (share: number) => void): Promise<void> {
+    return adoptRecording(this.#rooms, id, onProgress);
+  }
+
+  /** Adopts what tabs that were closed in the middle of a recorded run have left. */
+  adoptLeftOver(onProgress?: (share: number) => void): Promise<void> {
+    return adoptLeftOver(this.#rooms, onProgress);
   }
 
   /** A run stopped before its end; what was journalled stays. */

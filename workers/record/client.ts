@@ -1,0 +1,62 @@
+import { transfer } from 'comlink';
+import type { RecordedCamera } from '#capture/clip-writer.ts';
+import type { RecordApi } from '#workers/record/protocol.ts';
+import { startWorker } from '#workers/transport/start-worker.ts';
+
+/** The main thread's side of the record worker. */
+export interface Recorder extends Disposable {
+  /** @throws WorkbenchError `record/no-codec`, `storage/quota` */
+  start(session: string, cameras: readonly RecordedCamera[]): Promise<void>;
+  /**
+   * Sends one frame to be recorded, unless too many of its camera are on their way.
+   *
+   * @param frame - Stays the caller's.
+   * @returns Whether it will be in the file.
+   */
+  offer(frame: VideoFrame, camera: string): boolean;
+  end(): Promise<void>;
+}
+
+/** Frames of one camera on their way. More would only wait, and hold pictures that the camera wants back. */
+const ON_THEIR_WAY = 3;
+
+/** @param onStop - Told once when nothing more is recorded: `null` for want of room, else why it failed. */
+export function startRecorder(onStop: (failure: unknown) => void): Recorder {
+  const worker = startWorker<RecordApi>(
+    'record',
+    () => new Worker(new URL('./record.worker.ts', import.meta.url), { type: 'module', name: 'record' }),
+  );
+  const waiting = new Map<string, number>();
+  let going = false;
+  const stop = (failure: unknown) => {
+    if (!going) return;
+    going = false;
+    onStop(failure);
+  };
+
+  return {
+    start: async (session, cameras) => {
+      await worker.call((api) => api.start(session, cameras));
+      going = true;
+    },
+    offer: (frame, camera) => {
+      const before = waiting.get(camera) ?? 0;
+      if (!going || before >= ON_THEIR_WAY) return false;
+      waiting.set(camera, before + 1);
+      const copy = frame.clone();
+      worker
+        .call((api) => api.add(transfer(copy, [copy]), camera))
+        .then((recording) => recording === 'stopped' && stop(null), stop)
+        .finally(() => {
+          copy.close();
+          waiting.set(camera, waiting.get(camera)! - 1);
+        });
+      return true;
+    },
+    end: () => worker.call((api) => api.end()).finally(() => (going = false)),
+    [Symbol.dispose]: () => {
+      going = false;
+      worker[Symbol.dispose]();
+    },
+  };
+}
