@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import { Workbench } from '#app/workbench.svelte.ts';
+import { Preferences } from '#app/preferences.svelte.ts';
 import { problemOf } from '#app/problem.ts';
 import { openModelCache } from '#storage/model-cache.ts';
 import { openSessionStore } from '#storage/session-store.ts';
@@ -12,7 +13,9 @@ const target = document.getElementById('app')!;
 try {
   const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
   const workbench = new Workbench({ store, models, startPerceiver, startScene });
-  mount(App, { target, props: { workbench } });
+  const preferences = new Preferences();
+  preferences.apply();
+  mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
 } catch (error) {
   mount(NoStore, { target, props: { problem: problemOf(error) } });

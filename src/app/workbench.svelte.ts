@@ -1,10 +1,12 @@
 import type { CachedModel } from '#storage/model-cache.ts';
-import { askPersistence } from '#storage/persistence.ts';
+import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import { downloadBlob } from '#app/download-blob.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
+import { m } from '#messages/compiled/messages.js';
+import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runSession } from '#app/pilot/run-session.ts';
@@ -35,7 +37,7 @@ export class Workbench implements Desk {
   latestModel: CachedModel | null = null;
   pilot = $state.raw<PilotSession | null>(null);
   work = $state.raw<Work | null>(null);
-  storage = $state('');
+  #stored = $state.raw<Persistence | null>(null);
   #stopping: AbortController | null = null;
 
   constructor(rooms: Rooms) {
@@ -47,9 +49,7 @@ export class Workbench implements Desk {
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
     // Asked last: some browsers ask the person, who may take their time.
-    const { kept, usage } = await askPersistence(navigator.storage);
-    const words = { persistent: 'kept until you delete it', 'best-effort': 'kept while there is room', unknown: '' };
-    this.storage = `${usage === null ? '' : `${(usage / 1e6).toFixed(0)} MB stored, `}${words[kept]}`;
+    this.#stored = await askPersistence(navigator.storage);
   }
 
   /** Shows the place that the address names. */
@@ -98,6 +98,33 @@ export class Workbench implements Desk {
 
   previousInteraction(): void {
     if (this.pilot !== null) this.explain(interactionBeside(this.pilot, -1) ?? this.pilot.selection.interaction);
+  }
+
+  /** How much is stored, and whether it stays; empty while nobody knows. */
+  storage(): string {
+    const { kept, usage } = this.#stored ?? { kept: 'unknown', usage: null };
+    if (usage === null || kept === 'unknown') return '';
+    const megabytes = new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
+    const size = megabytes.format(usage / 1e6);
+    return kept === 'persistent' ? m.shell_stored_kept({ size }) : m.shell_stored_while_room({ size });
+  }
+
+  async removeModel(model: CachedModel): Promise<void> {
+    await this.#attempt(async () => {
+      const bytes = await this.rooms.models.loadModel(model.sha256);
+      await this.rooms.models.removeModel(model.sha256);
+      if (this.latestModel?.sha256 === model.sha256) this.latestModel = null;
+      await this.refresh();
+      const putBack = bytes === null ? null : () => void this.#keepModel(model.name, bytes);
+      this.toasts.say(() => m.shell_model_removed({ name: model.name }), putBack);
+    });
+  }
+
+  async #keepModel(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#attempt(async () => {
+      await this.rooms.models.keepModel(name, bytes);
+      await this.refresh();
+    });
   }
 
   async export(clips: boolean): Promise<void> {

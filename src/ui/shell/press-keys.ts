@@ -1,0 +1,31 @@
+import { createKeybindingsHandler } from 'tinykeys';
+import type { Command } from '#app/commands.svelte.ts';
+
+/**
+ * Does what a pressed key stands for. Not while somebody writes, nor behind a dialog; and a button that has the focus
+ * keeps Space and Enter for itself.
+ *
+ * @param commands - The first of those with the same key is done.
+ */
+export function pressKeys(commands: readonly Command[]): (event: KeyboardEvent) => void {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const { keys, enabled, run } of commands) {
+    if (keys === null || keys in bindings) continue;
+    bindings[keys] = (event) => {
+      if (enabled?.() === false || !mayTake(event, keys)) return;
+      event.preventDefault();
+      run();
+    };
+  }
+  return createKeybindingsHandler(bindings) as (event: KeyboardEvent) => void;
+}
+
+function mayTake(event: KeyboardEvent, keys: string): boolean {
+  if (event.defaultPrevented) return false;
+  const target = event.target instanceof Element ? event.target : null;
+  if (document.querySelector('[role="dialog"]') !== null && keys !== '$mod+K') return false;
+  if (keys.startsWith('$mod')) return true;
+  if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]')) return false;
+  if (['Space', 'Enter'].includes(keys)) return target?.closest('button, a, summary, input, [role="option"]') == null;
+  return !(keys.startsWith('Arrow') && target?.closest('[role="slider"], [role="listbox"], [role="tablist"], input') != null);
+}
