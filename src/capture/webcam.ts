@@ -18,8 +18,7 @@ interface TrackProcessor {
   readonly readable: ReadableStream<VideoFrame>;
 }
 declare const MediaStreamTrackProcessor:
-  | (new (init: { track: MediaStreamTrack; maxBufferSize: number }) => TrackProcessor)
-  | undefined;
+  (new (init: { track: MediaStreamTrack; maxBufferSize: number }) => TrackProcessor) | undefined;
 
 /**
  * The frames of a track until it ends: unplugged, or stopped. By `MediaStreamTrackProcessor`, which also goes on while the tab is

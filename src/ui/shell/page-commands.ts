@@ -28,24 +28,20 @@ export function pageCommands(actions: PageActions, preferences: Preferences): re
     go('label', m.shell_label, 'g l', { at: 'label' }),
     go('compare', m.shell_compare, 'g c', { at: 'compare' }),
     go('settings', m.shell_settings, 'g s', { at: 'settings', section: 'models' }),
-    ...THEMES.map(
-      (theme): Command => ({
-        id: `theme-${theme}`,
-        label: themeNames[theme],
-        group: m.shell_theme,
-        keys: null,
-        run: () => (preferences.theme = theme),
-      }),
-    ),
-    ...languages.map(
-      (language): Command => ({
-        id: `language-${language}`,
-        label: () => LANGUAGES[language],
-        group: m.shell_language,
-        keys: null,
-        run: () => (preferences.language = language),
-      }),
-    ),
+    ...THEMES.map((theme): Command => ({
+      id: `theme-${theme}`,
+      label: themeNames[theme],
+      group: m.shell_theme,
+      keys: null,
+      run: () => (preferences.theme = theme),
+    })),
+    ...languages.map((language): Command => ({
+      id: `language-${language}`,
+      label: () => LANGUAGES[language],
+      group: m.shell_language,
+      keys: null,
+      run: () => (preferences.language = language),
+    })),
   ];
 }
 

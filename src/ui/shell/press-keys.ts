@@ -25,7 +25,10 @@ function mayTake(event: KeyboardEvent, keys: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (document.querySelector('[role="dialog"]') !== null && keys !== '$mod+K') return false;
   if (keys.startsWith('$mod')) return true;
-  if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]')) return false;
+  if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]'))
+    return false;
   if (['Space', 'Enter'].includes(keys)) return target?.closest('button, a, summary, input, [role="option"]') == null;
-  return !(keys.startsWith('Arrow') && target?.closest('[role="slider"], [role="listbox"], [role="tablist"], input') != null);
+  return !(
+    keys.startsWith('Arrow') && target?.closest('[role="slider"], [role="listbox"], [role="tablist"], input') != null
+  );
 }
