@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Words } from '#app/words.ts';
 
 /** Something a person can do here: in the palette, by its key, and as a button. Each place brings its own. */
@@ -24,7 +25,8 @@ export class Commands {
 
   /** @returns Takes them away again; a component gives it back from its `$effect`. */
   offer(commands: readonly Command[]): () => void {
-    this.#lists = [...this.#lists, commands];
-    return () => (this.#lists = this.#lists.filter((list) => list !== commands));
+    // An effect that offers depends on what it offers, not on what others do.
+    this.#lists = [...untrack(() => this.#lists), commands];
+    return () => (this.#lists = untrack(() => this.#lists).filter((list) => list !== commands));
   }
 }
