@@ -7,12 +7,13 @@ import { openSessionStore } from '#storage/session-store.ts';
 import App from '#ui/App.svelte';
 import NoStore from '#ui/NoStore.svelte';
 import { startPerceiver } from '#workers/perceive/client.ts';
+import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
 
 const target = document.getElementById('app')!;
 try {
   const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
-  const workbench = new Workbench({ store, models, startPerceiver, startScene });
+  const workbench = new Workbench({ store, models, startPerceiver, startScene, startRecorder });
   const preferences = new Preferences();
   preferences.apply();
   mount(App, { target, props: { workbench, preferences } });

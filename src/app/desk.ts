@@ -1,6 +1,7 @@
 import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
+import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import type { Commands } from '#app/commands.svelte.ts';
 import type { Toasts } from '#app/toasts.svelte.ts';
@@ -13,6 +14,8 @@ export interface Rooms {
   readonly models: ModelCache;
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
+  /** @param onStop - See `startRecorder`. */
+  startRecorder(onStop: (failure: unknown) => void): Recorder;
 }
 
 /** What a work of the page may use of it: the rooms, what is open, and a way to say what is going on. */

@@ -9,11 +9,14 @@ import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { runSession } from '#app/pilot/run-session.ts';
+import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
+import { m } from '#messages/compiled/messages.js';
 import { type Place, readAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
 
@@ -36,6 +39,8 @@ export class Workbench implements Desk {
   problems = $state.raw<readonly Problem[]>([]);
   latestModel: CachedModel | null = null;
   pilot = $state.raw<PilotSession | null>(null);
+  /** The cameras of this device, while they are chosen. */
+  webcams = $state.raw<LiveSetup | null>(null);
   work = $state.raw<Work | null>(null);
   #stored = $state.raw<Persistence | null>(null);
   #stopping: AbortController | null = null;
@@ -46,6 +51,9 @@ export class Workbench implements Desk {
 
   async start(): Promise<void> {
     await this.#attempt(() => this.refresh());
+    await this.#attempt(async () => {
+      await this.rooms.store.adoptLeftOver((share) => this.doing(() => m.webcams_keeping(), share));
+    });
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
     // Asked last: some browsers ask the person, who may take their time.
@@ -55,6 +63,8 @@ export class Workbench implements Desk {
   /** Shows the place that the address names. */
   async goTo(address: string): Promise<void> {
     this.place = readAddress(address);
+    this.#leaveWebcams();
+    if (this.place.at === 'webcams') return this.#chooseWebcams();
     if (!('session' in this.place)) {
       if (this.place.at === 'home') this.show(null);
       return;
@@ -67,6 +77,35 @@ export class Workbench implements Desk {
   /** Goes to where cameras are chosen for a live run. */
   useWebcams(): void {
     location.hash = '#/webcams';
+  }
+
+  /** Runs the chosen cameras until somebody stops it, and then shows what was kept of it. */
+  async runWebcams(): Promise<void> {
+    const { webcams } = this;
+    if (webcams === null || webcams.ready.length === 0) return;
+    let ran: PilotSession | null = null;
+    await this.#attempt(async (signal) => {
+      try {
+        ran = await runWebcams(this, webcams, signal);
+      } finally {
+        await this.refresh();
+      }
+    });
+    const id = (ran as PilotSession | null)?.id;
+    if (id == null || this.pilot !== ran) return;
+    await this.#attempt((signal) => openStoredSession(this, id, signal));
+  }
+
+  async #chooseWebcams(): Promise<void> {
+    this.show(null);
+    const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
+    this.webcams = setup;
+    await this.#attempt(() => setup.start());
+  }
+
+  #leaveWebcams(): void {
+    this.webcams?.[Symbol.dispose]();
+    this.webcams = null;
   }
 
   /** What was dropped or chosen, whatever it is. */

@@ -7,6 +7,8 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 export interface Recorder extends Disposable {
   /** @throws WorkbenchError `record/no-codec`, `storage/quota` */
   start(session: string, cameras: readonly RecordedCamera[]): Promise<void>;
+  /** Whether frames are taken. */
+  readonly going: boolean;
   /**
    * Sends one frame to be recorded, unless too many of its camera are on their way.
    *
@@ -27,14 +29,19 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
     () => new Worker(new URL('./record.worker.ts', import.meta.url), { type: 'module', name: 'record' }),
   );
   const waiting = new Map<string, number>();
+  const sent = new Set<Promise<void>>();
   let going = false;
+  let told = false;
   const stop = (failure: unknown) => {
-    if (!going) return;
     going = false;
-    onStop(failure);
+    if (!told) onStop(failure);
+    told = true;
   };
 
   return {
+    get going() {
+      return going;
+    },
     start: async (session, cameras) => {
       await worker.call((api) => api.start(session, cameras));
       going = true;
@@ -44,16 +51,25 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
       if (!going || before >= ON_THEIR_WAY) return false;
       waiting.set(camera, before + 1);
       const copy = frame.clone();
-      worker
+      const added = worker
         .call((api) => api.add(transfer(copy, [copy]), camera))
-        .then((recording) => recording === 'stopped' && stop(null), stop)
+        .then((recording) => {
+          if (recording === 'stopped') stop(null);
+        }, stop)
         .finally(() => {
           copy.close();
           waiting.set(camera, waiting.get(camera)! - 1);
+          sent.delete(added);
         });
+      sent.add(added);
       return true;
     },
-    end: () => worker.call((api) => api.end()).finally(() => (going = false)),
+    end: async () => {
+      going = false;
+      // What was accepted is in the file.
+      await Promise.all(sent);
+      await worker.call((api) => api.end());
+    },
     [Symbol.dispose]: () => {
       going = false;
       worker[Symbol.dispose]();

@@ -83,7 +83,8 @@ async function keepClips(
   return kept;
 }
 
-async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
+/** The detector of the session goes to the worker; what runs it is said. */
+export async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
   const { name, sha256 } = pilot.model!;
   desk.doing(() => `Loading ${name}`);
   const bytes = await desk.rooms.models.loadModel(sha256);

@@ -1,0 +1,170 @@
+import { readProject } from '#core/planning/read-project.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+import {
+  type CameraFailure,
+  askForCameras,
+  cameraFailure,
+  cameraPermission,
+  closeCamera,
+  listCameras,
+  openCamera,
+  watchCameras,
+} from '#capture/cameras.ts';
+import type { Setups } from '#storage/setups.ts';
+
+/** Whether cameras may be used: nobody knows yet, the person is being asked, they may, or why they may not. */
+export type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
+
+/** A camera of this device, as it is chosen and looked at before a run. */
+export class SetupCamera {
+  /** The browser's id. */
+  readonly id: string;
+  readonly label: string;
+  /** As the person calls it. */
+  name = $state('');
+  state = $state<'off' | 'opening' | 'on' | CameraFailure>('off');
+  /** What it sees now; `null` unless it is on. */
+  stream = $state.raw<MediaStream | null>(null);
+  /** As it was set up before: its masks and its calibration. */
+  readonly known: ProjectCamera | null;
+
+  constructor(id: string, label: string, name: string, known: ProjectCamera | null) {
+    this.id = id;
+    this.label = label;
+    this.name = known?.name ?? name;
+    this.known = known;
+  }
+
+  get chosen(): boolean {
+    return this.state !== 'off';
+  }
+}
+
+/** As many as one page can look at. */
+export const MOST_CAMERAS = 8;
+/** Of the one set-up of this device's webcams. Its cameras' ids are the browser's. */
+export const WEBCAM_SETUP = 'webcams';
+
+/** The cameras of this device before a run: which are used, what they are called, whether what they see is recorded. */
+export class LiveSetup implements Disposable {
+  access = $state<Access>('unknown');
+  cameras = $state.raw<readonly SetupCamera[]>([]);
+  record = $state(true);
+  readonly #setups: Setups;
+  readonly #nameOf: (number: number) => string;
+  #known: readonly ProjectCamera[] = [];
+  #unwatch = (): void => undefined;
+  /** Drivers trip over each other: one camera is opened at a time. */
+  #turn: Promise<void> = Promise.resolve();
+  #disposed = false;
+
+  /** @param nameOf - What the nth camera is called until somebody gives it a name. */
+  constructor(setups: Setups, nameOf: (number: number) => string) {
+    this.#setups = setups;
+    this.#nameOf = nameOf;
+  }
+
+  /** Looks for cameras if that was allowed before; asks nobody. */
+  async start(): Promise<void> {
+    const stored = (await this.#setups.list()).find(({ id }) => id === WEBCAM_SETUP);
+    if (stored !== undefined) this.#known = readProject(JSON.parse(stored.text), stored.name).cameras;
+    this.#unwatch = watchCameras(() => void this.#look());
+    const permission = await cameraPermission();
+    if (permission === 'granted') await this.ask();
+    else if (permission === 'denied') this.access = 'denied';
+  }
+
+  /** Asks the person for their cameras. */
+  async ask(): Promise<void> {
+    this.access = 'asking';
+    try {
+      await askForCameras();
+    } catch (error) {
+      const failure = cameraFailure(error);
+      if (failure === null) throw error;
+      // One that another program has is no reason not to offer the others.
+      if (failure !== 'busy' && failure !== 'aborted') {
+        this.access = failure;
+        return;
+      }
+    }
+    await this.#look();
+  }
+
+  choose(camera: SetupCamera, on: boolean): void {
+    if (!on) {
+      this.#close(camera);
+      camera.state = 'off';
+      return;
+    }
+    if (camera.chosen && camera.state !== 'lost' && camera.stream !== null) return;
+    if (this.chosen.length >= MOST_CAMERAS) return;
+    camera.state = 'opening';
+    this.#turn = this.#turn.then(() => this.#open(camera));
+  }
+
+  get chosen(): readonly SetupCamera[] {
+    return this.cameras.filter((camera) => camera.chosen);
+  }
+
+  /** Those with a picture, which a run would use. */
+  get ready(): readonly SetupCamera[] {
+    return this.cameras.filter(({ state }) => state === 'on');
+  }
+
+  /** @returns What the cameras see, which is the caller's to close from now on. */
+  handOver(): ReadonlyMap<string, MediaStream> {
+    const streams = new Map(this.ready.map(({ id, stream }) => [id, stream!]));
+    for (const camera of this.ready) camera.stream = null;
+    return streams;
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    this.#unwatch();
+    for (const camera of this.cameras) this.#close(camera);
+  }
+
+  async #look(): Promise<void> {
+    const found = await listCameras();
+    if (found.length === 0 && this.cameras.length === 0) {
+      this.access = 'none';
+      return;
+    }
+    this.access = 'granted';
+    const before = new Map(this.cameras.map((camera) => [camera.id, camera]));
+    const fresh = found.map(({ id, label }, index) => {
+      const known = this.#known.find((camera) => camera.id === id) ?? null;
+      return before.get(id) ?? new SetupCamera(id, label, this.#nameOf(index + 1), known);
+    });
+    const here = new Set(found.map(({ id }) => id));
+    // One that was chosen and is gone stays in the list, so that it can be said.
+    const gone = this.cameras.filter(({ id, chosen }) => chosen && !here.has(id));
+    for (const camera of gone) this.#lose(camera);
+    this.cameras = [...fresh, ...gone];
+    for (const camera of fresh) if (camera.state === 'lost') this.choose(camera, true);
+  }
+
+  async #open(camera: SetupCamera): Promise<void> {
+    if (this.#disposed || camera.state !== 'opening') return;
+    try {
+      const stream = await openCamera(camera.id);
+      if (this.#disposed || !camera.chosen) return closeCamera(stream);
+      stream.getVideoTracks()[0]!.addEventListener('ended', () => camera.stream === stream && this.#lose(camera));
+      camera.stream = stream;
+      camera.state = 'on';
+    } catch (error) {
+      camera.state = cameraFailure(error) ?? 'aborted';
+    }
+  }
+
+  #lose(camera: SetupCamera): void {
+    this.#close(camera);
+    camera.state = 'lost';
+  }
+
+  #close(camera: SetupCamera): void {
+    if (camera.stream !== null) closeCamera(camera.stream);
+    camera.stream = null;
+  }
+}

@@ -1,0 +1,135 @@
+import { sourceOf } from '#core/pipeline/input-order.ts';
+import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { Project } from '#core/planning/project.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
+import { LatestFrames } from '#capture/latest.ts';
+import { LIVE_FPS } from '#capture/webcam.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { Recorder } from '#workers/record/client.ts';
+import type { SceneClient } from '#workers/scene/client.ts';
+import { type LiveCameraOptions, followCamera } from '#app/pilot/live-camera.ts';
+import { type LiveFigures, watchHealth } from '#app/pilot/live-health.ts';
+import { LiveScene } from '#app/pilot/live-scene.ts';
+import { PendingPictures } from '#app/pilot/pending-pictures.ts';
+import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+
+export interface LiveRun {
+  readonly project: Project;
+  readonly cameras: readonly LiveCameraOptions[];
+  /** With a model loaded; `null` to show and record pictures without looking at them. */
+  readonly perceiver: Perceiver | null;
+  readonly scene: SceneClient;
+  /** Started; `null` when nothing is recorded. */
+  readonly recorder: Recorder | null;
+  /** Of the stored session the inputs are journalled under. */
+  readonly session: string;
+  /** ms since the session began. */
+  readonly now: () => number;
+}
+
+export interface LiveWatcher extends Pick<RunWatcher, 'saw' | 'picture'> {
+  reached(time: Micros): void;
+  healthy(figures: LiveFigures & { readonly dropped: number }): void;
+  lost(camera: string): void;
+  returned(camera: string): void;
+  /** The disk is full: what happens is no longer written, and tried again. */
+  full(): void;
+}
+
+/** How long the scene waits for the slowest camera, µs. */
+const PATIENCE = 500_000;
+/** A frame that waited longer shows what is over, µs. */
+const STALE = Math.round((2 * MICROS_PER_SECOND) / LIVE_FPS);
+
+/**
+ * The way of a frame, for live cameras: of each the newest frame, in turn, for as long as nobody stops it.
+ *
+ * @returns The scene when it was stopped; by then every input is on the disk.
+ * @throws WorkbenchError `worker/crashed`, `storage/quota` when what is left cannot be written at the end.
+ */
+export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortSignal): Promise<SceneView> {
+  const { project, cameras, recorder, now } = run;
+  const ids = cameras.map(({ camera }) => camera);
+  await run.scene.open({ session: run.session, project, sources: ids.map(cameraSource), patience: PATIENCE });
+  const stopping = new AbortController();
+  const either = AbortSignal.any([signal, stopping.signal]);
+
+  using frames = new LatestFrames(ids);
+  using pictures = new PendingPictures();
+  const shown = watchHealth(now, (figures) => watcher.healthy({ ...figures, dropped: frames.dropped + refused }));
+  let refused = 0;
+  let recording = recorder !== null;
+  const saw = (view: SceneView) => {
+    watcher.saw(view);
+    pictures.show(view, {
+      picture: (camera, frame, tracks) => {
+        shown(now() - frame.timestamp / 1000);
+        watcher.picture(camera, frame, tracks);
+      },
+    });
+    watcher.reached(view.time);
+  };
+  const scene = new LiveScene(run.scene, saw, () => watcher.full());
+
+  const following = cameras.map((camera) =>
+    followCamera(
+      camera,
+      {
+        frame: (id, frame) => {
+          recording &&= recorder!.going;
+          // What is looked at is in the file too, so that boxes find their very frame there again.
+          if (recording && !recorder!.offer(frame, id)) {
+            refused++;
+            frame.close();
+          } else frames.put(id, frame);
+        },
+        lost: (id) => {
+          watcher.lost(id);
+          void scene.ended(cameraSource(id)).catch(() => undefined); // the next push is told
+        },
+        returned: (id) => watcher.returned(id),
+      },
+      either,
+    ),
+  );
+  const looking = lookAll(run, frames, pictures, scene, either);
+  try {
+    await Promise.race([looking, ...following]);
+  } finally {
+    stopping.abort();
+    await Promise.allSettled([looking, ...following]);
+  }
+  await scene.settled();
+  const view = await run.scene.end();
+  saw(view);
+  return view;
+}
+
+async function lookAll(
+  { project, perceiver, now }: LiveRun,
+  frames: LatestFrames,
+  pictures: PendingPictures,
+  scene: LiveScene,
+  signal: AbortSignal,
+): Promise<void> {
+  const masks = new Map(project.cameras.map((camera) => [camera.id, camera.masks]));
+  while (!signal.aborted) {
+    const next = frames.take(micros(now() * 1000 - STALE));
+    if (next === null) {
+      await frames.arrival(signal);
+      continue;
+    }
+    const { camera, frame } = next;
+    const time = micros(frame.timestamp);
+    pictures.add(camera, frame.clone());
+    if (perceiver === null) {
+      frame.close();
+      await scene.push([{ kind: 'camera', camera, time, detections: [] }]);
+    } else {
+      const { sighting } = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
+      await scene.push([sighting]);
+    }
+  }
+}
+
+const cameraSource = (camera: string): string => sourceOf({ kind: 'camera', camera, time: micros(0), detections: [] })!;

@@ -1,0 +1,159 @@
+import { liveProject } from '#core/planning/live-project.ts';
+import type { Project } from '#core/planning/project.ts';
+import { micros } from '#core/time/micros.ts';
+import { closeCamera } from '#capture/cameras.ts';
+import { arrivalTimes } from '#capture/session-clock.ts';
+import type { Recorder } from '#workers/record/client.ts';
+import { m } from '#messages/compiled/messages.js';
+import type { Desk } from '#app/desk.ts';
+import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
+import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
+import { type LiveSetup, WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
+import { hiddenWords } from '#app/pilot/live-words.ts';
+import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { type LiveWatcher, runLive } from '#app/pilot/run-live.ts';
+import { loadModel, resultsOf } from '#app/pilot/run-session.ts';
+import { keepAwake } from '#app/pilot/wake-lock.ts';
+import type { Words } from '#app/words.ts';
+
+/**
+ * Runs the chosen cameras as a new stored session until `signal` aborts, and finishes it. Whatever stops it otherwise,
+ * what was journalled and recorded stays.
+ *
+ * @throws WorkbenchError
+ */
+export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSignal): Promise<PilotSession> {
+  const { store } = desk.rooms;
+  const { record } = setup;
+  using streams = new DisposableStack();
+  const { project, cameras, now } = await handOver(setup, streams);
+  await rememberSetup(desk, project, cameras);
+
+  const pilot = new PilotSession(project, project.recordings[0]!, null);
+  pilot.model = desk.latestModel;
+  const session = await store.createSession({
+    name: project.name,
+    project: { name: project.name, text: JSON.stringify(project), files: [] },
+    recording: pilot.recording.id,
+    model: pilot.model === null ? null : { name: pilot.model.name, sha256: pilot.model.sha256 },
+  });
+  pilot.id = session.id;
+  pilot.phase = 'running';
+  const playback = new LivePlayback();
+  pilot.playback = playback;
+  desk.show(pilot, signal);
+  location.hash = `#/pilot/${session.id}`;
+  const sleepAgain = keepAwake();
+  try {
+    using scene = desk.rooms.startScene();
+    using perceiver = pilot.model === null ? null : desk.rooms.startPerceiver();
+    using recorder = record ? await startRecorder(desk, pilot, project, session.id) : null;
+    if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
+    else await loadModel(desk, pilot, perceiver);
+    pilot.note(hiddenWords);
+    desk.quiet();
+    const run = { project, cameras, perceiver, scene, recorder, session: session.id, now };
+    const view = await runLive(run, watcherOf(pilot, playback), signal);
+    await recorder?.end();
+    await keepRecording(desk, session.id);
+    await store.finishSession(session.id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
+    pilot.phase = 'finished';
+  } catch (error) {
+    pilot.phase = 'interrupted';
+    await keepRecording(desk, session.id).catch(() => undefined); // the failure before it is the one to tell
+    await store.interruptSession(session.id);
+    throw error;
+  } finally {
+    sleepAgain();
+    playback.playing = false;
+  }
+  return pilot;
+}
+
+interface HandedOver {
+  readonly project: Project;
+  readonly cameras: readonly LiveCameraOptions[];
+  readonly now: () => number;
+}
+
+async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<HandedOver> {
+  const chosen = setup.ready.map((camera, index) => ({ camera, id: `cam${index + 1}` }));
+  const streams = setup.handOver();
+  for (const stream of streams.values()) opened.defer(() => closeCamera(stream));
+  const began = performance.now();
+  const now = () => performance.now() - began;
+  const sized = chosen.map(({ camera, id }) => {
+    const stream = streams.get(camera.id)!;
+    const { width = 640, height = 480 } = stream.getVideoTracks()[0]!.getSettings();
+    return { camera, id, stream, width, height };
+  });
+  const started = new Date();
+  const name = m.webcams_session_name({ count: sized.length });
+  const project = liveProject(
+    name,
+    sized.map(({ camera, id, width, height }) => ({ id, name: camera.name, width, height, known: camera.known })),
+    started.toISOString(),
+  );
+  const cameras = sized.map(({ camera, id, stream, width, height }) => {
+    const { id: device, label } = camera;
+    return { camera: id, device: { id: device, label }, width, height, stream, arrival: arrivalTimes(0, now) };
+  });
+  return { project, cameras, now };
+}
+
+/** The same cameras have the same names, masks and calibration the next time. Others that were set up before stay. */
+async function rememberSetup(desk: Desk, project: Project, cameras: readonly LiveCameraOptions[]): Promise<void> {
+  const { setups } = desk.rooms.store;
+  const before = (await setups.list()).find(({ id }) => id === WEBCAM_SETUP);
+  const known = before === undefined ? [] : (JSON.parse(before.text) as Project).cameras;
+  const used = project.cameras.map((camera) => ({
+    ...camera,
+    id: cameras.find((each) => each.camera === camera.id)!.device.id,
+  }));
+  const others = known.filter(({ id }) => !used.some((camera) => camera.id === id));
+  const text = JSON.stringify({ ...project, cameras: [...used, ...others], recordings: [] });
+  await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
+}
+
+async function startRecorder(desk: Desk, pilot: PilotSession, project: Project, session: string): Promise<Recorder> {
+  const recorder = desk.rooms.startRecorder((failure) => {
+    pilot.note(() => (failure === null ? m.webcams_recording_full() : m.webcams_recording_failed()), 'degraded');
+  });
+  try {
+    const masked = project.cameras.map(({ id, width, height, masks }) => ({ camera: id, width, height, masks }));
+    await recorder.start(session, masked);
+  } catch (error) {
+    recorder[Symbol.dispose]();
+    throw error;
+  }
+  return recorder;
+}
+
+async function keepRecording(desk: Desk, session: string): Promise<void> {
+  await desk.rooms.store.adoptRecording(session, (share) => desk.doing(() => m.webcams_keeping(), share));
+  desk.quiet();
+}
+
+function watcherOf(pilot: PilotSession, playback: LivePlayback): LiveWatcher {
+  const nameOf = (camera: string) => pilot.project.cameras.find(({ id }) => id === camera)?.name ?? camera;
+  const lost = (camera: string) => () => m.webcams_was_lost({ camera: nameOf(camera) });
+  const returned = (camera: string) => () => m.webcams_returned({ camera: nameOf(camera) });
+  const unsay = (words: Words) => {
+    pilot.notices = pilot.notices.filter((notice) => notice.words() !== words());
+  };
+  return {
+    saw: (view) => pilot.saw(view),
+    picture: (camera, frame, tracks) => pilot.picture(camera, frame, tracks),
+    reached: (time) => playback.reached(micros(time)),
+    healthy: (figures) => (pilot.health = { ...pilot.health, ...figures }),
+    lost: (camera) => {
+      unsay(returned(camera));
+      pilot.note(lost(camera), 'degraded');
+    },
+    returned: (camera) => {
+      unsay(lost(camera));
+      pilot.note(returned(camera));
+    },
+    full: () => pilot.note(() => m.webcams_journal_full(), 'degraded'),
+  };
+}
