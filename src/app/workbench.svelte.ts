@@ -16,7 +16,6 @@ import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
-import { m } from '#messages/compiled/messages.js';
 import { type Place, readAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
 
