@@ -22,6 +22,7 @@ const receipt = v.strictObject({
       postings: v.array(whole),
     }),
   ),
+  revision: v.exactOptional(whole),
   total: money,
 });
 
@@ -45,6 +46,7 @@ const posting = v.strictObject({
   gtin: v.string(),
   quantity: whole,
   interaction: v.string(),
+  correction: v.exactOptional(v.strictObject({ operator: v.string(), reason: v.string() })),
 });
 
 const visit = v.strictObject({

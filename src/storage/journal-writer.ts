@@ -91,6 +91,6 @@ function packedSize(input: SceneInput): number {
     case 'readings':
       return 8 + 6 * input.times.length;
     case 'action':
-      return 8;
+      return input.action === 'correct' ? 24 + input.reason.length : 8;
   }
 }

@@ -43,6 +43,15 @@ export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
   readings,
   fc.record({ kind: fc.constant('action'), time, action: fc.constant('end-session') }),
+  fc.record({
+    kind: fc.constant('action'),
+    time,
+    action: fc.constant('correct'),
+    interaction: id,
+    operator: id,
+    reason: id,
+    outcome: fc.option(fc.record({ shopper: id, gtin: id, quantity: fc.integer({ min: -9, max: 9 }) })),
+  }),
 );
 
 /** One input of each kind around second `n`; different for every `n`. */

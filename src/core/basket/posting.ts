@@ -11,4 +11,6 @@ export interface Posting {
   readonly quantity: number;
   /** The interaction it came from. */
   readonly interaction: string;
+  /** Of what a person posted; what the machine posted has none. */
+  readonly correction?: { readonly operator: string; readonly reason: string };
 }

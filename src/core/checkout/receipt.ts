@@ -18,6 +18,8 @@ export interface Receipt {
   readonly shopper: string;
   readonly time: Micros;
   readonly lines: readonly ReceiptLine[];
+  /** How often it was written anew because a person corrected something; absent on the first. */
+  readonly revision?: number;
   /** Sum of the priced lines. */
   readonly total: Cents;
 }

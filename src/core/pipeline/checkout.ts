@@ -1,4 +1,5 @@
 /** The last steps of the way of a frame: interactions are posted, visits move on, receipts are written. */
+import { type Correction, correct } from '#core/basket/correction.ts';
 import { post } from '#core/basket/ledger.ts';
 import { transferAll } from '#core/basket/transfer.ts';
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
@@ -24,6 +25,23 @@ export function settleCheckout(scene: Scene, interactions: readonly Interaction[
 export function endCheckout(scene: Scene): Scene {
   const fusion = { ...createFusion(), ...keptIds(scene), time: scene.time };
   return writeReceipts({ ...scene, fusion, visits: endVisits(scene.visits, scene.time) }, 0);
+}
+
+/**
+ * A person says what an interaction really was: it is posted, and receipts it changes are written anew. A correction
+ * that would leave somebody with less than nothing changes nothing and is counted.
+ */
+export function correctCheckout(scene: Scene, correction: Correction): Scene {
+  const ledger = correct(scene.ledger, correction, scene.time);
+  if (ledger === null) return { ...scene, counts: { ...scene.counts, refused: scene.counts.refused + 1 } };
+  const touched = new Set(ledger.postings.slice(scene.ledger.postings.length).map(({ shopper }) => shopper));
+  const receipts = scene.receipts.map((receipt) => {
+    const visit = scene.visits.find(({ id }) => id === receipt.visit);
+    if (visit === undefined || !touched.has(receipt.shopper)) return receipt;
+    const anew = writeReceipt(visit, ledger.postings, scene.project, scene.time);
+    return { ...anew, revision: (receipt.revision ?? 0) + 1 };
+  });
+  return { ...scene, ledger, receipts, counts: { ...scene.counts, corrections: scene.counts.corrections + 1 } };
 }
 
 function postAll(scene: Scene, interactions: readonly Interaction[]): Scene {

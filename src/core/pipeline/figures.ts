@@ -3,7 +3,7 @@ import type { Scene } from '#core/pipeline/scene.ts';
 
 /** Counts of what happened, by name. No measured times: a replay gives the same. */
 export function figuresOf(scene: Scene): Readonly<Record<string, number>> {
-  const { frames, detections, positions, samples, late, unknown, unbilled } = scene.counts;
+  const { frames, detections, positions, samples, late, unknown, unbilled, corrections, refused } = scene.counts;
   const faults = [...readingCounts(scene.weighing).values()];
   const sum = (kind: 'late' | 'doubled' | 'missing' | 'gaps') => faults.reduce((n, counts) => n + counts[kind], 0);
   return {
@@ -22,6 +22,8 @@ export function figuresOf(scene: Scene): Readonly<Record<string, number>> {
     postings: scene.ledger.postings.length,
     refusals: scene.ledger.refusals.length,
     unbilledPostings: unbilled,
+    corrections,
+    refusedCorrections: refused,
     visits: scene.visits.filter(({ closed }) => closed !== 'merged').length,
     receipts: scene.receipts.length,
   };

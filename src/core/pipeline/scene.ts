@@ -40,6 +40,10 @@ export interface SceneCounts {
   readonly unknown: number;
   /** Postings that came after their shopper's receipt was written. */
   readonly unbilled: number;
+  /** What people corrected. */
+  readonly corrections: number;
+  /** Corrections that would have left somebody with less than nothing. */
+  readonly refused: number;
 }
 
 export function createScene(project: Project, settings: SceneSettings = sceneDefaults): Scene {
@@ -55,6 +59,16 @@ export function createScene(project: Project, settings: SceneSettings = sceneDef
     ledger: emptyLedger,
     visits: [],
     receipts: [],
-    counts: { frames: 0, detections: 0, positions: 0, samples: 0, late: 0, unknown: 0, unbilled: 0 },
+    counts: {
+      frames: 0,
+      detections: 0,
+      positions: 0,
+      samples: 0,
+      late: 0,
+      unknown: 0,
+      unbilled: 0,
+      corrections: 0,
+      refused: 0,
+    },
   };
 }

@@ -57,6 +57,27 @@ describe('somebody comes in, takes crisps and water, and leaves', () => {
     expect(bill(late)).toEqual([['V1', 'S1', [[WATER, 1]], 120]]);
   });
 
+  test('a person corrects a take after the session: the receipt is written anew, and a replay of the inputs agrees', () => {
+    const { time } = scene;
+    const taken = scene.interactions.find(({ candidates }) => candidates[0]?.gtin === CRISPS)!;
+    const correction = {
+      kind: 'action',
+      action: 'correct',
+      time,
+      interaction: taken.id,
+      outcome: { shopper: 'S1', gtin: CRISPS, quantity: 2 },
+      operator: 'the owner',
+      reason: 'two packs at once',
+    } as const;
+    const corrected = run([...trip, correction]);
+    expect(corrected.receipts).toMatchObject([{ visit: 'V1', revision: 1, total: 620 }]);
+    expect(corrected.ledger.postings.slice(0, 2)).toEqual(scene.ledger.postings);
+    expect(figuresOf(corrected)).toMatchObject({ corrections: 1, refusedCorrections: 0 });
+    const refused = run([...trip, { ...correction, outcome: { shopper: 'S1', gtin: WATER, quantity: -5 } }]);
+    expect(refused.receipts).toEqual(scene.receipts);
+    expect(figuresOf(refused)).toMatchObject({ corrections: 0, refusedCorrections: 1 });
+  });
+
   test('when the recording ends early the visit ends with it', () => {
     const cut = run([...trip.filter(({ time }) => time < 9.5e6), endOf(9.5)]);
     expect(cut.visits).toMatchObject([{ closed: 'end-session', left: 9.5e6 }]);
