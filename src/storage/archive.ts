@@ -12,8 +12,9 @@ import { resultsSchema } from '#storage/archive-results.ts';
 import { splitChunks, unpackChunk } from '#storage/journal-format.ts';
 import type { ProjectFile, Session, SessionResults, StoredProject } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
+import { ByteProgress, type OnProgress } from '#storage/progress.ts';
 import type { ZipEntry } from '#storage/zip-entry.ts';
-import { readZip, writeZip } from '#storage/zip.ts';
+import { type ZipInput, readZip, streamZip, writeZip } from '#storage/zip.ts';
 
 export interface ArchiveParts {
   /** A session that is still running is archived as interrupted. */
@@ -36,16 +37,41 @@ export interface SessionArchive extends ArchiveParts {
 
 /** Equal parts make equal bytes. */
 export async function writeArchive(parts: ArchiveParts): Promise<Blob> {
-  const { session, project, journal, results, clips } = parts;
-  const contents = new Map<string, Blob>([['project.json', new Blob([project.text])]]);
-  journal.forEach((blob, i) => contents.set(`journal/${String(i + 1).padStart(6, '0')}.bin`, blob));
-  if (results) contents.set('results.json', json(results));
-  for (const file of project.files) {
-    const clip = clips.get(file.sha256);
-    if (clip) contents.set(clipPath(file), clip);
+  return writeZip(await entriesOf(parts));
+}
+
+/**
+ * Writes an archive into `target` and closes it; aborts it when the archive cannot be finished.
+ *
+ * @throws The signal's reason once it is aborted.
+ */
+export async function streamArchive(
+  parts: ArchiveParts,
+  target: WritableStream<Uint8Array>,
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
+  // Every byte is read twice: for its hash, and to be written.
+  const progress = new ByteProgress(2 * sizeOf(contentsOf(parts).values()), onProgress ?? (() => undefined));
+  let entries: readonly ZipInput[];
+  try {
+    entries = await entriesOf(parts, progress, signal);
+  } catch (error) {
+    await target.abort(error);
+    throw error;
   }
+  await streamZip(entries, target, (bytes) => progress.within(bytes), signal);
+}
+
+async function entriesOf(parts: ArchiveParts, progress?: ByteProgress, signal?: AbortSignal): Promise<ZipInput[]> {
+  const { session, project } = parts;
+  const contents = contentsOf(parts);
   const entries: ProjectFile[] = [];
-  for (const [path, blob] of contents) entries.push({ path, size: blob.size, sha256: await hashBlob(blob) });
+  for (const [path, blob] of contents) {
+    const sha256 = await hashBlob(blob, (bytes) => progress?.within(bytes), signal);
+    entries.push({ path, size: blob.size, sha256 });
+    progress?.passed(blob.size);
+  }
   const manifest: ArchiveManifest = {
     format: ARCHIVE_FORMAT,
     version: ARCHIVE_VERSION,
@@ -53,25 +79,49 @@ export async function writeArchive(parts: ArchiveParts): Promise<Blob> {
     files: project.files,
     entries,
   };
-  return writeZip([
+  return [
     { path: 'manifest.json', data: json(manifest) },
-    // Journal and clips are stored as they are: they can be read in place, however long the session was.
+    // Journal and files are stored as they are: they can be read in place, however long the session was.
     ...[...contents].map(([path, data]) => ({ path, data, compress: path.endsWith('.json') })),
-  ]);
+  ];
 }
+
+function contentsOf({ project, journal, results, clips }: ArchiveParts): ReadonlyMap<string, Blob> {
+  const contents = new Map<string, Blob>([['project.json', new Blob([project.text])]]);
+  journal.forEach((blob, i) => contents.set(`journal/${String(i + 1).padStart(6, '0')}.bin`, blob));
+  if (results) contents.set('results.json', json(results));
+  for (const file of project.files) {
+    const clip = clips.get(file.sha256);
+    if (clip) contents.set(clipPath(file), clip);
+  }
+  return contents;
+}
+
+const sizeOf = (things: Iterable<{ readonly size: number }>): number =>
+  [...things].reduce((sum, { size }) => sum + size, 0);
 
 /**
  * @param archive - Its parts are read from it while they are used; keep it.
  * @param name - What the user calls it, for messages.
+ * @param onProgress - Told how much has been checked.
  * @throws WorkbenchError `zip/refused`, `archive/newer-version`, or `archive/malformed` naming archive and entry.
  */
-export async function readArchive(archive: Blob, name: string): Promise<SessionArchive> {
+export async function readArchive(
+  archive: Blob,
+  name: string,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
+): Promise<SessionArchive> {
   const zip = await readZip(archive, undefined, name);
   const manifest = await readManifest(zip, name);
   const { session, files, entries } = manifest;
 
   const contents = new Map<string, Blob>();
-  for (const entry of entries) contents.set(entry.path, await verified(zip, entry, name));
+  const progress = new ByteProgress(sizeOf(entries), onProgress);
+  for (const entry of entries) {
+    contents.set(entry.path, await verified(zip, entry, name, progress, signal));
+    progress.passed(entry.size);
+  }
 
   const project = contents.get('project.json') ?? malformed(name, 'project.json', 'the manifest does not list it');
   const results = contents.get('results.json');
@@ -117,10 +167,17 @@ async function readManifest(zip: ReadonlyMap<string, ZipEntry>, name: string): P
   return check(manifestSchema, text, name, 'manifest.json');
 }
 
-async function verified(zip: ReadonlyMap<string, ZipEntry>, entry: ProjectFile, name: string): Promise<Blob> {
+async function verified(
+  zip: ReadonlyMap<string, ZipEntry>,
+  entry: ProjectFile,
+  name: string,
+  progress: ByteProgress,
+  signal: AbortSignal | undefined,
+): Promise<Blob> {
   const found = zip.get(entry.path) ?? malformed(name, entry.path, 'it is listed in manifest.json and not there');
   const blob = await found.blob();
-  if ((await hashBlob(blob)) !== entry.sha256) malformed(name, entry.path, 'its content is not what was written');
+  const sha256 = await hashBlob(blob, (bytes) => progress.within(bytes), signal);
+  if (sha256 !== entry.sha256) malformed(name, entry.path, 'its content is not what was written');
   return blob;
 }
 

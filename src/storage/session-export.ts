@@ -1,4 +1,5 @@
-import { writeArchive } from '#storage/archive.ts';
+import { streamArchive } from '#storage/archive.ts';
+import type { OnProgress } from '#storage/progress.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { readSession } from '#storage/session-rows.ts';
 import type { ProjectFile } from '#storage/session.ts';
@@ -6,19 +7,28 @@ import type { ProjectFile } from '#storage/session.ts';
 /** About how many bytes of journal go into one entry. */
 const ENTRY_BYTES = 8 << 20;
 
+export interface ExportOptions {
+  /** Put the session's files in as well, as far as they can be read without asking. */
+  readonly clips: boolean;
+}
+
 /** See `SessionStore.exportSession`. */
 export async function exportSession(
   { db, journal, media }: SessionRooms,
   id: string,
-  { clips }: { readonly clips: boolean },
-): Promise<Blob> {
+  { clips }: ExportOptions,
+  target: WritableStream<Uint8Array>,
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
   const rows = await readSession(db, id);
   const chunks = journal.chunks(id, rows.session.state === 'finished' ? 'refuse' : 'drop');
-  return writeArchive({
+  const parts = {
     ...rows,
-    journal: await gather(chunks),
+    journal: await gather(chunks, signal),
     clips: clips ? await open(rows.project.files) : new Map<string, Blob>(),
-  });
+  };
+  await streamArchive(parts, target, onProgress, signal);
 
   async function open(files: readonly ProjectFile[]): Promise<ReadonlyMap<string, Blob>> {
     const found = new Map<string, Blob>();
@@ -31,7 +41,7 @@ export async function exportSession(
 }
 
 /** A day has too many chunks for one entry each, and its bytes are too many to hold: blobs go to the disk. */
-async function gather(chunks: AsyncIterable<Uint8Array>): Promise<readonly Blob[]> {
+async function gather(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): Promise<readonly Blob[]> {
   const blobs: Blob[] = [];
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
@@ -41,6 +51,7 @@ async function gather(chunks: AsyncIterable<Uint8Array>): Promise<readonly Blob[
     bytes = 0;
   };
   for await (const chunk of chunks) {
+    signal?.throwIfAborted();
     waiting.push(chunk as Uint8Array<ArrayBuffer>);
     if ((bytes += chunk.length) >= ENTRY_BYTES) seal();
   }

@@ -3,17 +3,26 @@ import type { Project } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { type SessionArchive, malformed, readArchive, readInputs } from '#storage/archive.ts';
 import { splitChunks } from '#storage/journal-format.ts';
+import { ByteProgress, type OnProgress } from '#storage/progress.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { addSession, projectId } from '#storage/session-rows.ts';
 import type { Session } from '#storage/session.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 /** See `SessionStore.importSession`. The session's row is written last: until then nobody sees any of it. */
-export async function importSession(rooms: SessionRooms, blob: Blob, name: string): Promise<Session> {
+export async function importSession(
+  rooms: SessionRooms,
+  blob: Blob,
+  name: string,
+  onProgress: OnProgress = () => undefined,
+  signal?: AbortSignal,
+): Promise<Session> {
   const { db, journal, media, locks } = rooms;
-  const archive = await readArchive(blob, name);
+  const archive = await readArchive(blob, name, (share) => onProgress(share / 2), signal);
   refuseUnopenable(archive);
-  await readThrough(archive);
+  await readThrough(archive, signal);
+  const total = [...archive.clips.values(), ...archive.journal].reduce((sum, { size }) => sum + size, 0);
+  const progress = new ByteProgress(total, (share) => onProgress((1 + share) / 2));
 
   const id = await freeId(rooms, archive.session.id);
   const kept: string[] = [];
@@ -24,13 +33,19 @@ export async function importSession(rooms: SessionRooms, blob: Blob, name: strin
       project: { ...archive.session.project, id: await projectId(archive.project) },
     };
     for (const [sha256, clip] of archive.clips) {
-      if (await media.find(sha256)) continue;
-      kept.push(sha256);
-      await media.keepBlob(clip, nameOf(archive, sha256));
+      if (!(await media.find(sha256))) {
+        kept.push(sha256);
+        const tell = (share: number) => progress.within(share * clip.size);
+        await media.keepBlob(clip, nameOf(archive, sha256), tell, signal);
+      }
+      progress.passed(clip.size);
     }
     for (const part of archive.journal) {
+      signal?.throwIfAborted();
       await journal.appendChunks(id, splitChunks(new Uint8Array(await part.arrayBuffer()), name));
+      progress.passed(part.size);
     }
+    signal?.throwIfAborted();
     await addSession(db, session, archive.project, archive.results);
     return session;
   } catch (error) {
@@ -61,9 +76,9 @@ function projectOf(name: string, text: string): Project {
 }
 
 /** All of the journal is readable, or none of it comes in. */
-async function readThrough(archive: SessionArchive): Promise<void> {
+async function readThrough(archive: SessionArchive, signal: AbortSignal | undefined): Promise<void> {
   const inputs = readInputs(archive);
-  while (!(await inputs.next()).done);
+  while (!(await inputs.next()).done) signal?.throwIfAborted();
 }
 
 /** The wanted id, or a new one when a stored session has it; held for this tab. */

@@ -9,10 +9,13 @@ export interface SessionLocks {
   /** Does `work` while no tab has the session; nothing when one has. */
   whenFree(id: string, work: () => Promise<void>): Promise<void>;
   /**
-   * Does `work` when no other tab has the store open, and then has it open until `leave`. Does nothing where nobody
-   * knows of other tabs.
+   * Makes this tab the one that writes: at once, or when the one before it has gone. It stays so until `leave`.
+   * Where there are no Web Locks every tab may write.
+   *
+   * @param begin - What to do first when it is this tab's turn; `alone`: whether surely no other tab writes.
+   * @returns `mine`: whether it was this tab's turn at once. `came` settles with `begin`.
    */
-  enter(work: () => Promise<void>): Promise<void>;
+  enter(begin: (alone: boolean) => Promise<void>): Promise<{ readonly mine: boolean; readonly came: Promise<void> }>;
   leave(): void;
 }
 
@@ -22,6 +25,7 @@ export function sessionLocks(
   locks: LockManager | undefined = globalThis.navigator?.locks,
 ): SessionLocks {
   const held = new Map<string, () => void>();
+  const writer = `writer:${store}`;
   let leave = (): void => undefined;
 
   const take = async (id: string, work: (free: boolean) => Promise<void>): Promise<void> => {
@@ -46,18 +50,38 @@ export function sessionLocks(
       take(id, async (free) => {
         if (free) await work();
       }),
-    enter: async (work) => {
-      if (!locks) return;
-      await locks.request(`store:${store}`, { ifAvailable: true }, async (lock) => {
-        if (lock) await work();
-      });
-      await new Promise<void>((entered, reject) => {
-        const stay = (): Promise<void> => {
-          entered();
-          return new Promise((gone) => (leave = gone));
+    enter: async (begin) => {
+      if (!locks) return { mine: true, came: begin(false) };
+      const gone = new Promise<void>((resolve) => (leave = resolve));
+      let came!: Promise<void>;
+      const stay = async (): Promise<void> => {
+        came = begin(true);
+        await came;
+        await gone;
+      };
+      const mine = await new Promise<boolean>((tell, reject) => {
+        const first = async (lock: Lock | null): Promise<void> => {
+          tell(lock !== null);
+          if (lock !== null) await stay();
         };
-        locks.request(`store:${store}`, { mode: 'shared' }, stay).catch(reject);
+        locks.request(writer, { ifAvailable: true }, first).catch(reject);
       });
+      if (mine) return { mine, came };
+      const waiting = new AbortController();
+      void gone.then(() => waiting.abort());
+      const later = new Promise<void>((resolve, reject) => {
+        const next = async (): Promise<void> => {
+          const begun = begin(true);
+          begun.then(resolve, reject);
+          await begun;
+          await gone;
+        };
+        locks.request(writer, { signal: waiting.signal }, next).catch((error: unknown) => {
+          // Left before its turn: then it never comes.
+          if (!waiting.signal.aborted) reject(error as Error);
+        });
+      });
+      return { mine, came: later };
     },
     leave: () => leave(),
   };

@@ -1,5 +1,4 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
-import type { Table } from 'dexie';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
 import { Database, type MediaRow } from '#storage/database.ts';
@@ -7,11 +6,13 @@ import { type Journal, openJournal } from '#storage/journal.ts';
 import { openMediaCopies } from '#storage/media-copies.ts';
 import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
 import { copySession } from '#storage/session-copy.ts';
-import { exportSession } from '#storage/session-export.ts';
+import { deleteSession, emptyTrash } from '#storage/session-delete.ts';
+import { type ExportOptions, exportSession } from '#storage/session-export.ts';
 import { importSession } from '#storage/session-import.ts';
 import { adoptLeftOver, adoptRecording } from '#storage/recordings.ts';
+import type { OnProgress } from '#storage/progress.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
-import { markInterrupted, sweepJournal } from '#storage/session-recovery.ts';
+import { type Turn, readOnly, takeTurn } from '#storage/session-turn.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { type SessionRows, addSession, gone, projectId, putResults, readSession } from '#storage/session-rows.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
@@ -19,6 +20,8 @@ import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } fro
 import { hashBlob } from '#storage/sha256.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
+
+type Told = readonly [onProgress?: OnProgress, signal?: AbortSignal];
 
 export interface StoredSession extends SessionRows {
   /** The footage and where it is kept; `null` when it is not, and somebody must drop the file to see it. */
@@ -29,9 +32,12 @@ export class SessionStore {
   readonly journal: Journal;
   readonly media: MediaFiles;
   readonly setups: Setups;
+  /** When this tab is the one that writes: see `Turn`. */
+  readonly turn: Turn;
   readonly #rooms: SessionRooms;
 
-  constructor(rooms: SessionRooms) {
+  constructor(rooms: SessionRooms, turn: Turn) {
+    this.turn = turn;
     this.journal = rooms.journal;
     this.media = rooms.media;
     this.setups = setupsIn(rooms.db);
@@ -40,6 +46,7 @@ export class SessionStore {
 
   /** Makes a running session. It is this tab's until it is finished or interrupted, or the tab goes away. */
   async createSession({ name, project, recording, model }: NewSession): Promise<Session> {
+    this.#assertMine();
     const { db, locks } = this.#rooms;
     const session: Session = {
       id: crypto.randomUUID(),
@@ -100,12 +107,14 @@ export class SessionStore {
 
   /** Stores results that were computed again from the journal. */
   async saveResults(id: string, results: SessionResults): Promise<void> {
+    this.#assertMine();
     const { db } = this.#rooms;
     await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, () => putResults(db, id, results));
   }
 
   /** Deletes the derived records; the journal they came from stays. */
   async deleteResults(id: string): Promise<void> {
+    this.#assertMine();
     const { db } = this.#rooms;
     await db.transaction('rw', db.results, db.totals, async () => {
       await db.results.delete(id);
@@ -130,24 +139,29 @@ export class SessionStore {
 
   /** @throws WorkbenchError `storage/missing` */
   async renameSession(id: string, name: string): Promise<void> {
+    this.#assertMine();
     if ((await this.#rooms.db.sessions.update(id, { name })) === 0) throw gone(id);
   }
 
   /** Takes a session off the list. It can be had back until the trash is emptied. */
   async trashSession(id: string): Promise<void> {
+    this.#assertMine();
     await this.#rooms.db.trash.put({ session: id, deletedAt: Date.now() });
   }
 
   async untrashSession(id: string): Promise<void> {
+    this.#assertMine();
     await this.#rooms.db.trash.delete(id);
   }
 
   /** Deletes for good what is in the trash. */
   async emptyTrash(): Promise<void> {
-    for (const id of await this.#rooms.db.trash.toCollection().primaryKeys()) await this.deleteSession(id);
+    this.#assertMine();
+    await emptyTrash(this.#rooms);
   }
 
   async savePoster(id: string, image: Blob): Promise<void> {
+    this.#assertMine();
     await this.#rooms.db.posters.put({ session: id, image });
   }
 
@@ -156,7 +170,8 @@ export class SessionStore {
   }
 
   /** A new session from the same inputs with another project: see `copySession`. */
-  copySession(id: string, project: { readonly text: string; readonly name: string }): Promise<Session> {
+  async copySession(id: string, project: { readonly text: string; readonly name: string }): Promise<Session> {
+    this.#assertMine();
     return copySession(this.#rooms, id, project);
   }
 
@@ -179,6 +194,7 @@ export class SessionStore {
 
   /** Keeps a dropped file if it is one that the session misses. @returns Which, or `null` when it is none of them. */
   async restoreClip(id: string, blob: Blob): Promise<ProjectFile | null> {
+    this.#assertMine();
     const { project } = await readSession(this.#rooms.db, id);
     const sha256 = await hashBlob(blob);
     const file = project.files.find((candidate) => candidate.sha256 === sha256);
@@ -187,36 +203,46 @@ export class SessionStore {
     return file;
   }
 
-  /** @param options - `clips`: put the footage in as well, as far as it can be read without asking. */
-  exportSession(id: string, options: { readonly clips: boolean }): Promise<Blob> {
-    return exportSession(this.#rooms, id, options);
+  /**
+   * The archive of a session, in memory or wherever the browser puts large blobs.
+   *
+   * @throws The signal's reason once it is aborted.
+   */
+  async exportSession(id: string, options: ExportOptions, ...how: Told): Promise<Blob> {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const blob = new Response(readable, { headers: { 'content-type': 'application/zip' } }).blob();
+    const [archive] = await Promise.all([blob, this.streamSession(id, options, writable, ...how)]);
+    return archive;
+  }
+
+  /**
+   * Writes the archive of a session into `target`, piece by piece, and closes it.
+   *
+   * @throws The signal's reason once it is aborted; `target` is aborted then.
+   */
+  streamSession(id: string, options: ExportOptions, target: WritableStream<Uint8Array>, ...how: Told): Promise<void> {
+    return exportSession(this.#rooms, id, options, target, ...how);
   }
 
   /**
    * Stores the session of an archive, all of it or nothing. Under a new id when the archive's is taken.
    *
-   * @throws WorkbenchError as `readArchive`, and `storage/quota`.
+   * @throws WorkbenchError as `readArchive`, and `storage/quota`; the signal's reason once it is aborted.
    */
-  importSession(archive: Blob, name: string): Promise<Session> {
-    return importSession(this.#rooms, archive, name);
+  async importSession(archive: Blob, name: string, ...how: Told): Promise<Session> {
+    this.#assertMine();
+    return importSession(this.#rooms, archive, name, ...how);
   }
 
   /** Deletes a session with its journal and results, and its project and footage unless another session has them too. */
   async deleteSession(id: string): Promise<void> {
-    const { db, journal, media } = this.#rooms;
-    const tables = [db.sessions, db.results, db.projects, ...besides(db)];
-    const orphaned = await db.transaction('rw', tables, async () => {
-      const session = await db.sessions.get(id);
-      await db.sessions.delete(id);
-      await db.results.delete(id);
-      for (const table of besides(db)) await table.delete(id);
-      if (!session || (await db.sessions.where('project.id').equals(session.project.id).count()) > 0) return [];
-      const project = await db.projects.get(session.project.id);
-      await db.projects.delete(session.project.id);
-      return project?.files ?? [];
-    });
-    await journal.remove(id);
-    await media.sweep(orphaned.map((file) => file.sha256));
+    this.#assertMine();
+    return deleteSession(this.#rooms, id);
+  }
+
+  /** Only one tab writes; the interface asks nothing of the others that would come here. */
+  #assertMine(): void {
+    if (!this.turn.mine()) throw readOnly();
   }
 
   close(): void {
@@ -226,13 +252,9 @@ export class SessionStore {
   }
 }
 
-/** Tables with at most one row a session, under its id. */
-function besides(db: Database): readonly Table<unknown, string>[] {
-  return [db.posters, db.trash, db.totals, db.sizes];
-}
-
 /**
- * Opens what is stored, and marks the runs whose tab has gone as interrupted.
+ * Opens what is stored. The first tab may write; it marks the runs whose tab has gone as interrupted and sweeps up what
+ * closing tabs left. Any other may only look until the first has gone: then it does the same.
  *
  * @param name - Of the databases; sessions of different names do not see each other.
  * @throws WorkbenchError `storage/newer-version`
@@ -242,21 +264,12 @@ export async function openSessionStore(name = 'openaisle'): Promise<SessionStore
   const journal = await openJournal(`${name}-journal`);
   const media = mediaFiles(db, await openMediaCopies(`${name}-media`));
   const rooms: SessionRooms = { db, journal, media, locks: sessionLocks(name) };
-  const store = new SessionStore(rooms);
   try {
     await db.open();
-    await markInterrupted(rooms);
-    await sweepJournal(rooms);
-    // Footage is kept before its session exists, and a trash can still be asked back by the tab that filled it: only
-    // the first tab may call any of it left over.
-    await rooms.locks.enter(async () => {
-      await store.emptyTrash();
-      await media.sweep();
-    });
+    return new SessionStore(rooms, await takeTurn(rooms));
   } catch (error) {
     journal.close();
     db.close();
     throw storageFailure(error, 'The session list');
   }
-  return store;
 }

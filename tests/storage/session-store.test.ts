@@ -198,6 +198,38 @@ describe('exporting and importing', () => {
     expect(await inputsOf(id)).toEqual(recordedInputs(10));
   });
 
+  test('tells how far it is, and stopped at any moment leaves nothing behind', async () => {
+    const archive = await writeArchive(await archiveParts());
+    const shares: number[] = [];
+    const { id } = await store.importSession(archive, 'monday.zip', (share) => shares.push(share));
+    await store.deleteSession(id);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+
+    for (const moment of shares.slice(0, -1)) {
+      const stop = new AbortController();
+      const tell = (share: number) => {
+        if (share >= moment) stop.abort('enough');
+      };
+      const stopped = store.importSession(archive, 'monday.zip', tell, stop.signal);
+      await expect(stopped).rejects.toBe('enough');
+      expect(await store.listSessions()).toEqual([]);
+      expect(await store.journal.sessions()).toEqual([]);
+    }
+  });
+
+  test('out of the browser can be stopped as well, and says how far it is', async () => {
+    const { id } = await finished();
+    const shares: number[] = [];
+    await store.exportSession(id, { clips: true }, (share) => shares.push(share));
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+
+    const stop = new AbortController();
+    const stopped = store.exportSession(id, { clips: true }, () => stop.abort('enough'), stop.signal);
+    await expect(stopped).rejects.toBe('enough');
+  });
+
   test('that got half-way when the tab closed is swept away by the next', async () => {
     await store.journal.append(storedSession.id, inputsAround(0));
     await reopen();
