@@ -26,6 +26,8 @@ export interface Desk {
   readonly pilot: PilotSession | null;
   readonly commands: Commands;
   readonly toasts: Toasts;
+  /** Another tab writes, so this one only shows. */
+  readonly readOnly: boolean;
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
   doing(label: Words, fraction?: number): void;
   /** Nothing more to say about what is going on: it shows for itself. */

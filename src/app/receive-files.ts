@@ -8,6 +8,7 @@ import type { DroppedFile } from '#app/dropped-files.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import type { Desk } from '#app/desk.ts';
+import { m } from '#messages/compiled/messages.js';
 
 /** What was dropped or chosen, whatever it is: a folder is a project, other files speak for themselves. */
 export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], signal: AbortSignal): Promise<void> {
@@ -41,7 +42,8 @@ async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<
     openProject(desk, await openProjectZip(file, file.name), file.name, signal);
     return;
   }
-  const session = await desk.rooms.store.importSession(file, file.name);
+  const tell = (share: number): void => desk.doing(() => m.sessions_importing({ name: file.name }), share);
+  const session = await desk.rooms.store.importSession(file, file.name, tell, signal);
   await desk.refresh();
   await openStoredSession(desk, session.id, signal);
 }

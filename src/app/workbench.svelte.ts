@@ -2,8 +2,8 @@ import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
-import { downloadBlob } from '#app/download-blob.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
+import { exportSession } from '#app/export-session.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
@@ -14,6 +14,7 @@ import { runSession } from '#app/pilot/run-session.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
+import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
 import { type Place, readAddress } from '#app/address.ts';
@@ -42,10 +43,16 @@ export class Workbench implements Desk {
   webcams = $state.raw<LiveSetup | null>(null);
   work = $state.raw<Work | null>(null);
   #stored = $state.raw<Persistence | null>(null);
+  /** Another tab writes, so this one only shows; it changes by itself when that tab goes. */
+  readOnly = $state(false);
+  readonly library = new SessionLibrary(this, (work) => this.#tell(work));
   #stopping: AbortController | null = null;
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
+    const { turn } = rooms.store;
+    this.readOnly = !turn.mine();
+    if (this.readOnly) void this.#tell(() => turn.came.then(() => this.#write()));
   }
 
   async start(): Promise<void> {
@@ -109,12 +116,13 @@ export class Workbench implements Desk {
 
   /** What was dropped or chosen, whatever it is. */
   async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
+    if (this.readOnly) return;
     await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
   async run(): Promise<void> {
     const { pilot } = this;
-    if (pilot === null) return;
+    if (pilot === null || this.readOnly) return;
     await this.#attempt(async (signal) => {
       try {
         await runSession(this, pilot, signal);
@@ -169,18 +177,7 @@ export class Workbench implements Desk {
     const { pilot } = this;
     const id = pilot?.id;
     if (id == null) return;
-    await this.#attempt(async () => {
-      this.doing(() => 'Packing the session');
-      const archive = await this.rooms.store.exportSession(id, { clips });
-      downloadBlob(archive, `${pilot!.name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.zip`);
-    });
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.#attempt(async () => {
-      await this.rooms.store.trashSession(id);
-      await this.refresh();
-    });
+    await this.#attempt((signal) => exportSession(this, { id, name: pilot!.name }, clips, signal));
   }
 
   cancel(): void {
@@ -207,12 +204,27 @@ export class Workbench implements Desk {
   }
 
   async refresh(): Promise<void> {
-    this.sessions = await this.rooms.store.listSessions();
+    this.sessions = await this.library.read();
     this.models = await this.rooms.models.listModels();
     this.latestModel ??= this.models[0] ?? null;
   }
 
-  /** The one place that catches: whatever goes wrong below is told in words, and stopping is not a failure. */
+  /** The tab that wrote before has gone. */
+  async #write(): Promise<void> {
+    this.readOnly = false;
+    await this.refresh();
+  }
+
+  /** Beside what is going on: that is not stopped for it. */
+  async #tell(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
+    }
+  }
+
+  /** Where works are begun: one at a time. Whatever goes wrong below is told in words, and stopping is not a failure. */
   async #attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.cancel();
     const stopping = new AbortController();

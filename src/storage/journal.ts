@@ -33,6 +33,8 @@ export interface Journal {
   chunks(session: string, tail: 'drop' | 'refuse'): AsyncIterable<Uint8Array>;
   /** How many chunks a session has. */
   count(session: string): Promise<number>;
+  /** How many bytes the chunks of a session take; reads them all. */
+  bytes(session: string): Promise<number>;
   /** The latest time in the newest readable chunk of a session; 0 when there is none. */
   lastTime(session: string): Promise<Micros>;
   /** Ids of all sessions that have a chunk. */
@@ -93,6 +95,12 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       for await (const { chunk } of whole(session, tail)) yield chunk;
     },
     count: (session) => db.count('chunks', all(session)),
+    bytes: async (session) => {
+      let bytes = 0;
+      let cursor = await db.transaction('chunks').store.openCursor(all(session));
+      for (; cursor; cursor = await cursor.continue()) bytes += cursor.value.length;
+      return bytes;
+    },
     lastTime: async (session) => {
       // The newest chunk may be damaged and the one before it empty; further back nothing is in doubt.
       for (const sequence of (await sequences(session)).slice(-3).reverse()) {

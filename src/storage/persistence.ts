@@ -11,6 +11,7 @@ export interface Persistence {
 /** The part of `navigator.storage` that is asked. */
 export interface AskedStorage {
   persist?(): Promise<boolean>;
+  persisted?(): Promise<boolean>;
   estimate?(): Promise<{ usage?: number; quota?: number }>;
 }
 
@@ -21,7 +22,15 @@ export interface AskedStorage {
  * how much the site is used.
  */
 export async function askPersistence(storage: AskedStorage | undefined): Promise<Persistence> {
-  const granted = await storage?.persist?.();
+  return report(storage, await storage?.persist?.());
+}
+
+/** The same without asking for anything. */
+export async function readPersistence(storage: AskedStorage | undefined): Promise<Persistence> {
+  return report(storage, await storage?.persisted?.());
+}
+
+async function report(storage: AskedStorage | undefined, granted: boolean | undefined): Promise<Persistence> {
   const { usage = null, quota = null } = (await storage?.estimate?.()) ?? {};
   return { kept: granted === undefined ? 'unknown' : granted ? 'persistent' : 'best-effort', usage, quota };
 }

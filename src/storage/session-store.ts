@@ -10,6 +10,8 @@ import { deleteSession, emptyTrash } from '#storage/session-delete.ts';
 import { type ExportOptions, exportSession } from '#storage/session-export.ts';
 import { importSession } from '#storage/session-import.ts';
 import { adoptLeftOver, adoptRecording } from '#storage/recordings.ts';
+import type { ModelCache } from '#storage/model-cache.ts';
+import type { AskedStorage } from '#storage/persistence.ts';
 import type { OnProgress } from '#storage/progress.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { type Turn, readOnly, takeTurn } from '#storage/session-turn.ts';
@@ -19,6 +21,7 @@ import type { SessionTotals } from '#storage/session-totals.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
+import { type StorageUse, measureStorage } from '#storage/storage-use.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 type Told = readonly [onProgress?: OnProgress, signal?: AbortSignal];
@@ -238,6 +241,11 @@ export class SessionStore {
   async deleteSession(id: string): Promise<void> {
     this.#assertMine();
     return deleteSession(this.#rooms, id);
+  }
+
+  /** What takes the room. @param storage - `navigator.storage`. */
+  measure(models: ModelCache, storage: AskedStorage | undefined): Promise<StorageUse> {
+    return measureStorage(this.#rooms, models, storage);
   }
 
   /** Only one tab writes; the interface asks nothing of the others that would come here. */
