@@ -17,7 +17,7 @@ import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import type { Words } from '#app/words.ts';
-import { type Place, readAddress } from '#app/address.ts';
+import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
 
 /** A long work the person can stop. */
@@ -201,6 +201,8 @@ export class Workbench implements Desk {
     if (this.#stopping?.signal !== work) this.cancel();
     this.pilot?.[Symbol.dispose]();
     this.pilot = pilot;
+    if (pilot === null || 'session' in this.place) return;
+    location.hash = writeAddress({ at: 'pilot', session: pilot.id, moment: someMoment });
   }
 
   async refresh(): Promise<void> {

@@ -1,71 +1,126 @@
-import type { SceneView } from '#core/pipeline/scene-view.ts';
-import type { Covariance2 } from '#core/geometry/frames.ts';
-import type { Shopper } from '#core/fusion/shopper.ts';
+import { drawPlanShopper } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { type PlanView, fitPlan, planExtent, tracePath, tracePolygon } from '#overlay/plan-view.ts';
-import { shopperColour } from '#overlay/shopper-colour.ts';
+import type { PlanScene } from '#overlay/plan-scene.ts';
+import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 
 /** Colours of the theme; a canvas cannot read custom properties by itself. */
 export interface PlanInk {
   readonly ground: string;
+  readonly surface: string;
   readonly line: string;
   readonly ink: string;
   readonly quiet: string;
   readonly accent: string;
 }
 
-/** Draws the store from above: fixtures, zones, cameras, and shoppers with their trails and doubt. */
+/** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
 export function drawPlan(
   context: CanvasRenderingContext2D,
-  project: Project,
-  scene: Pick<SceneView, 'shoppers' | 'trails'> | null,
+  view: PlanView,
+  plan: PlanScene,
   ink: PlanInk,
   size: { readonly width: number; readonly height: number },
 ): void {
-  const view = fitPlan(planExtent(project), size.width, size.height);
+  const { project, scene } = plan;
   context.clearRect(0, 0, size.width, size.height);
-  drawStore(context, view, project, ink);
-  for (const camera of project.cameras) drawCamera(context, view, camera, ink);
-  for (const shopper of scene?.shoppers ?? [])
-    drawShopper(context, view, shopper, scene?.trails[shopper.id] ?? [], ink);
+  context.font = '12px system-ui, sans-serif';
+  context.textBaseline = 'middle';
+  drawFloor(context, view, plan, ink);
+  drawZones(context, view, plan, ink);
+  drawFixtures(context, view, plan, ink);
+  for (const camera of project.cameras) {
+    if ((plan.footprints[camera.id]?.length ?? 0) > 0) drawCamera(context, view, camera, ink);
+  }
+  for (const shopper of scene?.shoppers ?? []) {
+    const dimmed = plan.shopper !== null && plan.shopper !== shopper.id;
+    drawPlanShopper(context, view, shopper, { trail: scene?.trails[shopper.id] ?? [], dimmed, ink });
+  }
 }
 
-function drawStore(context: CanvasRenderingContext2D, view: PlanView, project: Project, ink: PlanInk): void {
+function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: PlanScene, ink: PlanInk): void {
   context.lineWidth = 1.5;
-  context.font = '12px system-ui, sans-serif';
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  tracePolygon(context, view, project.plan.outline);
-  context.fillStyle = ink.ground;
+  tracePolygon(context, view, plan.project.plan.outline);
+  context.fillStyle = ink.surface;
   context.fill();
-  context.strokeStyle = ink.line;
+  context.strokeStyle = ink.quiet;
   context.stroke();
-  for (const { purpose, polygon } of project.plan.zones) {
+  context.save();
+  context.clip();
+  for (const footprint of Object.values(plan.footprints)) {
+    tracePath(context, view, footprint);
+    context.closePath();
+    context.globalAlpha = 0.07;
+    context.fillStyle = ink.accent;
+    context.fill();
+    context.globalAlpha = 0.25;
+    context.strokeStyle = ink.accent;
+    context.stroke();
+  }
+  context.restore();
+}
+
+function drawZones(context: CanvasRenderingContext2D, view: PlanView, plan: PlanScene, ink: PlanInk): void {
+  for (const { purpose, polygon } of plan.project.plan.zones) {
     tracePolygon(context, view, polygon);
     context.setLineDash([4, 4]);
     context.strokeStyle = ink.accent;
     context.stroke();
     context.setLineDash([]);
-    label(context, view, purpose, polygon, ink.accent);
-  }
-  for (const { name, footprint } of project.fixtures) {
-    tracePolygon(context, view, footprint);
-    context.fillStyle = ink.line;
-    context.fill();
-    label(context, view, name, footprint, ink.ink);
+    label(context, view, plan.zones[purpose], polygon, ink.accent);
   }
 }
 
+function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: PlanScene, ink: PlanInk): void {
+  for (const { id, name, footprint, shelves } of plan.project.fixtures) {
+    tracePolygon(context, view, footprint);
+    context.fillStyle = ink.line;
+    context.fill();
+    if (id === plan.fixture) {
+      context.strokeStyle = ink.accent;
+      context.lineWidth = 2;
+      context.stroke();
+    }
+    label(context, view, name, footprint, ink.ink);
+    const marked = shelves.flatMap(({ plates }) => plates).filter((plate) => plan.plates.includes(plate.id));
+    for (const plate of marked) drawPlate(context, view, plate.at, ink);
+  }
+}
+
+/** A ring on the plate: a shelf seen from above hides how its plates lie, its middle does not. */
+function drawPlate(
+  context: CanvasRenderingContext2D,
+  view: PlanView,
+  [x, y]: readonly [number, number, number],
+  ink: PlanInk,
+): void {
+  context.beginPath();
+  context.arc(view.x(x), view.y(y), 7, 0, 2 * Math.PI);
+  context.strokeStyle = ink.accent;
+  context.lineWidth = 3;
+  context.stroke();
+}
+
+/** Words stay away where there is no room for them. */
 function label(
   context: CanvasRenderingContext2D,
   view: PlanView,
   text: string,
-  polygon: readonly (readonly [number, number])[],
+  polygon: Project['plan']['outline'],
   colour: string,
 ): void {
   const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
+  const span = (axis: 0 | 1) =>
+    view.scale * (Math.max(...polygon.map((point) => point[axis])) - Math.min(...polygon.map((point) => point[axis])));
+  const { width } = context.measureText(text);
+  const turned = span(0) < width && span(1) > width;
+  if (!turned && span(0) + 4 < width) return;
+  context.save();
+  context.translate(view.x(mean(0)), view.y(mean(1)));
+  if (turned) context.rotate(-Math.PI / 2);
+  context.textAlign = 'center';
   context.fillStyle = colour;
-  context.fillText(text, view.x(mean(0)), view.y(mean(1)));
+  context.fillText(text, 0, 0);
+  context.restore();
 }
 
 function drawCamera(context: CanvasRenderingContext2D, view: PlanView, { pose }: ProjectCamera, ink: PlanInk): void {
@@ -82,57 +137,4 @@ function drawCamera(context: CanvasRenderingContext2D, view: PlanView, { pose }:
   context.closePath();
   context.fillStyle = ink.quiet;
   context.fill();
-}
-
-function drawShopper(
-  context: CanvasRenderingContext2D,
-  view: PlanView,
-  shopper: Shopper,
-  trail: SceneView['trails'][string],
-  ink: PlanInk,
-): void {
-  const colour = shopperColour(shopper.id);
-  const [cx, cy] = [view.x(shopper.at.x), view.y(shopper.at.y)];
-  context.strokeStyle = colour;
-  context.lineWidth = 2;
-  tracePath(context, view, trail);
-  context.stroke();
-  context.globalAlpha = shopper.state === 'lost' ? 0.4 : 1;
-  traceEllipse(context, view, cx, cy, shopper.cov);
-  context.stroke();
-  context.beginPath();
-  context.arc(cx, cy, 6, 0, 2 * Math.PI);
-  context.fillStyle = colour;
-  context.fill();
-  context.globalAlpha = 1;
-  context.fillStyle = ink.ink;
-  context.textAlign = 'left';
-  context.fillText(shopper.id, cx + 10, cy - 10);
-  context.textAlign = 'center';
-}
-
-/** Where the shopper is with 95 % certainty: the ellipse of the covariance's eigenvectors at √5.99 σ. */
-function traceEllipse(
-  context: CanvasRenderingContext2D,
-  view: PlanView,
-  cx: number,
-  cy: number,
-  cov: Covariance2,
-): void {
-  const CHI2_95 = 5.991;
-  const [xx, xy, , yy] = cov;
-  const mean = (xx + yy) / 2;
-  const spread = Math.hypot((xx - yy) / 2, xy);
-  const radius = (variance: number) => view.scale * Math.sqrt(CHI2_95 * Math.max(0, variance));
-  context.beginPath();
-  // The plan's y points up and the canvas's down, so the angle changes sign.
-  context.ellipse(
-    cx,
-    cy,
-    radius(mean + spread),
-    radius(mean - spread),
-    -0.5 * Math.atan2(2 * xy, xx - yy),
-    0,
-    2 * Math.PI,
-  );
 }

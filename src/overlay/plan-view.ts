@@ -1,4 +1,4 @@
-import type { Point } from '#core/geometry/frames.ts';
+import { type Point, groundPoint } from '#core/geometry/frames.ts';
 import type { Project } from '#core/planning/project.ts';
 
 /** Fits the store plan (m, y up) into a canvas (px, y down), keeping its shape. */
@@ -7,6 +7,8 @@ export interface PlanView {
   readonly scale: number;
   x(metres: number): number;
   y(metres: number): number;
+  /** Back from px to m. */
+  ground(x: number, y: number): Point<'ground'>;
 }
 
 /** The rectangle that holds the outline and everything drawn with it, m. */
@@ -34,6 +36,7 @@ export function fitPlan({ left, right, bottom, top }: PlanExtent, width: number,
     scale,
     x: (metres) => offsetX + (metres - left) * scale,
     y: (metres) => height - offsetY - (metres - bottom) * scale,
+    ground: (x, y) => groundPoint(left + (x - offsetX) / scale, bottom + (height - offsetY - y) / scale),
   };
 }
 

@@ -13,7 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
       await runToTheEnd(page, 60_000);
-      await page.getByRole('button', { name: /take 1 × Crisps/u }).click();
+      await page.getByRole('button', { name: /Taken: 1 × Crisps/u }).click();
       await expect(page.getByTestId('evidence')).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });

@@ -99,7 +99,7 @@ async function importInto(page: Page, session: string): Promise<void> {
 
 /** Plan and curve are there without the footage; what is missing is asked for by name. */
 async function explainWithoutClips(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /take 1 × Taco Bell Fire/u }).click();
+  await page.getByRole('button', { name: /Taken: 1 × Taco Bell Fire/u }).click();
   const evidence = page.getByTestId('evidence');
   await expect(evidence.getByRole('img', { name: 'Weight on plate g2-s5-p4, g' })).toBeVisible({ timeout: 60_000 });
   await expect(evidence).toContainText('cam1.webm, cam3.webm, cam5.webm, cam7.webm');

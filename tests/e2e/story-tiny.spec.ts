@@ -37,11 +37,11 @@ test('an interaction opens its evidence: curve, plan, candidates', async ({ page
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
-  await page.getByRole('button', { name: /take 1 × Crisps/u }).click();
+  await page.getByRole('button', { name: /Taken: 1 × Crisps/u }).click();
   const evidence = page.getByTestId('evidence');
   await expect(evidence.getByRole('img', { name: 'Weight on plate f1-s1-p1, g' })).toBeVisible();
   await expect(evidence.getByRole('img', { name: 'Where people stood' })).toBeVisible();
-  await expect(evidence).toContainText('1 × Crisps: 100.0 %');
+  await expect(evidence).toContainText('Taken: 1 × Crisps: 100% sure');
 });
 
 async function exportSession(page: Page, path: string): Promise<string> {

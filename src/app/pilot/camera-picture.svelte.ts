@@ -1,7 +1,10 @@
 import type { ShopperTrack } from '#core/pipeline/scene-view.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { drawImageTrails } from '#overlay/draw-image-trails.ts';
 import { drawMasks } from '#overlay/draw-masks.ts';
-import { drawTracks } from '#overlay/draw-tracks.ts';
+import { drawTracks, seenTracks, trackAt } from '#overlay/draw-tracks.ts';
 
 interface Size {
   readonly width: number;
@@ -22,6 +25,15 @@ export interface Absence {
   readonly kind: 'gone' | 'locked' | 'masked' | 'unreadable';
   /** The clip, as a person knows it. */
   readonly file: string;
+}
+
+/** What lies over a picture besides its own boxes. */
+export interface PictureLook {
+  readonly trails: SceneView['trails'];
+  /** The shopper everybody points at. */
+  readonly shopper: string | null;
+  /** `null` of a camera that nobody has calibrated: it shows no trails. */
+  readonly model: CameraModel | null;
 }
 
 /** The newest frame of one camera with the tracks that were found in that frame. */
@@ -45,10 +57,14 @@ export class CameraPicture implements Disposable {
   }
 
   /** Who is in the picture: shoppers by id, tracks that are nobody's yet by number. */
-  get people(): readonly string[] {
-    return (this.shown?.tracks ?? [])
-      .filter(({ track }) => track.state === 'confirmed' && track.detection >= 0)
-      .map(({ track, shopper }) => shopper ?? `track ${track.id}`);
+  get people(): readonly { readonly track: number; readonly shopper: string | null }[] {
+    return seenTracks(this.shown?.tracks ?? []).map(({ track, shopper }) => ({ track: track.id, shopper }));
+  }
+
+  /** The shopper at a point of the picture, in parts of its width and height; `null` where nobody known stands. */
+  shopperAt(x: number, y: number): string | null {
+    const height = this.#width / this.aspect;
+    return trackAt(this.shown?.tracks ?? [], x * this.#width, y * height)?.shopper ?? null;
   }
 
   /** @param frame - Taken over: it is closed when the next one comes. */
@@ -67,18 +83,20 @@ export class CameraPicture implements Disposable {
   }
 
   /** @param shown - What {@link shown} was when somebody wanted it drawn; a frame that was replaced since is left out. */
-  draw(context: CanvasRenderingContext2D, { width, height }: Size, shown: ShownFrame | null): void {
+  draw(context: CanvasRenderingContext2D, { width, height }: Size, shown: ShownFrame | null, look: PictureLook): void {
     if (shown === null || shown.frame !== this.shown?.frame) {
       context.fillStyle = '#000000';
       if (this.shown === null) context.fillRect(0, 0, width, height);
       return;
     }
     context.drawImage(shown.frame, 0, 0, width, height);
+    const scale = width / this.#width;
     context.save();
-    context.scale(width / this.#width, width / this.#width);
+    context.scale(scale, scale);
     drawMasks(context, this.#masks);
-    drawTracks(context, shown.tracks);
     context.restore();
+    if (look.model) drawImageTrails(context, look.model, look.trails, { scale, shopper: look.shopper });
+    drawTracks(context, shown.tracks, { scale, shopper: look.shopper });
   }
 
   [Symbol.dispose](): void {

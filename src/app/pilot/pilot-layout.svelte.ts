@@ -1,0 +1,40 @@
+/** How a person arranged the Pilot workspace; kept on this device. */
+interface Arrangement {
+  readonly side: boolean;
+  readonly plan: boolean;
+  /** px */
+  readonly sideWidth: number;
+  readonly planWidth: number;
+}
+
+const KEY = 'openaisle.pilot.layout';
+const usual: Arrangement = { side: true, plan: true, sideWidth: 380, planWidth: 360 };
+
+export class PilotLayout {
+  #kept = $state.raw<Arrangement>(load());
+
+  get kept(): Arrangement {
+    return this.#kept;
+  }
+
+  arrange(part: Partial<Arrangement>): void {
+    this.#kept = { ...this.#kept, ...part };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(this.#kept));
+    } catch {
+      // a browser that keeps nothing still shows it
+    }
+  }
+}
+
+function load(): Arrangement {
+  try {
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Arrangement, unknown>>;
+    const flag = (name: 'side' | 'plan') => (typeof stored[name] === 'boolean' ? stored[name] : usual[name]);
+    const size = (name: 'sideWidth' | 'planWidth') =>
+      typeof stored[name] === 'number' && stored[name] >= 200 && stored[name] <= 1200 ? stored[name] : usual[name];
+    return { side: flag('side'), plan: flag('plan'), sideWidth: size('sideWidth'), planWidth: size('planWidth') };
+  } catch {
+    return usual;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Point } from '#core/geometry/frames.ts';
+import type { Project } from '#core/planning/project.ts';
+import type { SceneView } from '#core/pipeline/scene-view.ts';
+
+export type ZonePurpose = Project['plan']['zones'][number]['purpose'];
+
+/** What a floor plan shows of a store. */
+export interface PlanScene {
+  readonly project: Project;
+  readonly scene: Pick<SceneView, 'shoppers' | 'trails'> | null;
+  /** What the cameras see of the floor, by camera. */
+  readonly footprints: Readonly<Record<string, readonly Point<'ground'>[]>>;
+  /** Words of the trade for the kinds of zones. */
+  readonly zones: Readonly<Record<ZonePurpose, string>>;
+  /** The shopper everybody points at. */
+  readonly shopper: string | null;
+  readonly fixture: string | null;
+  /** Plates whose weight changed. */
+  readonly plates: readonly string[];
+}
