@@ -1,9 +1,11 @@
+import type { Correction } from '#core/basket/correction.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
+import { correctInteraction } from '#app/pilot/correct-interaction.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
@@ -171,6 +173,12 @@ export class Workbench implements Desk {
       await this.rooms.models.keepModel(name, bytes);
       await this.refresh();
     });
+  }
+
+  /** Says what an interaction really was; the baskets fold again. */
+  async correct(correction: Correction): Promise<void> {
+    const { pilot } = this;
+    if (pilot !== null) await this.#attempt(() => correctInteraction(this, pilot, correction));
   }
 
   async export(clips: boolean): Promise<void> {

@@ -61,6 +61,14 @@ export function gone(id: string): WorkbenchError {
   );
 }
 
+export function inUse(id: string): WorkbenchError {
+  return new WorkbenchError(
+    'storage/in-use',
+    'Another tab is running this session. Wait until it has ended, or go on in that tab.',
+    { details: { session: id } },
+  );
+}
+
 function withoutId({ name, text, files }: ProjectRow): StoredProject {
   return { name, text, files };
 }

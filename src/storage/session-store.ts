@@ -1,5 +1,5 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
-import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
 import { Database, type MediaRow } from '#storage/database.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
@@ -16,7 +16,7 @@ import type { OnProgress } from '#storage/progress.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { type Turn, readOnly, takeTurn } from '#storage/session-turn.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
-import { type SessionRows, addSession, gone, projectId, putResults, readSession } from '#storage/session-rows.ts';
+import { type SessionRows, addSession, gone, inUse, projectId, putResults, readSession } from '#storage/session-rows.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -106,6 +106,20 @@ export class SessionStore {
     const { db, journal, locks } = this.#rooms;
     await db.sessions.update(id, { state: 'interrupted', lastTime: await journal.lastTime(id) });
     locks.release(id);
+  }
+
+  /**
+   * Journals what an operator did after the run. On the disk when it resolves.
+   *
+   * @throws WorkbenchError `storage/in-use` when another tab runs the session, `storage/quota`.
+   */
+  async appendAction(id: string, action: OperatorAction): Promise<void> {
+    let done = false;
+    await this.#rooms.locks.whenFree(id, async () => {
+      await this.journal.append(id, [action]);
+      done = true;
+    });
+    if (!done) throw inUse(id);
   }
 
   /** Stores results that were computed again from the journal. */
