@@ -1,12 +1,19 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { problemWords } from '#app/problem-words.ts';
+import type { Words } from '#app/words.ts';
+import { m } from '#messages/compiled/messages.js';
 
 /** A failure in words a person can act on. */
 export interface Problem {
   readonly code: string;
+  /** What it means, in the language in force. */
+  readonly words: Words;
+  /** What it is about, to the letter: file, line, camera or field. English. */
   readonly sentence: string;
   /** A command line that mends it, to be copied; `null` when there is none. */
   readonly command: string | null;
-  readonly reassurance: string;
+  /** Said only where it is so. */
+  readonly reassurance: Words | null;
 }
 
 /** Turns whatever was thrown into words. Anything that is not a {@link WorkbenchError} is a mistake of ours. */
@@ -15,16 +22,18 @@ export function problemOf(error: unknown): Problem {
     const { convert } = error.details;
     return {
       code: error.code,
+      words: problemWords[error.code],
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
-      reassurance: 'Nothing that was stored before has changed.',
+      reassurance: m.error_nothing_lost,
     };
   }
   return {
     code: error instanceof Error ? error.name : 'Error',
-    sentence: `Something in OpenAisle broke: ${error instanceof Error ? error.message : String(error)}`,
+    words: m.error_ours,
+    sentence: error instanceof Error ? error.message : String(error),
     command: null,
-    reassurance: 'What was stored before is still there. Please report this with what you did last.',
+    reassurance: null,
   };
 }
 

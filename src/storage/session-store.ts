@@ -16,7 +16,15 @@ import type { OnProgress } from '#storage/progress.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
 import { type Turn, readOnly, takeTurn } from '#storage/session-turn.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
-import { type SessionRows, addSession, gone, inUse, projectId, putResults, readSession } from '#storage/session-rows.ts';
+import {
+  type SessionRows,
+  addSession,
+  gone,
+  inUse,
+  projectId,
+  putResults,
+  readSession,
+} from '#storage/session-rows.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
