@@ -27,6 +27,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'storage/quota': m.error_storage_quota,
   'storage/newer-version': m.error_storage_newer_version,
   'storage/in-use': m.error_storage_in_use,
+  'storage/read-only': m.error_storage_read_only,
   'storage/missing': m.error_storage_missing,
   'storage/file-changed': m.error_storage_file_changed,
   'archive/malformed': m.error_archive_malformed,
