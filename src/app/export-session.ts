@@ -15,17 +15,17 @@ type Picker = { showSaveFilePicker?(options: { suggestedName: string }): Promise
  * @param clips - Put its footage in as well.
  */
 export async function exportSession(
-  { rooms, doing }: Pick<Desk, 'rooms' | 'doing'>,
+  desk: Desk,
   { id, name }: Pick<Session, 'id' | 'name'>,
   clips: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store } = rooms;
+  const { store } = desk.rooms;
   const { project } = await store.loadSession(id);
   const bytes = clips ? project.files.reduce((sum, { size }) => sum + size, 0) : 0;
   const fileName = `${name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.zip`;
   const target = bytes < LARGE ? null : await (window as Picker).showSaveFilePicker?.({ suggestedName: fileName });
-  const tell = (share: number): void => doing(() => m.sessions_exporting({ name }), share);
+  const tell = (share: number): void => desk.doing(() => m.sessions_exporting({ name }), share);
   tell(0);
   if (target) await store.streamSession(id, { clips }, await target.createWritable(), tell, signal);
   else downloadBlob(await store.exportSession(id, { clips }, tell, signal), fileName);
