@@ -110,6 +110,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   const pilot = new PilotSession(bundle.project, recording, bundle);
   pilot.model = desk.latestModel;
   desk.show(pilot, signal);
+  location.hash = '#/pilot';
   return pilot;
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '#storage/session.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
 import type { StorageUse } from '#storage/storage-use.ts';
-import { askPersistence } from '#storage/persistence.ts';
+import { type Persistence, askPersistence, readPersistence } from '#storage/persistence.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
 
@@ -22,6 +22,7 @@ export class SessionLibrary {
   rows = $state.raw<readonly SessionRow[] | null>(null);
   /** `null` until it was measured. */
   use = $state.raw<StorageUse | null>(null);
+  #room = $state.raw<Persistence | null>(null);
   readonly #desk: Desk;
   /** Says in words what went wrong, and leaves alone whatever else is going on. */
   readonly #tell: (work: () => Promise<void>) => Promise<void>;
@@ -33,7 +34,7 @@ export class SessionLibrary {
 
   /** In `[0, 1]`; `null` when the browser does not say. */
   readonly full = $derived.by(() => {
-    const { usage = null, quota = null } = this.use ?? {};
+    const { usage = null, quota = null } = this.#room ?? {};
     return usage === null || quota === null || quota === 0 ? null : usage / quota;
   });
 
@@ -47,6 +48,7 @@ export class SessionLibrary {
       totals: totals.get(session.id) ?? null,
       bytes: this.#bytesOf(session.id),
     }));
+    this.#room = await readPersistence(navigator.storage);
     return sessions;
   }
 
@@ -55,6 +57,7 @@ export class SessionLibrary {
     return this.#tell(async () => {
       const { store, models } = this.#desk.rooms;
       this.use = await store.measure(models, navigator.storage);
+      this.#room = this.use;
       this.rows = this.rows?.map((row) => ({ ...row, bytes: this.#bytesOf(row.id) })) ?? null;
     });
   }

@@ -1,0 +1,73 @@
+import { type Page, expect, test } from '@playwright/test';
+import { tinyShopFile } from '../support/tiny-files.ts';
+import { dropFiles, runToTheEnd } from './support.ts';
+
+test.setTimeout(60_000);
+
+async function runTiny(page: Page, path: string): Promise<void> {
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [path]);
+  await runToTheEnd(page, 30_000);
+  await page.goto('/#/');
+}
+
+const items = (page: Page) => page.getByTestId('sessions').getByRole('listitem');
+
+test('a session says what it came to, is found, renamed, deleted and had back, all from the keyboard', async ({
+  page,
+}, info) => {
+  await runTiny(page, await tinyShopFile(info.outputPath('shop.zip')));
+  await expect(items(page)).toHaveCount(1);
+  await expect(items(page)).toContainText(/finished · 1 visit · 1 receipt · €2\.50/u);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('no such shop');
+  await expect(page.getByText('No session matches “no such shop”')).toBeVisible();
+  await page.getByLabel('Search sessions').fill('WALK tiny');
+  await expect(items(page)).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Tiny shop, walk' }).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Tiny walk on Monday');
+  await page.keyboard.press('Enter');
+  const link = page.getByRole('link', { name: 'Tiny walk on Monday' });
+  await expect(link).toBeFocused();
+
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('No sessions yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(link).toBeVisible();
+
+  await page.goto('/#/settings/storage');
+  await expect(page.getByText('Sightings and readings')).toBeVisible();
+  await expect(
+    items(page)
+      .or(page.getByRole('link', { name: 'Tiny walk on Monday' }))
+      .first(),
+  ).toBeVisible();
+});
+
+test('a second tab shows everything and changes nothing, until the first is closed', async ({
+  page,
+  context,
+}, info) => {
+  await runTiny(page, await tinyShopFile(info.outputPath('shop.zip')));
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(second.getByTestId('read-only')).toContainText('open in another tab');
+  const link = second.getByRole('link', { name: 'Tiny shop, walk' });
+  const remove = second.getByRole('button', { name: 'Delete Tiny shop, walk' });
+  await expect(remove).toHaveAttribute('aria-disabled', 'true');
+  await remove.click({ force: true });
+  await link.focus();
+  await second.keyboard.press('F2');
+  await second.keyboard.press('Delete');
+  await expect(link).toBeVisible();
+  await link.click();
+  await expect(second.getByTestId('receipt')).toContainText('Crisps');
+  await second.goto('/#/');
+
+  await page.close();
+  await expect(second.getByTestId('read-only')).toBeHidden();
+  await expect(remove).toHaveAttribute('aria-disabled', 'false');
+});
