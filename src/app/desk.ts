@@ -30,6 +30,8 @@ export interface Desk {
   readonly readOnly: boolean;
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
   doing(label: Words, fraction?: number): void;
+  /** Does something that nobody waits for; what goes wrong is told like everything else. */
+  later(work: () => Promise<void>): void;
   /** Nothing more to say about what is going on: it shows for itself. */
   quiet(): void;
   /** Reads again what is stored. */

@@ -5,8 +5,10 @@ import { kindOfZip } from '#storage/kind-of-zip.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { type ProjectBundle, openProjectFolder, openProjectZip } from '#storage/project-bundle.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
+import { someMoment } from '#app/address.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { showClips } from '#app/pilot/replay-session.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
 
@@ -31,7 +33,7 @@ async function receiveFile(desk: Desk, { file }: DroppedFile, signal: AbortSigna
   const ending = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase() ?? '';
   if (ending === 'zip') await receiveZip(desk, file, signal);
   else if (ending === 'onnx') await receiveModel(desk, file);
-  else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(desk, file, signal);
+  else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(desk, file);
   else throw unknownFile(file.name);
 }
 
@@ -45,7 +47,7 @@ async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<
   const tell = (share: number): void => desk.doing(() => m.sessions_importing({ name: file.name }), share);
   const session = await desk.rooms.store.importSession(file, file.name, tell, signal);
   await desk.refresh();
-  await openStoredSession(desk, session.id, signal);
+  await openStoredSession(desk, session.id, someMoment, signal);
 }
 
 /** A detector is kept only when it can be run. */
@@ -63,13 +65,13 @@ async function receiveModel(desk: Desk, file: File): Promise<void> {
 }
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */
-async function receiveClip(desk: Desk, file: File, signal: AbortSignal): Promise<void> {
+async function receiveClip(desk: Desk, file: File): Promise<void> {
   using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
   const { pilot, rooms } = desk;
   if (pilot?.id != null) {
     await assertUnmasked(desk, pilot, file);
     if ((await rooms.store.restoreClip(pilot.id, file)) !== null) {
-      await openStoredSession(desk, pilot.id, signal);
+      await showClips(desk, pilot, false);
       return;
     }
     throw new WorkbenchError(

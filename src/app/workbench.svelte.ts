@@ -10,8 +10,10 @@ import { explainInteraction, interactionBeside } from '#app/pilot/explain-intera
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
+import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import { showClips } from '#app/pilot/replay-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
@@ -64,6 +66,7 @@ export class Workbench implements Desk {
     });
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
+    keepAddress(this);
     // Asked last: some browsers ask the person, who may take their time.
     this.#stored = await askPersistence(navigator.storage);
   }
@@ -78,8 +81,10 @@ export class Workbench implements Desk {
       return;
     }
     const { session } = this.place;
-    if (session === null || this.pilot?.id === session) return;
-    await this.#attempt((signal) => openStoredSession(this, session, signal));
+    const moment = this.place.at === 'pilot' ? this.place.moment : someMoment;
+    if (session === null) return;
+    if (this.pilot?.id !== session) await this.#attempt((signal) => openStoredSession(this, session, moment, signal));
+    else if (this.place.at === 'pilot') goToMoment(this.pilot, moment);
   }
 
   /** Goes to where cameras are chosen for a live run. */
@@ -101,7 +106,7 @@ export class Workbench implements Desk {
     });
     const id = (ran as PilotSession | null)?.id;
     if (id == null || this.pilot !== ran) return;
-    await this.#attempt((signal) => openStoredSession(this, id, signal));
+    await this.#attempt((signal) => openStoredSession(this, id, someMoment, signal));
   }
 
   async #chooseWebcams(): Promise<void> {
@@ -181,6 +186,12 @@ export class Workbench implements Desk {
     if (pilot !== null) await this.#attempt(() => correctInteraction(this, pilot, correction));
   }
 
+  /** Asks the browser for the clips that it wants to be asked for; call it from a click. */
+  async unlockClips(): Promise<void> {
+    const { pilot } = this;
+    if (pilot !== null) await this.#attempt(() => showClips(this, pilot, true));
+  }
+
   async export(clips: boolean): Promise<void> {
     const { pilot } = this;
     const id = pilot?.id;
@@ -198,6 +209,12 @@ export class Workbench implements Desk {
 
   doing(label: Words, fraction?: number): void {
     this.work = { label, fraction: fraction ?? null };
+  }
+
+  later(work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
+    });
   }
 
   quiet(): void {

@@ -1,8 +1,10 @@
 /** What the scene worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { SceneUpdate } from '#core/pipeline/scene-update.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
+import type { Stretch } from '#core/pipeline/stretch.ts';
 import type { Project } from '#core/planning/project.ts';
+import type { Micros } from '#core/time/micros.ts';
 
 export interface OpenScene {
   /** Id of the session the inputs are journalled under; `null` to keep none of them. */
@@ -16,6 +18,17 @@ export interface OpenScene {
   readonly patience: number;
 }
 
+/** A session whose journal is gone through. */
+export interface RecallScene {
+  readonly session: string;
+  readonly project: Project;
+  /** The defaults, when left out. */
+  readonly settings?: SceneSettings;
+  /** What to do about a damaged end of the journal: see `Journal.read`. */
+  readonly tail: 'drop' | 'refuse';
+}
+
+/** Scenes are answered as what changed of them since the answer before. */
 export interface SceneApi {
   /**
    * Begins a scene and its journal.
@@ -29,19 +42,13 @@ export interface SceneApi {
    *
    * @throws WorkbenchError `storage/quota` when what was stepped before could not be kept.
    */
-  push(inputs: readonly SceneInput[]): Promise<SceneView>;
+  push(inputs: readonly SceneInput[]): Promise<SceneUpdate>;
 
   /** These sources send no more and are not waited for. */
-  ended(sources: readonly string[]): Promise<SceneView>;
-
-  /**
-   * Steps what a journal holds, in the order it stands there. Nothing of it is journalled again.
-   * Only for a scene that was opened without a session.
-   */
-  recall(inputs: readonly SceneInput[]): Promise<void>;
+  ended(sources: readonly string[]): Promise<SceneUpdate>;
 
   /** The scene as it is now. */
-  view(): Promise<SceneView>;
+  view(): Promise<SceneUpdate>;
 
   /**
    * Resolves once everything stepped so far is on the disk.
@@ -55,5 +62,35 @@ export interface SceneApi {
    *
    * @throws WorkbenchError `storage/quota`
    */
-  end(): Promise<SceneView>;
+  end(): Promise<SceneUpdate>;
+
+  /**
+   * Goes through the journal of a session that is over, and remembers it: any moment of it can be asked for, also while
+   * this is going on. Instead of {@link open}.
+   *
+   * @param tell - How far it is, in `[0, 1]`; a few times a second.
+   * @returns The scene after all of it.
+   * @throws WorkbenchError `archive/malformed`; what was gone through by then can still be asked for.
+   */
+  recall(what: RecallScene, tell: (fraction: number) => void): Promise<SceneUpdate>;
+
+  /**
+   * The scene at a moment, as soon as the recall is past it.
+   *
+   * @param time - µs; what came later is left out.
+   */
+  at(time: number): Promise<SceneUpdate>;
+
+  /** When the frame before or after a moment was seen: see `sightingBeside`. */
+  beside(time: number, step: 1 | -1): Promise<Micros | null>;
+
+  /** What happened from one moment to another, µs, both included, as soon as the recall is past it. */
+  stretch(plates: readonly string[], from: number, to: number): Promise<Stretch>;
+
+  /**
+   * Takes in what was journalled after the session was over, when all of it was gone through.
+   *
+   * @returns The scene after all of it.
+   */
+  amend(inputs: readonly SceneInput[]): Promise<SceneUpdate>;
 }

@@ -3,7 +3,12 @@ import { inputOrder } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
+import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
+import { type SceneLists, type SceneUpdate, emptyLists, updateOf } from '#core/pipeline/scene-update.ts';
+import { sightingBeside } from '#core/pipeline/sighting-beside.ts';
+import { stretchOf } from '#core/pipeline/stretch.ts';
 import { viewScene } from '#core/pipeline/view.ts';
+import type { Project } from '#core/planning/project.ts';
 import {
   type Ordered,
   type Ordering,
@@ -33,7 +38,14 @@ interface Open {
   failure: Error | null;
 }
 
+interface Recalled {
+  readonly project: Project;
+  readonly recollection: GradualRecollection;
+}
+
 let current: Open | null = null;
+let recalled: Recalled | null = null;
+let sent: SceneLists = emptyLists;
 
 const api: SceneApi = {
   async open({ session, project, settings, sources, patience }) {
@@ -51,22 +63,16 @@ const api: SceneApi = {
   async push(inputs) {
     const open = opened();
     step(open, putInOrder(open.ordering, open.rule, inputs));
-    return viewScene(open.scene);
+    return tell(open.scene);
   },
 
   async ended(sources) {
     const open = opened();
     for (const source of sources) step(open, endSource(open.ordering, open.rule, source));
-    return viewScene(open.scene);
+    return tell(open.scene);
   },
 
-  async recall(inputs) {
-    const open = opened();
-    assert(open.kept === null, 'what a journal holds is not journalled again');
-    for (const input of inputs) open.scene = stepScene(open.scene, input);
-  },
-
-  view: async () => viewScene(opened().scene),
+  view: async () => tell(opened().scene),
 
   stored: async () => opened().kept?.writer.flush(),
 
@@ -76,9 +82,89 @@ const api: SceneApi = {
     const { time } = open.scene;
     step(open, { ordering: open.ordering, ready: [{ kind: 'action', time, action: 'end-session' }] });
     await close();
-    return viewScene(open.scene);
+    return tell(open.scene);
+  },
+
+  async recall({ session, project, settings, tail }, onProgress) {
+    const recollection = new GradualRecollection(project, settings);
+    recalled = { project, recollection };
+    const journal = await openJournal();
+    try {
+      const count = await journal.count(session);
+      let chunks = 0;
+      let told = -Infinity;
+      for await (const inputs of journal.read(session, tail)) {
+        for (let i = 0; i < inputs.length; i += AT_ONCE) {
+          recollection.take(inputs.slice(i, i + AT_ONCE));
+          await turn(); // so that whoever asks for a moment gets it now
+        }
+        chunks++;
+        if (performance.now() - told < TELL_EVERY) continue;
+        told = performance.now();
+        onProgress(Math.min(1, chunks / count));
+      }
+    } finally {
+      journal.close();
+      recollection.end();
+    }
+    return tell(recollection.sofar.last);
+  },
+
+  at: async (time) => tell((await remembered().recollection.until(time)).at(time)),
+
+  async beside(time, step) {
+    const { recollection } = remembered();
+    for (let ahead = 0; ; ahead += LOOK_AHEAD) {
+      const known = await recollection.until(step === 1 ? time + ahead : time);
+      const found = sightingBeside(known, time, step);
+      if (found !== null || step === -1 || known.last.time <= time + ahead) return found;
+    }
+  },
+
+  async stretch(plates, from, to) {
+    const { project, recollection } = remembered();
+    return stretchOf(await recollection.until(to), project, plates, from, to);
+  },
+
+  async amend(inputs) {
+    const { recollection } = remembered();
+    const known = await recollection.until(Infinity);
+    // They are journalled already: a recall that began after that has them.
+    const newest = known.inputs.slice(-inputs.length);
+    if (JSON.stringify(newest) !== JSON.stringify(inputs)) recollection.take(inputs);
+    return tell(known.last);
   },
 };
+
+/** How much further is gone through while no frame is found, µs. */
+const LOOK_AHEAD = 1_000_000;
+/** How many inputs are stepped before somebody else may ask something. */
+const AT_ONCE = 500;
+/** ms */
+const TELL_EVERY = 100;
+
+/** Lets messages in that came meanwhile. */
+const turn = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+function remembered(): Recalled {
+  assert(recalled, 'a session is recalled before a moment of it is asked for');
+  return recalled;
+}
+
+function tell(scene: Scene): SceneUpdate {
+  const view = viewScene(scene);
+  const update = updateOf(sent, view);
+  sent = view;
+  return update;
+}
 
 function opened(): Open {
   assert(current, 'a scene is opened before anything is pushed into it');

@@ -17,7 +17,8 @@ export function explainInteraction(pilot: PilotSession, id: string | null): void
   }
   if (playback?.can.seek !== true) return;
   playback.loop(evidence.window);
-  playback.seek(evidence.interaction.start);
+  playback.seek(evidence.window.from);
+  playback.play();
   void gather(pilot, evidence);
 }
 
@@ -53,7 +54,10 @@ async function gather(pilot: PilotSession, evidence: Evidence): Promise<void> {
   const { recall } = pilot;
   if (recall === null) return;
   const plates = interaction.plates.map(({ plate }) => plate);
-  const [{ weights, paths }, scene] = await Promise.all([recall.stretch(plates, window), recall.at(interaction.start)]);
+  const [{ weights, paths }, scene] = await Promise.all([
+    recall.stretch(plates, window.from, window.to),
+    recall.at(interaction.start),
+  ]);
   if (pilot.evidence !== evidence) return;
   const marked = [interaction.start, interaction.end] as const;
   pilot.evidence = { ...evidence, scene, paths, curves: weights.map((each) => ({ ...each, marked })) };

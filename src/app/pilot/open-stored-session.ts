@@ -1,20 +1,24 @@
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import { readProject } from '#core/planning/read-project.ts';
+import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { recallScene } from '#app/pilot/recall-scene.ts';
+import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/run-session.ts';
-import { showMoment } from '#app/pilot/show-moment.ts';
+import { type Moment, readAddress, writeAddress } from '#app/address.ts';
+import { goToMoment } from '#app/pilot/moment.svelte.ts';
 import type { Desk } from '#app/desk.ts';
 
 /**
- * Opens a stored session: what was written down at once, then the scene as the journal tells it.
+ * Opens a stored session: what was written down and the picture at once; in the background the scene as the journal
+ * tells it.
  *
+ * @param moment - Where to open it.
  * @throws WorkbenchError `storage/missing`, `archive/malformed`
  */
-export async function openStoredSession(desk: Desk, id: string, signal: AbortSignal): Promise<void> {
+export async function openStoredSession(desk: Desk, id: string, moment: Moment, signal: AbortSignal): Promise<void> {
   desk.doing(() => 'Opening the session');
   const { session, project: stored, results } = await desk.rooms.store.loadSession(id);
   const project = readProject(JSON.parse(stored.text), PROJECT_FILE);
@@ -38,19 +42,32 @@ export async function openStoredSession(desk: Desk, id: string, signal: AbortSig
   }
   signal.throwIfAborted();
   desk.show(pilot, signal);
-  location.hash = `#/pilot/${id}`;
+  const place = readAddress(location.hash);
+  if (!('session' in place && place.session === id)) location.hash = writeAddress({ at: 'pilot', session: id, moment });
 
-  const recalled = await recallScene(desk, id, project, Infinity, signal);
-  if (
-    results !== null &&
-    JSON.stringify(resultsOf(recalled)) !== JSON.stringify(resultsOf({ ...recalled, ...results }))
-  ) {
+  await replaySession(desk, pilot, {
+    time: (moment.time ?? 0) * MICROS_PER_SECOND,
+    end: session.lastTime,
+    recalled: (recalled) => compare(desk, pilot, results, recalled),
+  });
+  goToMoment(pilot, moment);
+}
+
+/** What the journal comes to now, beside what was written down; without that, it is written down now. */
+async function compare(
+  desk: Desk,
+  pilot: PilotSession,
+  results: SessionResults | null,
+  recalled: SceneView,
+): Promise<void> {
+  pilot.outcome = results === null ? recalled : { ...recalled, ...results };
+  if (results === null) {
+    await desk.rooms.store.saveResults(pilot.id!, resultsOf(recalled));
+  } else if (JSON.stringify(resultsOf(recalled)) !== JSON.stringify(resultsOf(pilot.outcome))) {
     pilot.note(
       () => 'Folded again from its journal, this session comes to something else than was written down: see below.',
     );
   }
-  pilot.saw(results === null ? recalled : { ...recalled, ...results });
-  await showMoment(desk, pilot, recalled, signal, false);
 }
 
 function writtenDown(results: SessionResults, time: SceneView['time'], figures: SceneView['figures']): SceneView {

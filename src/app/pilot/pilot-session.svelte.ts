@@ -4,7 +4,7 @@ import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
-import { CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
+import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
@@ -48,6 +48,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
+  #owned: Disposable | null = null;
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);
   name = $state('');
@@ -96,6 +97,19 @@ export class PilotSession implements RunWatcher, Disposable {
     return this.phase === 'ready' && !this.needsModel;
   }
 
+  /** Takes over what plays this session, in place of what did before. */
+  follow(playback: Playback, recall: Recall | null, owned: Disposable): void {
+    this.#owned?.[Symbol.dispose]();
+    this.#owned = owned;
+    this.playback = playback;
+    this.recall = recall;
+  }
+
+  /** What {@link follow} took over. */
+  get owned(): Disposable | null {
+    return this.#owned;
+  }
+
   choose(recording: string): void {
     this.recording = this.project.recordings.find(({ id }) => id === recording) ?? this.recording;
   }
@@ -115,6 +129,12 @@ export class PilotSession implements RunWatcher, Disposable {
     else frame.close();
   }
 
+  /** Why a camera shows no picture; `null` when it does. */
+  misses(camera: string, absence: Absence | null): void {
+    const shown = this.#pictures.find((picture) => picture.camera === camera);
+    if (shown) shown.absence = absence;
+  }
+
   runsOn(engine: Words): void {
     this.health = { ...this.health, engine };
   }
@@ -132,6 +152,7 @@ export class PilotSession implements RunWatcher, Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#owned?.[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }

@@ -10,6 +10,7 @@ import type { Perceiver } from '#workers/perceive/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
+import type { RunControl } from '#app/pilot/run-control.svelte.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { ScenePusher } from '#app/pilot/scene-pusher.ts';
 
@@ -21,6 +22,8 @@ export interface RecordingRun {
   readonly scene: SceneClient;
   /** Of the stored session the inputs are journalled under. */
   readonly session: string;
+  /** Holds it between two frames. */
+  readonly control: RunControl;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
     pictures.show(view, watcher);
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
-  if (recording.clips.length === 0) await pushInputs(pusher, inputs, watcher, signal);
+  if (recording.clips.length === 0) await pushInputs(run, pusher, inputs, watcher, signal);
   else await pushFrames(run, pusher, inputs, pictures, watcher, signal);
   await pusher.push(inputs.upTo(Infinity));
   await pusher.settled();
@@ -53,7 +56,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
 }
 
 async function pushFrames(
-  { bundle, recording, perceiver, scene }: RecordingRun,
+  { bundle, recording, perceiver, scene, control }: RecordingRun,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
@@ -70,35 +73,48 @@ async function pushFrames(
   const masks = masksOf(bundle.project);
   const ends = clips.map(({ duration }, i) => recording.clips[i]!.offset + (duration ?? 0));
   const duration = micros(Math.max(inputs.lastTime, ...ends));
-  const begun = performance.now();
   let frames = 0;
   for await (const { camera, frame } of synchronous(clips, signal)) {
     const time = micros(frame.timestamp);
+    await holdFrame(control, frame, signal);
     pictures.add(camera, frame.clone());
     const { sighting } = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
     await pusher.push([...inputs.upTo(time), sighting]);
-    watcher.reached(time, duration, (performance.now() - begun) / 1000, ++frames);
+    control.reached(time, duration);
+    watcher.reached(time, duration, control.seconds, ++frames);
   }
   signal.throwIfAborted();
   for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
   await scene.ended(clips.map(({ camera }) => cameraSource(camera)));
 }
 
+/** The frame is closed when the run is stopped while it waits. */
+async function holdFrame(control: RunControl, frame: VideoFrame, signal: AbortSignal): Promise<void> {
+  try {
+    await control.pass(signal);
+  } catch (error) {
+    frame.close();
+    throw error;
+  }
+}
+
 /** How much of a recording without clips goes to the scene at once, µs. */
 const STRIDE = 200_000;
 
 async function pushInputs(
+  { control }: RecordingRun,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<void> {
-  const begun = performance.now();
   for (let next = inputs.nextTime(); next < Infinity; next = inputs.nextTime()) {
-    signal.throwIfAborted();
+    await control.pass(signal);
     const time = micros(next + STRIDE);
     await pusher.push(inputs.upTo(time));
-    watcher.reached(time, micros(inputs.lastTime), (performance.now() - begun) / 1000, 0);
+    const duration = micros(inputs.lastTime);
+    control.reached(time, duration);
+    watcher.reached(time, duration, control.seconds, 0);
   }
 }
 

@@ -5,6 +5,9 @@ import type { Recording } from '#core/planning/project.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { screenClock } from '#app/pilot/clock.ts';
+import { replaySession } from '#app/pilot/replay-session.ts';
+import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import type { Desk } from '#app/desk.ts';
 
@@ -35,18 +38,30 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     using scene = rooms.startScene();
     signal.throwIfAborted();
     if (recording.clips.length > 0) await loadModel(desk, pilot, perceiver);
-    const view = await runRecording({ bundle, recording, perceiver, scene, session: session.id }, pilot, signal);
+    const control = new RunControl(screenClock);
+    pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
+    const run = { bundle, recording, perceiver, scene, session: session.id, control };
+    const view = await runRecording(run, pilot, signal);
     await rooms.store.finishSession(session.id, {
       results: resultsOf(view),
       lastTime: view.time,
       figures: view.figures,
     });
     pilot.phase = 'finished';
+    desk.later(() => replayRun(desk, pilot));
   } catch (error) {
     pilot.phase = 'interrupted';
     await rooms.store.interruptSession(session.id);
+    desk.later(() => replayRun(desk, pilot));
     throw error;
   }
+}
+
+/** What was just run can be looked at again, from where it stopped. */
+async function replayRun(desk: Desk, pilot: PilotSession): Promise<void> {
+  if (desk.pilot !== pilot) return;
+  const end = pilot.outcome?.time ?? 0;
+  await replaySession(desk, pilot, { time: end, end, recalled: () => Promise.resolve() });
 }
 
 export function resultsOf({ receipts, interactions, postings, visits }: SceneView): SessionResults {
