@@ -11,11 +11,11 @@ import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
 
 const target = document.getElementById('app')!;
+const preferences = new Preferences();
+preferences.apply();
 try {
   const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
   const workbench = new Workbench({ store, models, startPerceiver, startScene, startRecorder });
-  const preferences = new Preferences();
-  preferences.apply();
   mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
 } catch (error) {

@@ -3,6 +3,20 @@ import { type Page, expect, test } from '@playwright/test';
 import { tinyShopFile } from '../support/tiny-files.ts';
 import { dropFiles, runToTheEnd } from './support.ts';
 
+/** Where nothing needs to be open. */
+const PLACES = [
+  '#/',
+  '#/pilot',
+  '#/label',
+  '#/compare',
+  '#/settings/models',
+  '#/settings/storage',
+  '#/settings/keys',
+  '#/settings/language',
+  '#/settings/about',
+  '#/kit',
+];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
@@ -17,6 +31,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByTestId('evidence')).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
+
+    for (const place of PLACES) {
+      test(`${place} meets WCAG 2.2 AA`, async ({ page }) => {
+        await page.goto(`/${place}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+for (const width of [390, 720]) {
+  test(`no place is wider than ${width} px: a phone, and half a laptop's screen`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 450 });
+    for (const place of PLACES) {
+      await page.goto(`/${place}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), place).toBeLessThanOrEqual(width);
+    }
   });
 }
 
