@@ -73,7 +73,8 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
     codec,
     bitrate,
     keyFrameInterval: KEY_FRAME_INTERVAL,
-    latencyMode: 'realtime',
+    // In real time an encoder may leave frames out, and boxes would stand on others than they were found in.
+    latencyMode: 'quality',
   });
   output.addVideoTrack(source, { frameRate: FPS });
   await output.start();

@@ -18,6 +18,8 @@ export const LIVE_RECORDING = 'live';
 const [WIDTH, DEPTH] = [4, 3];
 /** What most webcams see from left to right, rad. */
 const VIEW = Math.PI / 3;
+/** How cameras mostly hang: m above the floor, and rad below the horizon. */
+const [HEIGHT, TILT] = [2.4, 0.6];
 
 /**
  * @param startedAt - ISO 8601, of µs 0.
@@ -72,8 +74,11 @@ function cameraOf({ id, name, width, height, known }: LiveCamera): ProjectCamera
     width,
     height,
     intrinsics: { fx: focal, fy: focal, cx: width / 2, cy: height / 2, distortion: [0, 0, 0, 0, 0] },
-    // At the front wall, 2.4 m up, level, looking in.
-    pose: { rotation: [1, 0, 0, 0, 0, -1, 0, 1, 0], translation: [-WIDTH / 2, 2.4, 0] },
+    // In the middle of the front wall, looking in and down.
+    pose: {
+      rotation: [1, 0, 0, 0, -Math.sin(TILT), -Math.cos(TILT), 0, Math.cos(TILT), -Math.sin(TILT)],
+      translation: [-WIDTH / 2, HEIGHT * Math.cos(TILT), HEIGHT * Math.sin(TILT)],
+    },
     calibration: { method: UNCALIBRATED, date: '', residualPx: 0, residualCm: null },
     masks: scaled,
   };

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { isCalibrated } from '#core/planning/camera.ts';
+import { liveProject } from '#core/planning/live-project.ts';
+import { readProject } from '#core/planning/read-project.ts';
+import { tinyProject } from '../../support/tiny-project.ts';
+
+const NOW = '2026-11-24T06:00:00.000Z';
+const camera = { id: 'cam1', name: 'Door', width: 640, height: 360, known: null };
+
+test('webcams nobody set up make a project that can be stored and read again', () => {
+  const project = liveProject('2 webcams', [camera, { ...camera, id: 'cam2' }], NOW);
+  expect(readProject(JSON.parse(JSON.stringify(project)), 'project.json')).toEqual(project);
+  expect(project.cameras.some(isCalibrated)).toBe(false);
+});
+
+test('a camera that was set up before keeps its calibration and masks', () => {
+  const known = { ...tinyProject().cameras[0]!, masks: [rectangle(10, 10, 50, 40)] };
+  const { width, height } = known;
+  const again = liveProject('', [{ ...camera, width, height, known }], NOW).cameras[0]!;
+  expect(again).toEqual({ ...known, id: 'cam1', name: 'Door' });
+});
+
+test('when it delivers another size its masks follow the picture and its calibration is void', () => {
+  const known = { ...tinyProject().cameras[0]!, width: 1280, height: 720, masks: [rectangle(100, 100, 500, 400)] };
+  const again = liveProject('', [{ ...camera, known }], NOW).cameras[0]!;
+  expect(again.masks).toEqual([rectangle(50, 50, 250, 200)]);
+  expect(isCalibrated(again)).toBe(false);
+});
+
+function rectangle(x0: number, y0: number, x1: number, y1: number): [number, number][] {
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ];
+}
