@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { createScene } from '#core/pipeline/scene.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import { liveProject } from '#core/planning/live-project.ts';
@@ -24,9 +27,10 @@ test('a camera nobody calibrated follows people and puts nobody on the floor', (
   expect(view.visits).toEqual([]);
 });
 
-test('calibrated, the same camera puts them there', () => {
+test('calibrated, the same camera has a say on who stands where', () => {
   const [camera] = project.cameras;
   const measured = { ...camera!, calibration: { ...camera!.calibration, method: 'clicks' } };
-  const scene = standing.reduce(stepScene, createScene({ ...project, cameras: [measured] }));
-  expect(viewScene(scene).shoppers).toHaveLength(1);
+  const first = standing[0] as CameraSighting;
+  expect(stepCamera(createCamera(camera!, sceneDefaults), first).floor).toBeNull();
+  expect(stepCamera(createCamera(measured, sceneDefaults), first).floor).toMatchObject({ source: 'cam1' });
 });
