@@ -1,9 +1,9 @@
 interface Gestures {
   /** @param factor - Below 1 looks closer. @param x - What stays in place, px. */
-  zoom(factor: number, x: number): void;
+  readonly zoom: (factor: number, x: number) => void;
   /** @param pixels - Positive shows what comes later. */
-  pan(pixels: number): void;
-  press(x: number, y: number): void;
+  readonly pan: (pixels: number) => void;
+  readonly press: (x: number, y: number) => void;
 }
 
 /** Less than this is a press with an unsteady hand, px. */
