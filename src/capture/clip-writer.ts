@@ -21,7 +21,7 @@ export interface RecordedCamera {
 }
 
 /** As a worker opens it in OPFS. */
-export interface ClipFile {
+interface ClipFile {
   /** @returns Bytes written. @throws A `QuotaExceededError` */
   write(data: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
   truncate(size: number): void;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
-export interface HeldCameras {
+interface HeldCameras {
   /** Of a clip all of them show, each from another moment; `null` for a drawn one. */
   readonly clip: string | null;
   readonly count: number;

@@ -13,7 +13,7 @@ import {
 import type { Setups } from '#storage/setups.ts';
 
 /** Whether cameras may be used: nobody knows yet, the person is being asked, they may, or why they may not. */
-export type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
+type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
 
 /** A camera of this device, as it is chosen and looked at before a run. */
 export class SetupCamera {
