@@ -15,6 +15,15 @@ export interface OrtOptions {
   readonly files: OrtFiles;
 }
 
+/**
+ * The runtime settles on one device for ever, so an engine whose device is lost cannot be opened again in its realm.
+ * Nobody may catch this: it ends the worker, and whoever started that starts another.
+ */
+async function endWith(device: Promise<GPUDevice>): Promise<void> {
+  const { reason, message } = await (await device).lost;
+  if (reason !== 'destroyed') throw new Error(`the graphics processor was lost: ${message}`);
+}
+
 /** Older exporters make the runtime warn of every weight. */
 const ERROR = 3;
 
@@ -25,6 +34,7 @@ export async function openOrt(model: Uint8Array, { backend, threads, files }: Or
   ort.env.wasm.wasmPaths = files;
   ort.env.wasm.numThreads = backend === 'webgpu' ? 1 : threads;
   const session = await ort.InferenceSession.create(model, { executionProviders: [backend], logSeverityLevel: ERROR });
+  if (backend === 'webgpu') void endWith(ort.env.webgpu.device);
   const [input, outputs] = [shapesOf(session.inputMetadata)[0]!, shapesOf(session.outputMetadata)];
 
   return {

@@ -4,7 +4,6 @@ import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 import { LatestFrames } from '#capture/latest.ts';
 import { LIVE_FPS } from '#capture/webcam.ts';
-import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { type LiveCameraOptions, followCamera } from '#app/pilot/live-camera.ts';
@@ -12,12 +11,13 @@ import { type LiveFigures, watchHealth } from '#app/pilot/live-health.ts';
 import { LiveScene } from '#app/pilot/live-scene.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 export interface LiveRun {
   readonly project: Project;
   readonly cameras: readonly LiveCameraOptions[];
   /** With a model loaded; `null` to show and record pictures without looking at them. */
-  readonly perceiver: Perceiver | null;
+  readonly perceiver: SteadyPerceiver | null;
   readonly scene: SceneClient;
   /** Started; `null` when nothing is recorded. */
   readonly recorder: Recorder | null;
@@ -56,7 +56,9 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
 
   using frames = new LatestFrames(ids);
   using pictures = new PendingPictures();
-  const shown = watchHealth(now, (figures) => watcher.healthy({ ...figures, dropped: frames.dropped + refused }));
+  const shown = watchHealth(now, (figures) =>
+    watcher.healthy({ ...figures, dropped: frames.dropped + refused + (run.perceiver?.skipped ?? 0) }),
+  );
   let refused = 0;
   let recording = recorder !== null;
   const saw = (view: SceneView) => {
@@ -126,8 +128,8 @@ async function lookAll(
       frame.close();
       await scene.push([{ kind: 'camera', camera, time, detections: [] }]);
     } else {
-      const { sighting } = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
-      await scene.push([sighting]);
+      const seen = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
+      if (seen !== null) await scene.push([seen.sighting]);
     }
   }
 }

@@ -6,19 +6,19 @@ import { micros } from '#core/time/micros.ts';
 import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
-import type { Perceiver } from '#workers/perceive/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
 import type { RunControl } from '#app/pilot/run-control.svelte.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { ScenePusher } from '#app/pilot/scene-pusher.ts';
+import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 export interface RecordingRun {
   readonly bundle: ProjectBundle;
   readonly recording: Recording;
   /** With a model loaded; a recording without clips needs none. */
-  readonly perceiver: Perceiver;
+  readonly perceiver: SteadyPerceiver;
   readonly scene: SceneClient;
   /** Of the stored session the inputs are journalled under. */
   readonly session: string;
@@ -78,8 +78,8 @@ async function pushFrames(
     const time = micros(frame.timestamp);
     await holdFrame(control, frame, signal);
     pictures.add(camera, frame.clone());
-    const { sighting } = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
-    await pusher.push([...inputs.upTo(time), sighting]);
+    const seen = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
+    await pusher.push([...inputs.upTo(time), ...(seen === null ? [] : [seen.sighting])]);
     control.reached(time, duration);
     watcher.reached(time, duration, control.seconds, ++frames);
   }

@@ -3,12 +3,12 @@ import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, SessionResults } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
-import type { Perceiver } from '#workers/perceive/client.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
+import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { Desk } from '#app/desk.ts';
 
 /** Runs the open recording as a new stored session. Whatever stops it, what was journalled stays. */
@@ -34,10 +34,10 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   pilot.name = session.name;
   location.hash = `#/pilot/${session.id}`;
   try {
-    using perceiver = rooms.startPerceiver();
+    using perceiver = openPerceiver(desk, pilot);
     using scene = rooms.startScene();
     signal.throwIfAborted();
-    if (recording.clips.length > 0) await loadModel(desk, pilot, perceiver);
+    if (recording.clips.length > 0) await perceiver.ready();
     const control = new RunControl(screenClock);
     pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
     const run = { bundle, recording, perceiver, scene, session: session.id, control };
@@ -96,18 +96,4 @@ async function keepClips(
     kept.push({ path, size: blob.size, sha256 });
   }
   return kept;
-}
-
-/** The detector of the session goes to the worker; what runs it is said. */
-export async function loadModel(desk: Desk, pilot: PilotSession, perceiver: Perceiver): Promise<void> {
-  const { name, sha256 } = pilot.model!;
-  desk.doing(() => `Loading ${name}`);
-  const bytes = await desk.rooms.models.loadModel(sha256);
-  if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
-  const loaded = await perceiver.load(bytes.buffer, name);
-  const where =
-    loaded.backend === 'webgpu' ? 'WebGPU' : `CPU (WASM, ${loaded.threads} thread${loaded.threads === 1 ? '' : 's'})`;
-  pilot.runsOn(() => `${loaded.name} on ${where}`);
-  for (const note of loaded.notes) pilot.note(() => note);
-  desk.quiet();
 }

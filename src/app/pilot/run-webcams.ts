@@ -12,7 +12,8 @@ import { type LiveSetup, WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveWatcher, runLive } from '#app/pilot/run-live.ts';
-import { loadModel, resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/run-session.ts';
+import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 import type { Words } from '#app/words.ts';
 
@@ -46,10 +47,10 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   const sleepAgain = keepAwake();
   try {
     using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : desk.rooms.startPerceiver();
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
     using recorder = record ? await startRecorder(desk, pilot, project, session.id) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
-    else await loadModel(desk, pilot, perceiver);
+    else await perceiver.ready();
     pilot.note(hiddenWords);
     desk.quiet();
     const run = { project, cameras, perceiver, scene, recorder, session: session.id, now };

@@ -3,6 +3,7 @@ import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, openClip } from '#capture/video-file.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
+import { type Restart, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 import { type Perceiver, startPerceiver } from '#workers/perceive/client.ts';
 import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
 
@@ -15,6 +16,10 @@ export interface PerceivePage {
   run(files: readonly string[], options: { every: number; until?: number }): Promise<Run>;
   /** `count` made-up frames of 640 × 360 through the worker. */
   feed(count: number): Promise<void>;
+  /** Goes on after its worker has died, as a run does. `auto` is the GPU, whether it is a real one or not. */
+  steady(file: string): Promise<void>;
+  /** Made-up frames to the steady one. */
+  look(count: number): Promise<{ skipped: number; restarts: readonly Restart[] }>;
   /** What the user would be told. */
   complaint(file: string, as: 'clip' | 'model'): Promise<{ code: string; message: string } | null>;
 }
@@ -33,6 +38,8 @@ export interface Run {
 }
 
 let perceiver: Perceiver = startPerceiver();
+let steady: SteadyPerceiver | null = null;
+const restarts: Restart[] = [];
 
 const page: PerceivePage = {
   async load(file, compute) {
@@ -80,11 +87,24 @@ const page: PerceivePage = {
   },
 
   async feed(count) {
-    const bytes = new Uint8Array(640 * 360 * 1.5).map((_, i) => (i * 7919) >> 5);
-    const shape = { format: 'I420', codedWidth: 640, codedHeight: 360 } as const;
-    for (let i = 0; i < count; i++) {
-      await perceiver.see(new VideoFrame(bytes, { ...shape, timestamp: i }), `cam${i % 4}`, micros(i), []);
-    }
+    for (let i = 0; i < count; i++) await perceiver.see(madeUp(i), `cam${i % 4}`, micros(i), []);
+  },
+
+  async steady(file) {
+    steady = new SteadyPerceiver(
+      async (compute) => {
+        const next = startPerceiver();
+        const loaded = await next.load(await given(file).arrayBuffer(), file, compute === 'auto' ? 'webgpu' : compute);
+        return { perceiver: next, loaded };
+      },
+      (restart) => restarts.push(restart),
+    );
+    await steady.ready();
+  },
+
+  async look(count) {
+    for (let i = 0; i < count; i++) await steady!.see(madeUp(i), 'cam', micros(i), []);
+    return { skipped: steady!.skipped, restarts };
   },
 
   async complaint(file, as) {
@@ -98,6 +118,12 @@ const page: PerceivePage = {
     }
   },
 };
+
+const noise = new Uint8Array(640 * 360 * 1.5).map((_, i) => (i * 7919) >> 5);
+
+function madeUp(timestamp: number): VideoFrame {
+  return new VideoFrame(noise, { format: 'I420', codedWidth: 640, codedHeight: 360, timestamp });
+}
 
 function given(name: string): File {
   const input = document.querySelector<HTMLInputElement>('#files')!;

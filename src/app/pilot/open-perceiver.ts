@@ -1,0 +1,44 @@
+import type { Compute } from '#workers/perceive/protocol.ts';
+import { m } from '#messages/compiled/messages.js';
+import type { Desk } from '#app/desk.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
+
+/** What finds people in a session's pictures. What runs it is said, and when it had to be started again. */
+export function openPerceiver(desk: Desk, pilot: PilotSession): SteadyPerceiver {
+  return new SteadyPerceiver(
+    (compute) => startWithDetector(desk, pilot, compute),
+    (restart) => {
+      pilot.health = { ...pilot.health, dropped: restart.skipped };
+      pilot.note(() => restartWords(restart), 'degraded');
+    },
+  );
+}
+
+async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compute): Promise<Running> {
+  const { name, sha256 } = pilot.model!;
+  desk.doing(() => m.pilot_detector_loading({ name }));
+  const bytes = await desk.rooms.models.loadModel(sha256);
+  if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
+  const perceiver = desk.rooms.startPerceiver();
+  try {
+    const loaded = await perceiver.load(bytes.buffer, name, compute);
+    pilot.runsOn(() => engineWords(loaded));
+    for (const note of loaded.notes) pilot.note(() => note);
+    desk.quiet();
+    return { perceiver, loaded };
+  } catch (error) {
+    perceiver[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function engineWords({ name, backend, threads }: Running['loaded']): string {
+  const where = backend === 'webgpu' ? 'WebGPU' : `CPU (WASM, ${threads} thread${threads === 1 ? '' : 's'})`;
+  return `${name} on ${where}`;
+}
+
+function restartWords({ skipped, backend, before }: Restart): string {
+  const count = { count: skipped };
+  return backend === 'wasm' && before === 'webgpu' ? m.pilot_detector_on_cpu(count) : m.pilot_detector_restarted(count);
+}

@@ -1,0 +1,86 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Micros } from '#core/time/micros.ts';
+import type { Polygon } from '#core/detection/masks.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
+
+/** A perceive worker with a detector. */
+export interface Running {
+  readonly perceiver: Perceiver;
+  readonly loaded: LoadedModel;
+}
+
+/** What is told once a worker that died has been replaced. */
+export interface Restart {
+  /** Frames that nobody has looked at, of this run so far. */
+  readonly skipped: number;
+  /** What runs the network now. */
+  readonly backend: LoadedModel['backend'];
+  /** What ran it before. */
+  readonly before: LoadedModel['backend'];
+}
+
+/**
+ * Finds people with a worker that may die. It is started again once; when it dies of a graphics processor a second time,
+ * once more without it. Frames that were lost with it are left out and counted.
+ */
+export class SteadyPerceiver implements Disposable {
+  readonly #start: (compute: Compute) => Promise<Running>;
+  readonly #restarted: (restart: Restart) => void;
+  #running: Promise<Running> | null = null;
+  #restarts = 0;
+  #disposed = false;
+  /** Frames that nobody looked at. */
+  skipped = 0;
+
+  /** @param start - Starts a worker and gives it the detector; it is this one's to dispose of. */
+  constructor(start: (compute: Compute) => Promise<Running>, restarted: (restart: Restart) => void) {
+    this.#start = start;
+    this.#restarted = restarted;
+  }
+
+  /** @throws WorkbenchError `model/malformed`, `model/no-decoder`, `worker/crashed` */
+  async ready(): Promise<void> {
+    await (this.#running ??= this.#start('auto'));
+  }
+
+  /**
+   * Takes ownership of `frame`, also when it throws.
+   *
+   * @returns `null` when the worker died over it; another is ready then.
+   * @throws WorkbenchError `worker/crashed` when it died once too often.
+   */
+  async see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
+    const running = (this.#running ??= this.#start('auto'));
+    const { perceiver, loaded } = await running.catch((error: unknown) => {
+      frame.close();
+      throw error;
+    });
+    try {
+      return await perceiver.see(frame, camera, time, masks);
+    } catch (error) {
+      if (this.#disposed || !(error instanceof WorkbenchError) || error.code !== 'worker/crashed') throw error;
+      this.skipped++;
+      // Whoever else waited for the same worker waits for the same other one.
+      if (this.#running === running) this.#running = this.#startAgain(error, loaded.backend);
+      await this.#running;
+      return null;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    void this.#running?.then(
+      ({ perceiver }) => perceiver[Symbol.dispose](),
+      () => undefined, // it never ran, or is dead
+    );
+  }
+
+  async #startAgain(crash: WorkbenchError, before: LoadedModel['backend']): Promise<Running> {
+    this.#restarts++;
+    if (this.#restarts > (before === 'webgpu' ? 2 : 1)) throw crash;
+    const next = await this.#start(this.#restarts > 1 ? 'wasm' : 'auto');
+    this.#restarted({ skipped: this.skipped, backend: next.loaded.backend, before });
+    return next;
+  }
+}

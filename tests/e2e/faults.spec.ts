@@ -1,0 +1,142 @@
+/** What becomes of a run when a part of the browser dies under it. */
+import { type Page, chromium, expect, test } from '@playwright/test';
+import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
+import { CHROMIUM_FLAGS, findBrowser } from '../../scripts/build/browser.mjs';
+import { data } from '../support/data.ts';
+import type { PerceivePage } from '../support/pages/perceive/page.ts';
+import { servePage } from '../support/serve-page.ts';
+import { file, tinyShopFile } from '../support/tiny-files.ts';
+import { dropFiles } from './support.ts';
+
+declare global {
+  interface Window {
+    page: PerceivePage;
+  }
+}
+
+const folder = data('aifi-nanostore');
+const model = data('models/yolox_nano_416.onnx');
+const RESTARTED = 'The detector stopped and was started again. 1 picture was left out';
+
+test('the perceive worker dies: the run goes on without that frame; it dies again: what there is stays', async ({
+  page,
+}, info) => {
+  await runRealShop(page, info.outputPath('shop.zip'));
+  await endWorker(page, 'perceive');
+  await expect(page.getByText(RESTARTED)).toBeVisible({ timeout: 60_000 });
+  await goesOn(page);
+
+  await endWorker(page, 'perceive');
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted', { timeout: 60_000 });
+  await expect(page.getByRole('alert')).toContainText('worker/crashed');
+  await expectKept(page);
+});
+
+test('the scene worker dies: the session is interrupted, said so, and kept', async ({ page }, info) => {
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('long.zip'), {}, 1800)]);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('progress')).toContainText(/[1-9]\d? %/u);
+  await page.waitForTimeout(1000); // the last second may be lost
+  await endWorker(page, 'scene');
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted', { timeout: 30_000 });
+  await expect(page.getByRole('alert')).toContainText('worker/crashed');
+  await expectKept(page);
+});
+
+test('the graphics process dies: the run goes on, and its pictures come back', async ({ page }, info) => {
+  await runRealShop(page, info.outputPath('shop.zip'));
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Browser.crashGpuProcess' as never).catch(() => undefined); // it dies with the question unanswered
+  await goesOn(page);
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running');
+  await expect(page.getByText(RESTARTED)).toHaveCount(0);
+  await expect.poll(() => emptyCanvases(page)).toBe(0);
+});
+
+test('a device that is lost is opened again, and given up for the processor the second time', async () => {
+  test.skip(model === null, 'the model is not in the data folder');
+  test.setTimeout(300_000);
+  await using served = await servePage('perceive');
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    args: [
+      ...CHROMIUM_FLAGS,
+      '--enable-unsafe-webgpu',
+      '--enable-features=Vulkan',
+      '--use-vulkan=swiftshader',
+      '--use-angle=swiftshader',
+    ],
+    ...(executablePath === null ? {} : { executablePath }),
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(served.url);
+    await page.locator('#files').setInputFiles(model!);
+    await page.evaluate(() => window.page.steady('yolox_nano_416.onnx'));
+    const look = () => page.evaluate(() => window.page.look(2));
+    expect(await look()).toEqual({ skipped: 0, restarts: [] });
+    const cdp = await browser.newBrowserCDPSession();
+    const crash = () => cdp.send('Browser.crashGpuProcess' as never).catch(() => undefined);
+
+    await crash();
+    expect(await look()).toEqual({ skipped: 1, restarts: [{ skipped: 1, before: 'webgpu', backend: 'webgpu' }] });
+    await crash();
+    const { skipped, restarts } = await look();
+    expect({ skipped, last: restarts.at(-1) }).toEqual({
+      skipped: 2,
+      last: { skipped: 2, before: 'webgpu', backend: 'wasm' },
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
+async function runRealShop(page: Page, path: string): Promise<void> {
+  test.skip(folder === null || model === null, 'the AiFi recording or the model is not in the data folder');
+  test.setTimeout(300_000);
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await file(path, await zipImported(importAifi(folder!, 'cps-test-01')))]);
+  await expect(page.getByTestId('session')).toBeVisible({ timeout: 60_000 });
+  await dropFiles(page, 'Add a detector', [model!]);
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeEnabled({ timeout: 60_000 });
+  await run.click();
+  await goesOn(page);
+}
+
+/** The progress moves on by two of a hundred. */
+async function goesOn(page: Page): Promise<void> {
+  const share = async () => Number(/(\d+) %/u.exec((await page.getByTestId('progress').textContent()) ?? '')?.[1] ?? 0);
+  const before = await share();
+  await expect.poll(share, { timeout: 120_000 }).toBeGreaterThan(before + 1);
+}
+
+/** Ends one of the page's workers without a word, as the browser does with one that is out of memory. */
+async function endWorker(page: Page, role: string): Promise<void> {
+  const worker = page
+    .workers()
+    .filter((each) => each.url().includes(`${role}.worker`))
+    .at(-1);
+  expect(worker, `a ${role} worker runs`).toBeDefined();
+  await worker!.evaluate(() => self.close()).catch(() => undefined); // it is gone before it answers
+}
+
+async function expectKept(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted');
+  await page.goto('/');
+  await expect(page.getByTestId('sessions').getByRole('listitem')).toContainText(/interrupted/u);
+}
+
+/** How many of the page's pictures show nothing at all. */
+function emptyCanvases(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll('canvas')].filter((canvas) => {
+        if (canvas.width === 0 || canvas.height === 0) return false;
+        const bytes = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
+        return bytes.every((byte) => byte === 0);
+      }).length,
+  );
+}
