@@ -16,12 +16,17 @@ export interface OrtOptions {
 }
 
 /**
- * The runtime settles on one device for ever, so an engine whose device is lost cannot be opened again in its realm.
- * Nobody may catch this: it ends the worker, and whoever started that starts another.
+ * The runtime settles on one device for ever: once that has failed, nothing can be opened again in this realm. So it is
+ * left unanswered and reported, which ends the worker, and whoever started that starts another.
  */
+function endWorker(error: unknown): Promise<never> {
+  reportError(error);
+  return new Promise(() => undefined);
+}
+
 async function endWith(device: Promise<GPUDevice>): Promise<void> {
   const { reason, message } = await (await device).lost;
-  if (reason !== 'destroyed') throw new Error(`the graphics processor was lost: ${message}`);
+  if (reason !== 'destroyed') await endWorker(new Error(`the graphics processor was lost: ${message}`));
 }
 
 /** Older exporters make the runtime warn of every weight. */
@@ -44,7 +49,8 @@ export async function openOrt(model: Uint8Array, { backend, threads, files }: Or
     outputs,
     run: async (values) => {
       const tensor = new ort.Tensor('float32', values, input.shape.map(Number));
-      const results = await session.run({ [input.name]: tensor });
+      const running = session.run({ [input.name]: tensor });
+      const results = await (backend === 'webgpu' ? running.catch(endWorker) : running);
       return outputs.map(({ name }) => results[name]!.data as Float32Array);
     },
     [Symbol.dispose]: () => void session.release(),
