@@ -27,7 +27,7 @@ test('drop, run, reload, export, import into an empty browser', async ({ page, b
 
   const other = await emptyBrowser(browser, baseURL!);
   await other.goto('/');
-  await expect(other.getByText('None yet. A run is stored as it happens')).toBeVisible();
+  await expect(other.getByText('No sessions yet')).toBeVisible();
   await dropFiles(other, 'Open a recording', [exported]);
   await expect(other.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
   expect(await receiptLines(other)).toEqual(RECEIPT);
