@@ -40,7 +40,9 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   const session = info.outputPath('session.zip');
   await (await download).saveAs(session);
   const replayed = await runCli(['replay', session, '--json']);
-  expect(JSON.parse(replayed.stdout).receipts).toMatchObject([{ visit: 'V1', lines: [{ quantity: 2 }], total: 500 }]);
+  expect(JSON.parse(replayed.stdout).receipts).toMatchObject([
+    { visit: 'V1', lines: [{ quantity: 2 }], total: 500, revision: 1 },
+  ]);
 });
 
 async function run(page: Page): Promise<void> {
