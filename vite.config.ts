@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
@@ -5,6 +6,11 @@ import { messages } from './scripts/build/messages.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+// Read by the page as `import.meta.env`.
+process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',

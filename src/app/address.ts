@@ -26,7 +26,7 @@ export const someMoment: Moment = { time: null, interaction: null };
 /** @param hash - Of the address, with or without `#`. What is no place is home. */
 export function readAddress(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#?\/?/u, '').split('?');
-  const [at = '', ...rest] = path.split('/').map(decodeURIComponent);
+  const [at = '', ...rest] = path.split('/').map(decoded);
   switch (at) {
     case 'pilot': {
       const session = rest[0] === undefined || rest[0] === '-' ? null : rest[0];
@@ -42,6 +42,15 @@ export function readAddress(hash: string): Place {
       return { at };
     default:
       return { at: 'home' };
+  }
+}
+
+/** What somebody cut in the middle of a sign stays as it stands. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

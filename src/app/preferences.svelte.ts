@@ -1,4 +1,13 @@
-import { type Locale, getLocale, locales, setLocale } from '#messages/compiled/runtime.js';
+import {
+  type Locale,
+  baseLocale,
+  extractLocaleFromNavigator,
+  getLocale,
+  localStorageKey,
+  locales,
+  setLocale,
+} from '#messages/compiled/runtime.js';
+import { m } from '#messages/compiled/messages.js';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -8,15 +17,25 @@ const THEME = 'openaisle-theme';
 /** How a person likes the page, remembered on this device. */
 export class Preferences {
   #language = $state(getLocale());
+  #chosen = $state<Locale | null>(readChosen());
   #theme = $state<Theme>(readTheme());
 
+  /** In force. */
   get language(): Locale {
     return this.#language;
   }
 
+  /** `null` while the browser's is followed. */
+  get chosenLanguage(): Locale | null {
+    return this.#chosen;
+  }
+
   /** Every text changes at once; nothing is loaded again, so a run goes on. */
-  set language(language: Locale) {
+  set chosenLanguage(chosen: Locale | null) {
+    const language = chosen ?? extractLocaleFromNavigator() ?? baseLocale;
     void setLocale(language, { reload: false });
+    if (chosen === null) localStorage.removeItem(localStorageKey);
+    this.#chosen = chosen;
     this.#language = language;
     document.documentElement.lang = language;
   }
@@ -38,15 +57,24 @@ export class Preferences {
   }
 }
 
-/** In their own words: who looks for their language does not read another. */
-export const LANGUAGES: Readonly<Record<Locale, string>> = {
+const LANGUAGES: Readonly<Record<Locale, string>> = {
   en: 'English',
   nl: 'Nederlands',
   fr: 'Français',
   de: 'Deutsch',
 };
 
+/** In its own words: who looks for their language does not read another. */
+export function languageName(language: Locale | null): string {
+  return language === null ? m.shell_language_browser() : LANGUAGES[language];
+}
+
 export const languages = locales;
+
+function readChosen(): Locale | null {
+  const stored = localStorage.getItem(localStorageKey);
+  return locales.find((locale) => locale === stored) ?? null;
+}
 
 function readTheme(): Theme {
   const stored = localStorage.getItem(THEME);

@@ -14,6 +14,8 @@ export interface Problem {
   readonly command: string | null;
   /** Said only where it is so. */
   readonly reassurance: Words | null;
+  /** Where in the program it broke, for a report; `null` when it is no mistake of ours. */
+  readonly trace: string | null;
 }
 
 /** Turns whatever was thrown into words. Anything that is not a {@link WorkbenchError} is a mistake of ours. */
@@ -26,6 +28,7 @@ export function problemOf(error: unknown): Problem {
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
       reassurance: m.error_nothing_lost,
+      trace: null,
     };
   }
   return {
@@ -34,6 +37,7 @@ export function problemOf(error: unknown): Problem {
     sentence: error instanceof Error ? error.message : String(error),
     command: null,
     reassurance: null,
+    trace: error instanceof Error ? (error.stack ?? '') : '',
   };
 }
 

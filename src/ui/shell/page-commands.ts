@@ -1,6 +1,6 @@
 import { type Place, writeAddress } from '#app/address.ts';
 import type { Command } from '#app/commands.svelte.ts';
-import { LANGUAGES, type Preferences, THEMES, type Theme, languages } from '#app/preferences.svelte.ts';
+import { type Preferences, THEMES, type Theme, languageName, languages } from '#app/preferences.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
 export interface PageActions {
@@ -10,24 +10,29 @@ export interface PageActions {
   showKeys(): void;
 }
 
-/** What can be done in every place. */
-export function pageCommands(actions: PageActions, preferences: Preferences): readonly Command[] {
-  const go = (id: string, label: Command['label'], keys: string, place: Place): Command => ({
+/**
+ * What can be done in every place.
+ *
+ * @param pilot - Where Pilot was left.
+ */
+export function pageCommands(actions: PageActions, pilot: () => Place, preferences: Preferences): readonly Command[] {
+  const go = (id: string, label: Command['label'], keys: string, place: () => Place): Command => ({
     id: `go-${id}`,
     label,
     group: m.shell_group_go,
     keys,
-    run: () => (location.hash = writeAddress(place)),
+    run: () => (location.hash = writeAddress(place())),
   });
   return [
     { id: 'palette', label: m.shell_palette, group: m.shell_group_page, keys: '$mod+K', run: actions.showPalette },
     { id: 'keys', label: m.shell_keys, group: m.shell_group_page, keys: 'Shift+?', run: actions.showKeys },
     { id: 'open', label: m.shell_open_recording, group: m.shell_group_page, keys: 'o', run: actions.openRecording },
     { id: 'webcams', label: m.webcams_use, group: m.shell_group_page, keys: 'w', run: actions.useWebcams },
-    go('home', m.shell_home, 'g h', { at: 'home' }),
-    go('label', m.shell_label, 'g l', { at: 'label' }),
-    go('compare', m.shell_compare, 'g c', { at: 'compare' }),
-    go('settings', m.shell_settings, 'g s', { at: 'settings', section: 'models' }),
+    go('home', m.shell_home, 'g h', () => ({ at: 'home' })),
+    go('pilot', m.shell_pilot, 'g p', pilot),
+    go('label', m.shell_label, 'g l', () => ({ at: 'label' })),
+    go('compare', m.shell_compare, 'g c', () => ({ at: 'compare' })),
+    go('settings', m.shell_settings, 'g s', () => ({ at: 'settings', section: 'models' })),
     ...THEMES.map((theme): Command => ({
       id: `theme-${theme}`,
       label: themeNames[theme],
@@ -35,12 +40,12 @@ export function pageCommands(actions: PageActions, preferences: Preferences): re
       keys: null,
       run: () => (preferences.theme = theme),
     })),
-    ...languages.map((language): Command => ({
-      id: `language-${language}`,
-      label: () => LANGUAGES[language],
+    ...[null, ...languages].map((language): Command => ({
+      id: `language-${language ?? 'browser'}`,
+      label: () => languageName(language),
       group: m.shell_language,
       keys: null,
-      run: () => (preferences.language = language),
+      run: () => (preferences.chosenLanguage = language),
     })),
   ];
 }

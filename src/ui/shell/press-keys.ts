@@ -9,7 +9,9 @@ import type { Command } from '#app/commands.svelte.ts';
  */
 export function pressKeys(commands: readonly Command[]): (event: KeyboardEvent) => void {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-  for (const { keys, enabled, run } of commands) {
+  // Of `g p` and `p` the longer is asked first, and what it took is taken.
+  const longestFirst = commands.toSorted((a, b) => presses(b.keys) - presses(a.keys));
+  for (const { keys, enabled, run } of longestFirst) {
     if (keys === null || keys in bindings) continue;
     bindings[keys] = (event) => {
       if (enabled?.() === false || !mayTake(event, keys)) return;
@@ -20,10 +22,12 @@ export function pressKeys(commands: readonly Command[]): (event: KeyboardEvent) 
   return createKeybindingsHandler(bindings) as (event: KeyboardEvent) => void;
 }
 
+const presses = (keys: string | null): number => keys?.split(' ').length ?? 0;
+
 function mayTake(event: KeyboardEvent, keys: string): boolean {
   if (event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('[role="dialog"]') !== null && keys !== '$mod+K') return false;
+  if (document.querySelector('[role="dialog"]') !== null) return false;
   if (keys.startsWith('$mod')) return true;
   if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]'))
     return false;
