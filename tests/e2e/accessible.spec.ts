@@ -43,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the commands and the list of keys meet WCAG 2.2 AA', async ({ page }) => {
       await page.goto('/#/label');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      for (const key of ['Control+k', '?']) {
+      for (const key of ['Control+k', 'Shift+?']) {
         await page.keyboard.press(key);
         await expect(page.getByRole('dialog')).toBeVisible();
         expect(await violations(page)).toEqual([]);

@@ -39,7 +39,7 @@ test('the arrows go round the palette, and what is not there is said', async ({ 
 test('? shows the keys, and keys rest while it is open', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', home)).toBeVisible();
-  await page.keyboard.press('?');
+  await page.keyboard.press('Shift+?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expect(keys.getByText('Use webcams')).toBeVisible();
   await page.keyboard.press('g');
@@ -70,7 +70,7 @@ test('a language changes every text of home at once, and is remembered', async (
   await expect.poll(() => linesOf(page.locator('body').innerText())).toEqual(dutch);
 
   await page.goto('/#/settings/language');
-  await page.getByLabel('Taal').selectOption('');
+  await page.getByLabel('Taal', { exact: true }).selectOption('');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
