@@ -14,6 +14,7 @@ import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
+import { resumeSession } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
@@ -61,9 +62,7 @@ export class Workbench implements Desk {
 
   async start(): Promise<void> {
     await this.#attempt(() => this.refresh());
-    await this.#attempt(async () => {
-      await this.rooms.store.adoptLeftOver((share) => this.doing(() => m.webcams_keeping(), share));
-    });
+    if (!this.readOnly) await this.#attempt(() => this.#adoptLeftOver());
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
     keepAddress(this);
@@ -95,7 +94,7 @@ export class Workbench implements Desk {
   /** Runs the chosen cameras until somebody stops it, and then shows what was kept of it. */
   async runWebcams(): Promise<void> {
     const { webcams } = this;
-    if (webcams === null || webcams.ready.length === 0) return;
+    if (webcams === null || webcams.ready.length === 0 || this.readOnly) return;
     let ran: PilotSession | null = null;
     await this.#attempt(async (signal) => {
       try {
@@ -136,6 +135,22 @@ export class Workbench implements Desk {
       } finally {
         await this.refresh();
       }
+    });
+  }
+
+  /** Goes on with a run that was interrupted, and then shows what it came to. */
+  async resume(): Promise<void> {
+    const { pilot } = this;
+    if (pilot?.id == null || this.readOnly) return;
+    const { id } = pilot;
+    await this.#attempt(async (signal) => {
+      let done = false;
+      try {
+        done = await resumeSession(this, pilot, signal);
+      } finally {
+        await this.refresh();
+      }
+      if (done && this.pilot === pilot) await openStoredSession(this, id, someMoment, signal);
     });
   }
 
@@ -239,7 +254,13 @@ export class Workbench implements Desk {
   /** The tab that wrote before has gone. */
   async #write(): Promise<void> {
     this.readOnly = false;
+    await this.#adoptLeftOver();
     await this.refresh();
+  }
+
+  async #adoptLeftOver(): Promise<void> {
+    await this.rooms.store.adoptLeftOver((share) => this.doing(() => m.webcams_keeping(), share));
+    this.quiet();
   }
 
   /** Beside what is going on: that is not stopped for it. */

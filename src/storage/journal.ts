@@ -31,6 +31,8 @@ export interface Journal {
   read(session: string, tail: 'drop' | 'refuse'): AsyncIterable<readonly SceneInput[]>;
   /** The chunks of a session as stored; each has been read and is whole. */
   chunks(session: string, tail: 'drop' | 'refuse'): AsyncIterable<Uint8Array>;
+  /** Removes the newest chunk when it is damaged, so that a run can go on behind the one before it. */
+  mend(session: string): Promise<void>;
   /** How many chunks a session has. */
   count(session: string): Promise<number>;
   /** How many bytes the chunks of a session take; reads them all. */
@@ -93,6 +95,12 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
     },
     async *chunks(session, tail) {
       for await (const { chunk } of whole(session, tail)) yield chunk;
+    },
+    mend: async (session) => {
+      const newest = (await sequences(session)).at(-1);
+      if (newest === undefined) return;
+      const chunk = await db.get('chunks', [session, newest]);
+      if (chunk && unpackOrDrop(chunk, newest, true) === null) await db.delete('chunks', [session, newest]);
     },
     count: (session) => db.count('chunks', all(session)),
     bytes: async (session) => {

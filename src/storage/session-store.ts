@@ -109,6 +109,15 @@ export class SessionStore {
     return adoptLeftOver(this.#rooms, onProgress);
   }
 
+  /** An interrupted run goes on: it is this tab's again, and its journal can be appended to. */
+  async resumeSession(id: string): Promise<void> {
+    this.#assertMine();
+    const { db, journal, locks } = this.#rooms;
+    if (!(await locks.hold(id))) throw readOnly();
+    await journal.mend(id);
+    if ((await db.sessions.update(id, { state: 'running' })) === 0) throw gone(id);
+  }
+
   /** A run stopped before its end; what was journalled stays. */
   async interruptSession(id: string): Promise<void> {
     const { db, journal, locks } = this.#rooms;

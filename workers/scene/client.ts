@@ -6,7 +6,7 @@ import type { RecallScene, SceneApi } from '#workers/scene/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the scene worker: `SceneApi`, with whole views. */
-export interface SceneClient extends Pick<SceneApi, 'open' | 'stored' | 'beside' | 'stretch'>, Disposable {
+export interface SceneClient extends Pick<SceneApi, 'open' | 'resume' | 'stored' | 'beside' | 'stretch'>, Disposable {
   push(inputs: readonly SceneInput[]): Promise<SceneView>;
   ended(sources: readonly string[]): Promise<SceneView>;
   view(): Promise<SceneView>;
@@ -30,6 +30,7 @@ export function startScene(): SceneClient {
   };
   return {
     open: (what) => worker.call((api) => api.open(what)),
+    resume: (inputs) => worker.call((api) => api.resume(inputs)),
     push: (inputs) => worker.call((api) => api.push(inputs)).then(whole),
     ended: (sources) => worker.call((api) => api.ended(sources)).then(whole),
     view: () => worker.call((api) => api.view()).then(whole),

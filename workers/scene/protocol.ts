@@ -47,6 +47,13 @@ export interface SceneApi {
   /** These sources send no more and are not waited for. */
   ended(sources: readonly string[]): Promise<SceneUpdate>;
 
+  /**
+   * Steps what the journal of an interrupted run holds, in the order it stands there, before anything is pushed: the run
+   * goes on where its journal ends. Then everything is pushed from the start, and as much of it as the journal holds is
+   * left out again. Nothing of it is journalled twice.
+   */
+  resume(inputs: readonly SceneInput[]): Promise<void>;
+
   /** The scene as it is now. */
   view(): Promise<SceneUpdate>;
 

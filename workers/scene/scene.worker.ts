@@ -1,5 +1,5 @@
 import { assert } from '#core/errors/assert.ts';
-import { inputOrder } from '#core/pipeline/input-order.ts';
+import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
@@ -36,6 +36,8 @@ interface Open {
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
   failure: Error | null;
+  /** How many inputs that are put in order next were recalled, and are not stepped again. */
+  recalled: number;
 }
 
 interface Recalled {
@@ -56,6 +58,7 @@ const api: SceneApi = {
       ordering: createOrdering(sources),
       scene: createScene(project, settings),
       failure: null,
+      recalled: 0,
     };
     current = opened;
   },
@@ -70,6 +73,14 @@ const api: SceneApi = {
     const open = opened();
     for (const source of sources) step(open, endSource(open.ordering, open.rule, source));
     return tell(open.scene);
+  },
+
+  async resume(inputs) {
+    const open = opened();
+    assert(open.ordering.watermark === -Infinity, 'a journal is recalled before the run goes on');
+    // What an operator did came from nobody who is asked again.
+    open.recalled += inputs.filter((input) => sourceOf(input) !== null).length;
+    for (const input of inputs) open.scene = stepScene(open.scene, input);
   },
 
   view: async () => tell(opened().scene),
@@ -179,8 +190,11 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
     throw failure;
   }
   open.ordering = ordering;
-  open.kept?.writer.write(ready);
-  for (const input of ready) open.scene = stepScene(open.scene, input);
+  // The same inputs are put in the same order, however they arrive: the first are those the journal holds.
+  const fresh = ready.slice(open.recalled);
+  open.recalled -= ready.length - fresh.length;
+  open.kept?.writer.write(fresh);
+  for (const input of fresh) open.scene = stepScene(open.scene, input);
 }
 
 async function close(): Promise<void> {

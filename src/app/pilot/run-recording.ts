@@ -1,5 +1,6 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { sourceOf } from '#core/pipeline/input-order.ts';
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
@@ -9,6 +10,7 @@ import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
+import { type Recalled, recallRecording } from '#app/pilot/recall-recording.ts';
 import type { RunControl } from '#app/pilot/run-control.svelte.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { ScenePusher } from '#app/pilot/scene-pusher.ts';
@@ -24,6 +26,8 @@ export interface RecordingRun {
   readonly session: string;
   /** Holds it between two frames. */
   readonly control: RunControl;
+  /** What the journal has of it already, when an interrupted run goes on. */
+  readonly journal?: AsyncIterable<readonly SceneInput[]>;
 }
 
 /**
@@ -39,6 +43,8 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   const cameras = recording.clips.map(({ camera }) => cameraSource(camera));
   const sources = [...cameras, ...inputs.ends.keys()];
   await scene.open({ session: run.session, project: bundle.project, sources, patience: Infinity });
+  const recalled = run.journal ? await recallRecording(scene, run.journal, signal) : null;
+  if (recalled?.ended) return scene.view();
 
   using pictures = new PendingPictures();
   const saw = (view: SceneView) => {
@@ -47,7 +53,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
   if (recording.clips.length === 0) await pushInputs(run, pusher, inputs, watcher, signal);
-  else await pushFrames(run, pusher, inputs, pictures, watcher, signal);
+  else await pushFrames(run, recalled?.seen ?? null, pusher, inputs, pictures, watcher, signal);
   await pusher.push(inputs.upTo(Infinity));
   await pusher.settled();
   const view = await scene.end();
@@ -57,6 +63,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
 
 async function pushFrames(
   { bundle, recording, perceiver, scene, control }: RecordingRun,
+  seen: Recalled['seen'] | null,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
@@ -76,6 +83,11 @@ async function pushFrames(
   let frames = 0;
   for await (const { camera, frame } of synchronous(clips, signal)) {
     const time = micros(frame.timestamp);
+    if (time <= (seen?.get(camera) ?? -Infinity)) {
+      frame.close(); // it was looked at before the run was interrupted, and what was seen is in the journal
+      await pusher.push([...inputs.upTo(time), { kind: 'camera', camera, time, detections: [] }]);
+      continue;
+    }
     await holdFrame(control, frame, signal);
     pictures.add(camera, frame.clone());
     const seen = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);

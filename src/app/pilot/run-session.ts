@@ -3,6 +3,7 @@ import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, SessionResults } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { keepInputs } from '#app/pilot/kept-project.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
@@ -19,7 +20,9 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   pilot.phase = 'running'; // before anything is waited for: it cannot be started twice
   let files: readonly ProjectFile[];
   try {
-    files = await keepClips(desk, pilot, bundle, recording, signal);
+    const clips = await keepClips(desk, pilot, bundle, recording, signal);
+    const inputs = await keepInputs(rooms.store, bundle, recording, signal);
+    files = inputs === null ? clips : [...clips, inputs];
   } catch (error) {
     pilot.phase = 'ready';
     throw error;

@@ -1,0 +1,61 @@
+import { openAsBlob } from 'node:fs';
+import { type Page, expect, test } from '@playwright/test';
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { type SessionArchive, readArchive, readInputs } from '#storage/archive.ts';
+import { tinyShopFile } from '../support/tiny-files.ts';
+import { dropFiles, runToTheEnd } from './support.ts';
+
+const SECONDS = 600;
+
+test('a run that was interrupted goes on and comes to what it would have come to, bit for bit', async ({
+  browser,
+}, info) => {
+  const shop = await tinyShopFile(info.outputPath('long.zip'), {}, SECONDS);
+  const whole = await browser.newContext();
+  const uninterrupted = await start(await whole.newPage(), shop);
+  await runToTheEnd(uninterrupted, 60_000);
+  const expected = await exported(uninterrupted, info.outputPath('whole.zip'));
+  await whole.close();
+
+  for (const percent of [5, 40, 80]) {
+    const context = await browser.newContext();
+    const page = await start(await context.newPage(), shop);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.waitForFunction((enough) => {
+      const text = document.querySelector('[data-testid=progress]')?.textContent ?? '';
+      return Number(/(\d+) %/u.exec(text)?.[1] ?? 0) >= enough;
+    }, percent);
+    await page.waitForTimeout(600); // so that something is on the disk
+    await page.close();
+
+    const again = await context.newPage();
+    await again.goto('/');
+    await again.getByRole('link', { name: 'Tiny shop, walk' }).click();
+    const session = again.getByTestId('session');
+    await expect(session).toHaveAttribute('data-phase', 'interrupted');
+    await again.getByRole('button', { name: 'Continue where it stopped' }).click();
+    await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+    const resumed = await exported(again, info.outputPath(`resumed-${percent}.zip`));
+    expect(resumed.inputs).toEqual(expected.inputs);
+    expect(resumed.archive.results).toEqual(expected.archive.results);
+    expect(resumed.archive.session.figures).toEqual(expected.archive.session.figures);
+    await context.close();
+  }
+});
+
+async function start(page: Page, shop: string): Promise<Page> {
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [shop]);
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+  return page;
+}
+
+async function exported(page: Page, path: string): Promise<{ archive: SessionArchive; inputs: SceneInput[] }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export session' }).click();
+  await (await download).saveAs(path);
+  const archive = await readArchive(await openAsBlob(path), path);
+  const inputs: SceneInput[] = [];
+  for await (const chunk of readInputs(archive)) inputs.push(...chunk);
+  return { archive, inputs };
+}
