@@ -12,7 +12,7 @@ export interface LiveCamera {
   readonly known: ProjectCamera | null;
 }
 
-const LIVE_RECORDING = 'live';
+export const LIVE_RECORDING = 'live';
 
 /** A room, m. */
 const [WIDTH, DEPTH] = [4, 3];
