@@ -2,10 +2,11 @@ import { LIVE_RECORDING } from '#core/planning/live-project.ts';
 import { m } from '#messages/compiled/messages.js';
 import { screenClock } from '#app/pilot/clock.ts';
 import { openKeptProject } from '#app/pilot/kept-project.ts';
+import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
-import { loadModel, resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/run-session.ts';
 import type { Desk } from '#app/desk.ts';
 
 /** A live run cannot go on: what happened since then nobody has recorded. */
@@ -33,10 +34,10 @@ export async function resumeSession(desk: Desk, pilot: PilotSession, signal: Abo
   await store.resumeSession(id);
   pilot.phase = 'running';
   try {
-    using perceiver = rooms.startPerceiver();
+    using perceiver = openPerceiver(desk, pilot);
     using scene = rooms.startScene();
     const { recording } = pilot;
-    if (recording.clips.length > 0) await loadModel(desk, pilot, perceiver);
+    if (recording.clips.length > 0) await perceiver.ready();
     desk.quiet();
     const control = new RunControl(screenClock);
     pilot.follow(control, null, { [Symbol.dispose]: () => undefined });

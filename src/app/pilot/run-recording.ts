@@ -63,7 +63,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
 
 async function pushFrames(
   { bundle, recording, perceiver, scene, control }: RecordingRun,
-  seen: Recalled['seen'] | null,
+  known: Recalled['seen'] | null,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
@@ -83,7 +83,7 @@ async function pushFrames(
   let frames = 0;
   for await (const { camera, frame } of synchronous(clips, signal)) {
     const time = micros(frame.timestamp);
-    if (time <= (seen?.get(camera) ?? -Infinity)) {
+    if (time <= (known?.get(camera) ?? -Infinity)) {
       frame.close(); // it was looked at before the run was interrupted, and what was seen is in the journal
       await pusher.push([...inputs.upTo(time), { kind: 'camera', camera, time, detections: [] }]);
       continue;
