@@ -3,8 +3,10 @@ import type { SceneClient } from '#workers/scene/client.ts';
 
 /** What the journal of an interrupted run holds. */
 export interface Recalled {
-  /** By camera: the time of the last frame that was looked at and written down, µs. */
-  readonly seen: ReadonlyMap<string, number>;
+  /** By camera: the times of the frames that were looked at and written down, µs, in their order. */
+  readonly seen: ReadonlyMap<string, ReadonlySet<number>>;
+  /** By camera: the last of them. */
+  readonly last: ReadonlyMap<string, number>;
   /** Whether even its end is there. */
   readonly ended: boolean;
 }
@@ -15,15 +17,18 @@ export async function recallRecording(
   journal: AsyncIterable<readonly SceneInput[]>,
   signal: AbortSignal,
 ): Promise<Recalled> {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Set<number>>();
+  const last = new Map<string, number>();
   let ended = false;
   for await (const inputs of journal) {
     signal.throwIfAborted();
     await scene.resume(inputs);
     for (const input of inputs) {
-      if (input.kind === 'camera') seen.set(input.camera, input.time);
-      else if (input.kind === 'action' && input.action === 'end-session') ended = true;
+      if (input.kind === 'camera') {
+        seen.set(input.camera, (seen.get(input.camera) ?? new Set()).add(input.time));
+        last.set(input.camera, input.time);
+      } else if (input.kind === 'action' && input.action === 'end-session') ended = true;
     }
   }
-  return { seen, ended };
+  return { seen, last, ended };
 }

@@ -53,7 +53,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
   if (recording.clips.length === 0) await pushInputs(run, pusher, inputs, watcher, signal);
-  else await pushFrames(run, recalled?.seen ?? null, pusher, inputs, pictures, watcher, signal);
+  else await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
   await pusher.push(inputs.upTo(Infinity));
   await pusher.settled();
   const view = await scene.end();
@@ -63,7 +63,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
 
 async function pushFrames(
   { bundle, recording, perceiver, scene, control }: RecordingRun,
-  known: Recalled['seen'] | null,
+  known: Recalled | null,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
@@ -83,9 +83,13 @@ async function pushFrames(
   let frames = 0;
   for await (const { camera, frame } of synchronous(clips, signal)) {
     const time = micros(frame.timestamp);
-    if (time <= (known?.get(camera) ?? -Infinity)) {
-      frame.close(); // it was looked at before the run was interrupted, and what was seen is in the journal
-      await pusher.push([...inputs.upTo(time), { kind: 'camera', camera, time, detections: [] }]);
+    if (time <= (known?.last.get(camera) ?? -Infinity)) {
+      frame.close(); // looked at before the run was interrupted: what was seen is in the journal, if anything was
+      const there = known!.seen.get(camera)!.has(time);
+      await pusher.push([
+        ...inputs.upTo(time),
+        ...(there ? [{ kind: 'camera' as const, camera, time, detections: [] }] : []),
+      ]);
       continue;
     }
     await holdFrame(control, frame, signal);
