@@ -4,10 +4,10 @@ import { type Preferences, THEMES, type Theme, languageName, languages } from '#
 import { m } from '#messages/compiled/messages.js';
 
 export interface PageActions {
-  openRecording(): void;
-  useWebcams(): void;
-  showPalette(): void;
-  showKeys(): void;
+  readonly openRecording: () => void;
+  readonly useWebcams: () => void;
+  readonly showPalette: () => void;
+  readonly showKeys: () => void;
 }
 
 /**

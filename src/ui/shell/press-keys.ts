@@ -19,7 +19,7 @@ export function pressKeys(commands: readonly Command[]): (event: KeyboardEvent) 
       run();
     };
   }
-  return createKeybindingsHandler(bindings) as (event: KeyboardEvent) => void;
+  return createKeybindingsHandler(bindings);
 }
 
 const presses = (keys: string | null): number => keys?.split(' ').length ?? 0;
