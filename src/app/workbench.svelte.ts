@@ -1,3 +1,4 @@
+import type { Calibration } from '#core/geometry/calibrate.ts';
 import type { Correction } from '#core/basket/correction.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
@@ -16,6 +17,7 @@ import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
 import { resumeSession } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
+import { saveCalibration } from '#app/pilot/save-calibration.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { receiveFiles } from '#app/receive-files.ts';
@@ -152,6 +154,13 @@ export class Workbench implements Desk {
       }
       if (done && this.pilot === pilot) await openStoredSession(this, id, someMoment, signal);
     });
+  }
+
+  /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
+  async saveCalibration(camera: string, found: Calibration): Promise<void> {
+    const { pilot } = this;
+    if (pilot === null || this.readOnly) return;
+    await this.#attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
   }
 
   /** Selects an interaction and shows why it is believed, or nothing any more. */

@@ -15,8 +15,11 @@ import type { Desk } from '#app/desk.ts';
 /** Runs the open recording as a new stored session. Whatever stops it, what was journalled stays. */
 export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortSignal): Promise<void> {
   const { rooms } = desk;
-  const { bundle, recording, model } = pilot;
-  if (bundle === null || !pilot.runnable) return;
+  const { recording, model, project } = pilot;
+  if (pilot.bundle === null || !pilot.runnable) return;
+  // As it was opened, or calibrated since.
+  const text = project === pilot.bundle.project ? null : JSON.stringify(project);
+  const bundle = { ...pilot.bundle, project };
   pilot.phase = 'running'; // before anything is waited for: it cannot be started twice
   let files: readonly ProjectFile[];
   try {
@@ -29,7 +32,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   }
   const session = await rooms.store.createSession({
     name: `${bundle.project.name}, ${recording.id}`,
-    project: { name: bundle.project.name, text: await bundle.files.get(PROJECT_FILE)!.text(), files },
+    project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
     recording: recording.id,
     model: recording.clips.length === 0 || model === null ? null : { name: model.name, sha256: model.sha256 },
   });

@@ -1,0 +1,158 @@
+import { type CalibrationAnswer, calibrate } from '#core/geometry/calibrate.ts';
+import { imagePoint } from '#core/geometry/frames.ts';
+import type { Project, ProjectCamera } from '#core/planning/project.ts';
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A mark that is, or will be, known both in the picture and on the plan. */
+export interface ClickedPoint {
+  readonly id: number;
+  /** px of the camera's frame; `null` until it is clicked there. */
+  readonly image: Spot | null;
+  /** m; `null` until it is clicked on the plan. */
+  readonly plan: Spot | null;
+  /** Over the floor, m. */
+  readonly height: number;
+}
+
+export type Side = 'image' | 'plan';
+
+interface State {
+  readonly points: readonly ClickedPoint[];
+  readonly lens: number;
+}
+
+/** The calibration of one camera, while its marks are clicked. Solved anew with every change. */
+export class CameraCalibration {
+  readonly camera: ProjectCamera;
+  readonly project: Project;
+  #past = $state.raw<readonly State[]>([]);
+  #future = $state.raw<readonly State[]>([]);
+  #now = $state.raw<State>({ points: [], lens: 0 });
+  /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
+  #reason: string | null = null;
+  selected = $state<number | null>(null);
+  /** Of the next point, m. */
+  height = $state(0);
+  #nextId = 1;
+  readonly #answer = $derived.by(() =>
+    calibrate(
+      this.complete.map(({ image, plan, height }) => ({
+        image: imagePoint(image.x, image.y),
+        world: { x: plan.x, y: plan.y, z: height },
+      })),
+      this.camera,
+      this.lens,
+    ),
+  );
+
+  constructor(project: Project, camera: ProjectCamera) {
+    this.project = project;
+    this.camera = camera;
+    this.#now = { points: [], lens: camera.intrinsics.distortion[0] };
+  }
+
+  get points(): readonly ClickedPoint[] {
+    return this.#now.points;
+  }
+
+  /** The radial coefficient k1. */
+  get lens(): number {
+    return this.#now.lens;
+  }
+
+  set lens(lens: number) {
+    this.#change({ lens }, 'lens');
+  }
+
+  get answer(): CalibrationAnswer {
+    return this.#answer;
+  }
+
+  /** Those the answer is about, in its order. */
+  get complete() {
+    return this.points.flatMap(({ id, image, plan, height }) =>
+      image === null || plan === null ? [] : [{ id, image, plan, height }],
+    );
+  }
+
+  /** Where the next click belongs: a half that is missing, or either for a new point (`null`). */
+  get wanted(): Side | null {
+    const half = this.points.find(({ image, plan }) => image === null || plan === null);
+    if (half === undefined) return null;
+    return half.image === null ? 'image' : 'plan';
+  }
+
+  /** A click: completes the point that lacks this half, or moves it while it lacks the other, or begins a new one. */
+  place(side: Side, spot: Spot): void {
+    const half = this.points.find(({ image, plan }) => image === null || plan === null);
+    if (half !== undefined) {
+      this.#replace(half.id, { [side]: spot }, null);
+      this.selected = half.id;
+      return;
+    }
+    const id = this.#nextId++;
+    const point: ClickedPoint = { id, image: null, plan: null, height: this.height, [side]: spot };
+    this.#change({ points: [...this.points, point] }, null);
+    this.selected = id;
+  }
+
+  /** @param drag - Names one movement of the hand: all of it is undone at once. */
+  move(id: number, side: Side, spot: Spot, drag: string): void {
+    this.#replace(id, { [side]: spot }, `${drag} ${side} ${id}`);
+  }
+
+  raise(id: number, height: number): void {
+    this.height = height;
+    this.#replace(id, { height }, null);
+  }
+
+  remove(id: number): void {
+    this.#change({ points: this.points.filter((point) => point.id !== id) }, null);
+    if (this.selected === id) this.selected = null;
+  }
+
+  get undoable(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get redoable(): boolean {
+    return this.#future.length > 0;
+  }
+
+  undo(): void {
+    const before = this.#past.at(-1);
+    if (before === undefined) return;
+    this.#future = [...this.#future, this.#now];
+    this.#past = this.#past.slice(0, -1);
+    this.#show(before);
+  }
+
+  redo(): void {
+    const after = this.#future.at(-1);
+    if (after === undefined) return;
+    this.#past = [...this.#past, this.#now];
+    this.#future = this.#future.slice(0, -1);
+    this.#show(after);
+  }
+
+  #show(state: State): void {
+    this.#now = state;
+    this.#reason = null;
+    if (!state.points.some(({ id }) => id === this.selected)) this.selected = null;
+  }
+
+  #replace(id: number, part: Partial<ClickedPoint>, reason: string | null): void {
+    this.#change({ points: this.points.map((point) => (point.id === id ? { ...point, ...part } : point)) }, reason);
+  }
+
+  #change(part: Partial<State>, reason: string | null): void {
+    if (reason === null || reason !== this.#reason) this.#past = [...this.#past, this.#now];
+    this.#reason = reason;
+    this.#future = [];
+    this.#now = { ...this.#now, ...part };
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The camera under which the points fall nearest to where they were clicked.
+ *
+ * Source: Hartley & Zisserman, *Multiple View Geometry*, 2nd ed. (2004), §7.2 (the geometric error) and §5.2.4 (how sure the
+ * parameters are).
+ */
+import { createCamera } from '#core/geometry/calibration-start.ts';
+import type { CalibrationPoint } from '#core/geometry/calibration-point.ts';
+import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
+import { multiply, rotationOf } from '#core/geometry/rotation.ts';
+import { minimise } from '#core/math/levenberg-marquardt.ts';
+import { invertSymmetric } from '#core/math/symmetric.ts';
+
+export interface CameraFit {
+  readonly camera: CameraModel;
+  /** Sum of squares, px²; with what the weak expectations add. */
+  readonly cost: number;
+}
+
+/** What a camera of a shop has, weakly: it decides only where the points do not. As a share of the width, and its log's σ. */
+const USUAL_FOCAL = 0.7;
+const FOCAL_SIGMA = 1;
+const LENS_SIGMA = 0.3;
+/** Where the log of the focal length stands among the unknowns: after the turn (3) and the centre (3). */
+const FOCAL = 6;
+
+/**
+ * @param bendable - Whether the lens is to be found too; otherwise it stays that of `start`.
+ * @param maxSteps - Fewer when only the best of many starts is looked for.
+ */
+export function fitCamera(
+  start: CameraModel,
+  points: readonly CalibrationPoint[],
+  bendable: boolean,
+  maxSteps = 60,
+): CameraFit {
+  const { x, y, z } = cameraCentre(start);
+  const first = [0, 0, 0, x, y, z, Math.log(start.fx), ...(bendable ? [start.distortion[0]] : [])];
+  const fit = minimise(residualsOf(start, points), first, { maxSteps, tolerance: 1e-9 });
+  return { camera: cameraOf(start, fit.unknowns), cost: 2 * fit.cost };
+}
+
+/**
+ * How sure the focal length is: its standard deviation as a share of it.
+ *
+ * @param sigma - Of a click, px.
+ */
+export function focalDoubt(
+  camera: CameraModel,
+  points: readonly CalibrationPoint[],
+  bendable: boolean,
+  sigma: number,
+): number {
+  const { x, y, z } = cameraCentre(camera);
+  const at = Float64Array.from([0, 0, 0, x, y, z, Math.log(camera.fx), ...(bendable ? [camera.distortion[0]] : [])]);
+  const residuals = residualsOf(camera, points);
+  const columns = Array.from(at, (value, i) => {
+    const nudged = (by: number) => residuals(at.map((other, k) => (k === i ? value + by : other)));
+    const [above, below] = [nudged(1e-6), nudged(-1e-6)];
+    return above.map((up, k) => (up - below[k]!) / 2e-6);
+  });
+  const n = at.length;
+  const matrix = new Float64Array(n * n);
+  for (let r = 0; r < n; r++)
+    for (let c = 0; c < n; c++) matrix[r * n + c] = columns[r]!.reduce((sum, v, k) => sum + v * columns[c]![k]!, 0);
+  const covariance = invertSymmetric(matrix, n);
+  return covariance === null ? FOCAL_SIGMA : sigma * Math.sqrt(covariance[FOCAL * n + FOCAL]!);
+}
+
+function residualsOf(start: CameraModel, points: readonly CalibrationPoint[]) {
+  return (unknowns: Float64Array): Float64Array => {
+    const camera = cameraOf(start, unknowns);
+    const values = new Float64Array(2 * points.length + 2);
+    points.forEach((point, i) => miss(camera, point, values, 2 * i));
+    values[2 * points.length] = (unknowns[FOCAL]! - Math.log(USUAL_FOCAL * start.width)) / FOCAL_SIGMA;
+    values[2 * points.length + 1] = camera.distortion[0] / LENS_SIGMA;
+    return values;
+  };
+}
+
+/** Writes both residuals, px. Unlike `projectToImage` it has an answer everywhere, so that a search can come back. */
+function miss(camera: CameraModel, { image, world }: CalibrationPoint, values: Float64Array, at: number): void {
+  const { rotation: r, translation: t, fx, cx, cy, distortion } = camera;
+  const z = Math.max(0.05, r[6]! * world.x + r[7]! * world.y + r[8]! * world.z + t[2]);
+  const x = (r[0]! * world.x + r[1]! * world.y + r[2]! * world.z + t[0]) / z;
+  const y = (r[3]! * world.x + r[4]! * world.y + r[5]! * world.z + t[1]) / z;
+  const radial = 1 + distortion[0] * (x * x + y * y);
+  values[at] = fx * x * radial + cx - image.x;
+  values[at + 1] = fx * y * radial + cy - image.y;
+}
+
+function cameraOf(start: CameraModel, q: Float64Array): CameraModel {
+  const rotation = multiply(rotationOf([q[0]!, q[1]!, q[2]!]), start.rotation);
+  const move = (row: number) =>
+    -(rotation[3 * row]! * q[3]! + rotation[3 * row + 1]! * q[4]! + rotation[3 * row + 2]! * q[5]!);
+  // A step of the search may be wild; no lens is.
+  const focal = Math.exp(Math.min(12, Math.max(2, q[FOCAL]!)));
+  return createCamera(start, focal, q[7] ?? start.distortion[0], rotation, [move(0), move(1), move(2)]);
+}
