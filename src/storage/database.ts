@@ -2,7 +2,7 @@ import Dexie, { type Table } from 'dexie';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
 import { newerVersion } from '#storage/storage-failure.ts';
-import type { Setup } from '#storage/setups.ts';
+import type { Setup } from '#storage/setup.ts';
 import { v1 } from '#storage/versions/v1.ts';
 import { v2 } from '#storage/versions/v2.ts';
 

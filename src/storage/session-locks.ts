@@ -78,7 +78,7 @@ export function sessionLocks(
         };
         locks.request(writer, { signal: waiting.signal }, next).catch((error: unknown) => {
           // Left before its turn: then it never comes.
-          if (!waiting.signal.aborted) reject(error as Error);
+          if (!waiting.signal.aborted) reject(error);
         });
       });
       return { mine, came: later };

@@ -1,15 +1,7 @@
 /** Set-ups: stores with their cameras, before and between recordings. A store project's text, kept on this device. */
 import type { Database } from '#storage/database.ts';
+import type { Setup } from '#storage/setup.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
-
-export interface Setup {
-  readonly id: string;
-  readonly name: string;
-  /** Of a `project.json`. */
-  readonly text: string;
-  /** ISO 8601, UTC. */
-  readonly updatedAt: string;
-}
 
 export interface Setups {
   /** Newest first. */
