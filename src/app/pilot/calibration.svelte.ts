@@ -8,7 +8,7 @@ interface Spot {
 }
 
 /** A mark that is, or will be, known both in the picture and on the plan. */
-export interface ClickedPoint {
+interface ClickedPoint {
   readonly id: number;
   /** px of the camera's frame; `null` until it is clicked there. */
   readonly image: Spot | null;

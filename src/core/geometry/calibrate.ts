@@ -11,7 +11,7 @@ import { startingCameras } from '#core/geometry/calibration-start.ts';
 import { type CameraModel, cameraCentre, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 
 /** How well one point agrees with the camera. */
-export interface PointMiss {
+interface PointMiss {
   readonly px: number;
   /** At the point's own height; `null` when its ray does not come down there. */
   readonly cm: number | null;
@@ -39,7 +39,7 @@ export interface CalibrationAnswer {
 }
 
 /** So many points are needed before the lens can be found with the rest. */
-export const POINTS_FOR_LENS = 8;
+const POINTS_FOR_LENS = 8;
 /** A focal length less sure than this is said to be a guess, as a share. */
 const LOOSE = 0.1;
 

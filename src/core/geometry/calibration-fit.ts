@@ -11,7 +11,7 @@ import { multiply, rotationOf } from '#core/geometry/rotation.ts';
 import { minimise } from '#core/math/levenberg-marquardt.ts';
 import { invertSymmetric } from '#core/math/symmetric.ts';
 
-export interface CameraFit {
+interface CameraFit {
   readonly camera: CameraModel;
   /** Sum of squares, px²; with what the weak expectations add. */
   readonly cost: number;
