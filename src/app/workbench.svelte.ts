@@ -146,12 +146,7 @@ export class Workbench implements Desk {
     if (pilot?.id == null || this.readOnly) return;
     const { id } = pilot;
     await this.#attempt(async (signal) => {
-      let done = false;
-      try {
-        done = await resumeSession(this, pilot, signal);
-      } finally {
-        await this.refresh();
-      }
+      const done = await resumeSession(this, pilot, signal).finally(() => this.refresh());
       if (done && this.pilot === pilot) await openStoredSession(this, id, someMoment, signal);
     });
   }

@@ -97,7 +97,7 @@ export function watchCameras(changed: () => void): () => void {
 
 /** Names as the Media Capture and Streams recommendation gives them, §10.2; older browsers' own beside them. */
 export function cameraFailure(error: unknown): CameraFailure | null {
-  switch (error instanceof Error ? error.name : null) {
+  switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
       return 'denied';

@@ -2,6 +2,7 @@
 import {
   MkvOutputFormat,
   Output,
+  Quality,
   StreamTarget,
   type StreamTargetChunk,
   VideoSample,
@@ -49,19 +50,23 @@ const FPS = 15;
 /** @param open - Makes the file. @throws WorkbenchError `record/no-codec` */
 export async function openClipWriter(camera: RecordedCamera, open: () => Promise<ClipFile>): Promise<ClipWriter> {
   const { width, height } = camera;
-  const bitrate = Math.round(width * height * BITS_PER_PIXEL);
-  const codec = await getFirstEncodableVideoCodec([...CODECS], { width, height, bitrate });
+  const quality = new Quality({ bitrate: Math.round(width * height * BITS_PER_PIXEL) });
+  const codec = await getFirstEncodableVideoCodec([...CODECS], { width, height, quality });
   if (codec === null) {
     throw new WorkbenchError('record/no-codec', 'This browser cannot write video, so nothing can be recorded.');
   }
   const file = await open();
-  let failure: unknown = null;
+  const failed: { why: Error | null } = { why: null };
+  const assertWhole = () => {
+    if (failed.why !== null) throw failed.why;
+  };
   const target = new WritableStream<StreamTargetChunk>({
     write: ({ data, position }) => {
       try {
         if (file.write(data, { at: position }) < data.length) throw new DOMException('disk full', 'QuotaExceededError');
       } catch (error) {
-        failure ??= error;
+        failed.why ??=
+          error instanceof Error ? error : new Error('The recording could not be written', { cause: error });
         // Half a block at the end is as good as none.
         file.truncate(position);
         throw error;
@@ -71,7 +76,7 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
   const output = new Output({ format: new MkvOutputFormat({ appendOnly: true }), target: new StreamTarget(target) });
   const source = new VideoSampleSource({
     codec,
-    bitrate,
+    quality,
     keyFrameInterval: KEY_FRAME_INTERVAL,
     // In real time an encoder may leave frames out, and boxes would stand on others than they were found in.
     latencyMode: 'quality',
@@ -82,21 +87,21 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
 
   return {
     add: async (frame) => {
-      if (failure !== null) throw failure;
+      assertWhole();
       const painted = masked(frame);
       const sample = new VideoSample(painted);
       try {
         await source.add(sample);
       } catch (error) {
-        throw failure ?? error;
+        throw failed.why ?? error;
       } finally {
         sample.close();
         painted.close();
       }
-      if (failure !== null) throw failure;
+      assertWhole();
     },
     flush: () => {
-      if (failure === null) file.flush();
+      if (failed.why === null) file.flush();
     },
     end: async () => {
       await output.finalize().catch(() => undefined);

@@ -5,8 +5,8 @@ import type { Project } from '#core/planning/project.ts';
 export interface PlanView {
   /** px per m */
   readonly scale: number;
-  x(metres: number): number;
-  y(metres: number): number;
+  readonly x: (metres: number) => number;
+  readonly y: (metres: number) => number;
   /** Back from px to m. */
   ground(x: number, y: number): Point<'ground'>;
 }

@@ -78,7 +78,8 @@ export function sessionLocks(
         };
         locks.request(writer, { signal: waiting.signal }, next).catch((error: unknown) => {
           // Left before its turn: then it never comes.
-          if (!waiting.signal.aborted) reject(error);
+          if (!waiting.signal.aborted)
+            reject(error instanceof Error ? error : new Error('The lock was refused', { cause: error }));
         });
       });
       return { mine, came: later };

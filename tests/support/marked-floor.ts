@@ -53,7 +53,7 @@ export function drawFloor(): Uint8Array {
       const tile = inside && (Math.floor(2 * at.x) + Math.floor(2 * at.y)) % 2 === 0;
       const shelf = inside && at.x >= 1 && at.x <= 2.6 && at.y >= 2.6;
       const [r, g, b] = shelf ? [150, 110, 70] : inside ? (tile ? [205, 200, 190] : [170, 166, 158]) : [60, 66, 72];
-      pixels.set([r!, g!, b!, 255], 4 * (WIDTH * y + x));
+      pixels.set([r, g, b, 255], 4 * (WIDTH * y + x));
     }
   }
   return pixels;

@@ -1,6 +1,7 @@
 /** What lies on the disk of a page: recorded clips, and what their pixels are. */
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import type * as Mediabunny from 'mediabunny';
 
 const reader = fileURLToPath(
   import.meta.resolve('mediabunny').replace(/\/dist\/.*$/u, '/dist/bundles/mediabunny.min.mjs'),
@@ -23,7 +24,7 @@ export async function decodedPixel(page: Page, sha256: string, x: number, y: num
   return page.evaluate(
     async ([name, px, py]) => {
       const at = '/test-reader.mjs';
-      const { ALL_FORMATS, BlobSource, CanvasSink, Input } = (await import(at)) as typeof import('mediabunny');
+      const { ALL_FORMATS, BlobSource, CanvasSink, Input } = (await import(at)) as typeof Mediabunny;
       const root = await navigator.storage.getDirectory();
       const folder = await root.getDirectoryHandle('openaisle-media');
       const source = new BlobSource(await (await folder.getFileHandle(name)).getFile());

@@ -149,7 +149,10 @@ export class LiveSetup implements Disposable {
     if (this.#disposed || camera.state !== 'opening') return;
     try {
       const stream = await openCamera(camera.id);
-      if (this.#disposed || !camera.chosen) return closeCamera(stream);
+      if (this.#disposed || !camera.chosen) {
+        closeCamera(stream);
+        return;
+      }
       stream.getVideoTracks()[0]!.addEventListener('ended', () => camera.stream === stream && this.#lose(camera));
       camera.stream = stream;
       camera.state = 'on';
