@@ -1,6 +1,6 @@
 /** Paints over what nobody may see, on a context whose unit is a px of the camera's frame. */
 export function drawMasks(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   masks: readonly (readonly (readonly [number, number])[])[],
 ): void {
   context.fillStyle = '#808080';

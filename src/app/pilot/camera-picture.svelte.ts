@@ -36,6 +36,9 @@ export interface PictureLook {
   readonly model: CameraModel | null;
 }
 
+/** px; enough for a row of the list on a fine screen. */
+const POSTER_WIDTH = 320;
+
 /** The newest frame of one camera with the tracks that were found in that frame. */
 export class CameraPicture implements Disposable {
   readonly camera: string;
@@ -77,9 +80,15 @@ export class CameraPicture implements Disposable {
     this.shown = { frame, tracks };
   }
 
-  /** The frame that is shown turns out to have tracks in it. */
-  track(tracks: readonly ShopperTrack[]): void {
-    if (this.shown !== null) this.shown = { ...this.shown, tracks };
+  /** The shown frame, small and with its masks painted; `null` when none is shown. */
+  async poster(): Promise<Blob | null> {
+    if (this.shown === null) return null;
+    const canvas = new OffscreenCanvas(POSTER_WIDTH, Math.round(POSTER_WIDTH / this.aspect));
+    const context = canvas.getContext('2d')!;
+    context.drawImage(this.shown.frame, 0, 0, canvas.width, canvas.height);
+    context.scale(POSTER_WIDTH / this.#width, POSTER_WIDTH / this.#width);
+    drawMasks(context, this.#masks);
+    return canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
   }
 
   /** @param shown - What {@link shown} was when somebody wanted it drawn; a frame that was replaced since is left out. */

@@ -10,6 +10,7 @@ import { replaySession } from '#app/pilot/replay-session.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
+import { keepPoster } from '#app/pilot/keep-poster.ts';
 import type { Desk } from '#app/desk.ts';
 
 /** Runs the open recording as a new stored session. Whatever stops it, what was journalled stays. */
@@ -48,6 +49,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
     const run = { bundle, recording, perceiver, scene, session: session.id, control };
     const view = await runRecording(run, pilot, signal);
+    await keepPoster(desk, pilot);
     await rooms.store.finishSession(session.id, {
       results: resultsOf(view),
       lastTime: view.time,

@@ -5,6 +5,7 @@ import { closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import { m } from '#messages/compiled/messages.js';
+import { keepPoster } from '#app/pilot/keep-poster.ts';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
@@ -57,6 +58,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
     const view = await runLive(run, watcherOf(pilot, playback), signal);
     await recorder?.end();
     await keepRecording(desk, session.id);
+    await keepPoster(desk, pilot);
     await store.finishSession(session.id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
     pilot.phase = 'finished';
   } catch (error) {
