@@ -23,7 +23,8 @@ test('a clip that no browser decodes: its name, its codec, and the line that con
 
 test('a file that is no model', async ({ page }, info) => {
   await refused(page, await file(info.outputPath('cat.onnx'), 'meow'), /cat\.onnx/u);
-  await expect(page.getByText('None yet. Drop an .onnx file')).toBeVisible();
+  await page.goto('/#/settings/models');
+  await expect(page.getByText('There is no detector on this device yet.')).toBeVisible();
 });
 
 test('a model whose output fits no decoder', async ({ page }) => {
