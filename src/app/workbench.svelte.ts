@@ -63,8 +63,8 @@ export class Workbench implements Desk {
   }
 
   async start(): Promise<void> {
-    await this.#attempt(() => this.refresh());
-    if (!this.readOnly) await this.#attempt(() => this.#adoptLeftOver());
+    await this.#beside(() => this.refresh());
+    if (!this.readOnly) await this.#beside(() => this.#adoptLeftOver());
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
     keepAddress(this);
@@ -291,6 +291,17 @@ export class Workbench implements Desk {
         this.#stopping = null;
         this.work = null;
       }
+    }
+  }
+
+  /** What the page does on its own account: it stops nothing that a person has begun meanwhile. */
+  async #beside(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.problems = [...this.problems, problemOf(error)];
+    } finally {
+      if (this.#stopping === null) this.work = null;
     }
   }
 }
