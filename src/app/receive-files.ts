@@ -17,7 +17,7 @@ export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], si
   const inFolder = files.filter(({ path }) => path.includes('/'));
   if (inFolder.length > 0) {
     const name = inFolder[0]!.path.split('/')[0]!;
-    desk.doing(() => `Opening ${name}`);
+    desk.doing(() => m.pilot_opening({ name }));
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
     const pilot = openProject(desk, await openProjectFolder(blobs, name), name, signal);
     pilot.handles = inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle] as const]));
@@ -29,7 +29,7 @@ export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], si
 }
 
 async function receiveFile(desk: Desk, { file }: DroppedFile, signal: AbortSignal): Promise<void> {
-  desk.doing(() => `Reading ${file.name}`);
+  desk.doing(() => m.pilot_reading({ name: file.name }));
   const ending = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase() ?? '';
   if (ending === 'zip') await receiveZip(desk, file, signal);
   else if (ending === 'onnx') await receiveModel(desk, file);

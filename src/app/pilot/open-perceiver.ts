@@ -34,8 +34,7 @@ async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compu
 }
 
 function engineWords({ name, backend, threads }: Running['loaded']): string {
-  const where = backend === 'webgpu' ? 'WebGPU' : `CPU (WASM, ${threads} thread${threads === 1 ? '' : 's'})`;
-  return `${name} on ${where}`;
+  return backend === 'webgpu' ? m.pilot_engine_gpu({ name }) : m.pilot_engine_cpu({ name, threads });
 }
 
 function restartWords({ skipped, backend, before }: Restart): string {

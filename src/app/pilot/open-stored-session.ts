@@ -10,6 +10,7 @@ import { resultsOf } from '#app/pilot/run-session.ts';
 import { type Moment, readAddress, writeAddress } from '#app/address.ts';
 import { goToMoment } from '#app/pilot/moment.svelte.ts';
 import type { Desk } from '#app/desk.ts';
+import { m } from '#messages/compiled/messages.js';
 
 /**
  * Opens a stored session: what was written down and the picture at once; in the background the scene as the journal
@@ -19,7 +20,7 @@ import type { Desk } from '#app/desk.ts';
  * @throws WorkbenchError `storage/missing`, `archive/malformed`
  */
 export async function openStoredSession(desk: Desk, id: string, moment: Moment, signal: AbortSignal): Promise<void> {
-  desk.doing(() => 'Opening the session');
+  desk.doing(m.pilot_opening_session);
   const { session, project: stored, results } = await desk.rooms.store.loadSession(id);
   const project = readProject(JSON.parse(stored.text), PROJECT_FILE);
   const recording = project.recordings.find((each) => each.id === session.recording);
@@ -36,9 +37,7 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
   pilot.phase = session.state === 'finished' ? 'finished' : 'interrupted';
   if (results !== null) pilot.saw(writtenDown(results, session.lastTime, session.figures));
   if (session.state !== 'finished') {
-    pilot.note(
-      () => `This session was interrupted. Everything up to ${(session.lastTime / 1e6).toFixed(1)} s is here.`,
-    );
+    pilot.note(() => m.pilot_was_interrupted({ seconds: (session.lastTime / 1e6).toFixed(1) }));
   }
   signal.throwIfAborted();
   desk.show(pilot, signal);
@@ -64,9 +63,7 @@ async function compare(
   if (results === null) {
     await desk.rooms.store.saveResults(pilot.id!, resultsOf(recalled));
   } else if (JSON.stringify(resultsOf(recalled)) !== JSON.stringify(resultsOf(pilot.outcome))) {
-    pilot.note(
-      () => 'Folded again from its journal, this session comes to something else than was written down: see below.',
-    );
+    pilot.note(m.pilot_folds_otherwise);
   }
 }
 

@@ -15,6 +15,7 @@ import type { RunControl } from '#app/pilot/run-control.svelte.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { ScenePusher } from '#app/pilot/scene-pusher.ts';
 import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
+import { m } from '#messages/compiled/messages.js';
 
 export interface RecordingRun {
   readonly bundle: ProjectBundle;
@@ -145,9 +146,9 @@ function assertSize({ file, camera, width, height }: Clip, project: Project): vo
   );
 }
 
-function inWords({ kind, file, frames, lastTime }: ClipNotice): string {
-  const what = kind === 'truncated' ? 'ends in the middle' : 'is damaged';
-  return `${file} ${what}: it was run to its last whole frame (${frames} frames, up to ${(lastTime / 1e6).toFixed(1)} s).`;
+function inWords({ kind, file, lastTime }: ClipNotice): string {
+  const where = { name: file, seconds: (lastTime / 1e6).toFixed(1) };
+  return kind === 'truncated' ? m.pilot_clip_truncated(where) : m.pilot_clip_damaged(where);
 }
 
 const cameraSource = (camera: string): string => sourceOf({ kind: 'camera', camera, time: micros(0), detections: [] })!;

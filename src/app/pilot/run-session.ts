@@ -12,6 +12,7 @@ import { runRecording } from '#app/pilot/run-recording.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepPoster } from '#app/pilot/keep-poster.ts';
 import type { Desk } from '#app/desk.ts';
+import { m } from '#messages/compiled/messages.js';
 
 /** Runs the open recording as a new stored session. Whatever stops it, what was journalled stays. */
 export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortSignal): Promise<void> {
@@ -90,12 +91,10 @@ async function keepClips(
   const kept: ProjectFile[] = [];
   for (const { camera, path } of clips) {
     const blob = await files.get(path)!.blob();
-    const tell = (share: number) => desk.doing(() => `Keeping ${path}`, (kept.length + share) / clips.length);
+    const tell = (share: number) =>
+      desk.doing(() => m.pilot_keeping({ name: path }), (kept.length + share) / clips.length);
     const masked = project.cameras.some(({ id, masks }) => id === camera && masks.length > 0);
-    if (masked)
-      pilot.note(
-        () => `${path} is not kept with the session: its camera has masks, and the clip shows what they hide.`,
-      );
+    if (masked) pilot.note(() => m.pilot_not_kept_masked({ name: path }));
     // A bundle's paths begin below the folder that was dropped.
     const handle = pilot.handles.find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
     const { media } = desk.rooms.store;
