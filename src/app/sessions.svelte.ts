@@ -1,7 +1,7 @@
 import type { Session } from '#storage/session.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
 import type { StorageUse } from '#storage/storage-use.ts';
-import { type Persistence, askPersistence, readPersistence } from '#storage/persistence.ts';
+import { type Persistence, askPersistence, fullness, isNearlyFull, readPersistence } from '#storage/persistence.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
 
@@ -12,9 +12,6 @@ export interface SessionRow extends Session {
   /** bytes; `null` until it was measured. */
   readonly bytes: number | null;
 }
-
-/** From this share of the quota on a person is told, before anything fails. */
-const NEARLY_FULL = 0.9;
 
 /** What is stored, and what can be done with it without opening it. */
 export class SessionLibrary {
@@ -33,12 +30,9 @@ export class SessionLibrary {
   }
 
   /** In `[0, 1]`; `null` when the browser does not say. */
-  readonly full = $derived.by(() => {
-    const { usage = null, quota = null } = this.#room ?? {};
-    return usage === null || quota === null || quota === 0 ? null : usage / quota;
-  });
+  readonly full = $derived(fullness(this.#room));
 
-  readonly nearlyFull = $derived(this.full !== null && this.full > NEARLY_FULL);
+  readonly nearlyFull = $derived(isNearlyFull(this.#room));
 
   async read(): Promise<readonly Session[]> {
     const { store } = this.#desk.rooms;

@@ -11,6 +11,7 @@ import { explainInteraction, interactionBeside } from '#app/pilot/explain-intera
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
+import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
@@ -27,11 +28,13 @@ import type { Words } from '#app/words.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
 
-/** A long work the person can stop. */
+/** A long work, which the person can mostly stop. */
 export interface Work {
   readonly label: Words;
   /** In `[0, 1]`; `null` while nobody knows. */
   readonly fraction: number | null;
+  /** Whether a person can; what is still to be kept after they have stopped something goes to its end. */
+  readonly stoppable: boolean;
 }
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
@@ -105,9 +108,16 @@ export class Workbench implements Desk {
         await this.refresh();
       }
     });
-    const id = (ran as PilotSession | null)?.id;
-    if (id == null || this.pilot !== ran) return;
+    const { id, notices } = (ran as PilotSession | null) ?? { id: null, notices: [] };
+    if (id === null || this.pilot !== ran) return;
     await this.#attempt((signal) => openStoredSession(this, id, someMoment, signal));
+    this.#sayAgain(id, notices);
+  }
+
+  /** What a run did less well than it could is still so when it is over. */
+  #sayAgain(session: string, notices: readonly Notice[]): void {
+    if (this.pilot?.id !== session) return;
+    for (const { kind, words } of notices) if (kind === 'degraded') this.pilot.note(words, kind);
   }
 
   async #chooseWebcams(): Promise<void> {
@@ -227,7 +237,8 @@ export class Workbench implements Desk {
   }
 
   doing(label: Words, fraction?: number): void {
-    this.work = { label, fraction: fraction ?? null };
+    const stoppable = this.#stopping?.signal.aborted === false;
+    this.work = { label, fraction: fraction ?? null, stoppable };
   }
 
   later(work: () => Promise<void>): void {

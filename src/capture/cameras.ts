@@ -45,6 +45,11 @@ export async function listCameras(): Promise<readonly CameraDevice[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
+/** Whether there is one at all; a page that may not use cameras is told no more than that. */
+export async function hasCamera(): Promise<boolean> {
+  return (await media().enumerateDevices()).some(({ kind }) => kind === 'videoinput');
+}
+
 /** Whether the person has been asked; `prompt` where the browser does not tell. */
 export async function cameraPermission(): Promise<PermissionState> {
   try {
@@ -52,6 +57,16 @@ export async function cameraPermission(): Promise<PermissionState> {
   } catch {
     return 'prompt';
   }
+}
+
+/** @param changed - Called when the person allows or forbids cameras. @returns Stops watching. */
+export function watchPermission(changed: (permission: PermissionState) => void): () => void {
+  const stopping = new AbortController();
+  void navigator.permissions?.query({ name: 'camera' }).then(
+    (status) => status.addEventListener('change', () => changed(status.state), { signal: stopping.signal }),
+    () => undefined, // some browsers know of no such permission
+  );
+  return () => stopping.abort();
 }
 
 /**
@@ -110,7 +125,8 @@ export function cameraFailure(error: unknown): CameraFailure | null {
     case 'TrackStartError':
       return 'busy';
     case 'OverconstrainedError':
-      return 'unsuitable';
+      // Of a camera that is not there browsers say that none has its id.
+      return (error as Partial<OverconstrainedError>).constraint === 'deviceId' ? 'lost' : 'unsuitable';
     case 'AbortError':
       return 'aborted';
     default:

@@ -31,6 +31,8 @@ interface ClipFile {
 }
 
 export interface ClipWriter {
+  /** Written so far. */
+  readonly bytes: number;
   /** @throws A `QuotaExceededError`, or what the encoder reports. */
   add(frame: VideoFrame): Promise<void>;
   /** What is written goes to the disk. */
@@ -56,6 +58,7 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
     throw new WorkbenchError('record/no-codec', 'This browser cannot write video, so nothing can be recorded.');
   }
   const file = await open();
+  let bytes = 0;
   const failed: { why: Error | null } = { why: null };
   const assertWhole = () => {
     if (failed.why !== null) throw failed.why;
@@ -64,6 +67,7 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
     write: ({ data, position }) => {
       try {
         if (file.write(data, { at: position }) < data.length) throw new DOMException('disk full', 'QuotaExceededError');
+        bytes = Math.max(bytes, position + data.length);
       } catch (error) {
         failed.why ??=
           error instanceof Error ? error : new Error('The recording could not be written', { cause: error });
@@ -86,6 +90,9 @@ export async function openClipWriter(camera: RecordedCamera, open: () => Promise
   const masked = createMasker(camera);
 
   return {
+    get bytes() {
+      return bytes;
+    },
     add: async (frame) => {
       assertWhole();
       const painted = masked(frame);

@@ -13,6 +13,9 @@ export interface WebcamOptions {
 /** No store needs more, and boxes and files of four cameras at 30 do not keep up. */
 export const LIVE_FPS = 15;
 
+/** Browsers let timers of a hidden tab run once a second, ms. */
+const LOOK_HIDDEN = 1000;
+
 /** Chromium has it, on the page's own thread; the standard library's types do not yet. */
 interface TrackProcessor {
   readonly readable: ReadableStream<VideoFrame>;
@@ -22,7 +25,7 @@ declare const MediaStreamTrackProcessor:
 
 /**
  * The frames of a track until it ends: unplugged, or stopped. By `MediaStreamTrackProcessor`, which also goes on while the tab is
- * hidden; where there is none by `requestVideoFrameCallback`, which does not.
+ * hidden; where there is none by `requestVideoFrameCallback`, which does not: then by a timer, once a second.
  */
 export function openWebcam({ camera, track, arrival }: WebcamOptions): FrameSource {
   return {
@@ -79,20 +82,29 @@ async function* played(track: MediaStreamTrack, signal: AbortSignal): AsyncGener
     over = true;
     wake();
   };
+  const unseen = setInterval(() => document.hidden && wake(), LOOK_HIDDEN);
+  let newest = -1;
   signal.addEventListener('abort', stop, { once: true });
   track.addEventListener('ended', stop, { once: true });
   try {
     await video.play().catch(() => stop());
     for (;;) {
+      let presented = 0;
       await new Promise<void>((resolve) => {
         wake = resolve;
         if (over) resolve();
-        else video.requestVideoFrameCallback(() => resolve());
+        else presented = video.requestVideoFrameCallback(() => resolve());
       });
+      video.cancelVideoFrameCallback(presented);
       if (over) return;
-      yield new VideoFrame(video);
+      const frame = new VideoFrame(video);
+      const again = frame.timestamp === newest;
+      newest = frame.timestamp;
+      if (again) frame.close();
+      else yield frame;
     }
   } finally {
+    clearInterval(unseen);
     signal.removeEventListener('abort', stop);
     track.removeEventListener('ended', stop);
     video.srcObject = null;

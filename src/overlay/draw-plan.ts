@@ -11,6 +11,7 @@ export interface PlanInk {
   readonly ink: string;
   readonly quiet: string;
   readonly accent: string;
+  readonly bad: string;
 }
 
 /** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
@@ -29,7 +30,9 @@ export function drawPlan(
   drawZones(context, view, plan, ink);
   drawFixtures(context, view, plan, ink);
   for (const camera of project.cameras) {
-    if ((plan.footprints[camera.id]?.length ?? 0) > 0) drawCamera(context, view, camera, ink);
+    if ((plan.footprints[camera.id]?.length ?? 0) > 0) {
+      drawCamera(context, view, camera, plan.silent.has(camera.id), ink);
+    }
   }
   for (const shopper of scene?.shoppers ?? []) {
     const dimmed = plan.shopper !== null && plan.shopper !== shopper.id;
@@ -46,14 +49,19 @@ function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
   context.stroke();
   context.save();
   context.clip();
-  for (const footprint of Object.values(plan.footprints)) {
+  for (const [camera, footprint] of Object.entries(plan.footprints)) {
     tracePath(context, view, footprint);
     context.closePath();
-    context.globalAlpha = 0.07;
-    context.fillStyle = ink.accent;
-    context.fill();
-    context.globalAlpha = 0.25;
-    context.strokeStyle = ink.accent;
+    const silent = plan.silent.has(camera);
+    if (!silent) {
+      context.globalAlpha = 0.07;
+      context.fillStyle = ink.accent;
+      context.fill();
+    }
+    // What nobody watches just now is only outlined, in dashes.
+    context.setLineDash(silent ? [3, 5] : []);
+    context.globalAlpha = silent ? 0.6 : 0.25;
+    context.strokeStyle = silent ? ink.bad : ink.accent;
     context.stroke();
   }
   context.restore();
@@ -123,7 +131,13 @@ function label(
   context.restore();
 }
 
-function drawCamera(context: CanvasRenderingContext2D, view: PlanView, { pose }: ProjectCamera, ink: PlanInk): void {
+function drawCamera(
+  context: CanvasRenderingContext2D,
+  view: PlanView,
+  { pose }: ProjectCamera,
+  silent: boolean,
+  ink: PlanInk,
+): void {
   const { rotation, translation } = pose;
   // The camera's centre is −Rᵀt; the last row of R is the direction it looks in.
   const centre = (axis: 0 | 1) => -translation.reduce((sum, t, row) => sum + rotation[3 * row + axis]! * t, 0);
@@ -135,6 +149,15 @@ function drawCamera(context: CanvasRenderingContext2D, view: PlanView, { pose }:
   context.lineTo(x - 6 * dy, y - 6 * dx);
   context.lineTo(x + 6 * dy, y + 6 * dx);
   context.closePath();
-  context.fillStyle = ink.quiet;
+  context.fillStyle = silent ? ink.bad : ink.quiet;
   context.fill();
+  if (!silent) return;
+  context.beginPath();
+  context.moveTo(x - 9, y - 9);
+  context.lineTo(x + 9, y + 9);
+  context.moveTo(x + 9, y - 9);
+  context.lineTo(x - 9, y + 9);
+  context.strokeStyle = ink.bad;
+  context.lineWidth = 2;
+  context.stroke();
 }

@@ -10,6 +10,8 @@ export interface PlanScene {
   readonly scene: Pick<SceneView, 'shoppers' | 'trails'> | null;
   /** What the cameras see of the floor, by camera. */
   readonly footprints: Readonly<Record<string, readonly Point<'ground'>[]>>;
+  /** Cameras that give no picture just now. */
+  readonly silent: ReadonlySet<string>;
   /** Words of the trade for the kinds of zones. */
   readonly zones: Readonly<Record<ZonePurpose, string>>;
   /** The shopper everybody points at. */

@@ -8,6 +8,20 @@ export interface Persistence {
   readonly quota: number | null;
 }
 
+/** From this share of the quota on a person is told, before anything fails. */
+const NEARLY_FULL = 0.9;
+
+/** In `[0, 1]`; `null` when the browser does not say. */
+export function fullness(room: Persistence | null): number | null {
+  const { usage = null, quota = null } = room ?? {};
+  return usage === null || quota === null || quota === 0 ? null : usage / quota;
+}
+
+export function isNearlyFull(room: Persistence | null): boolean {
+  const full = fullness(room);
+  return full !== null && full > NEARLY_FULL;
+}
+
 /** The part of `navigator.storage` that is asked. */
 export interface AskedStorage {
   persist?(): Promise<boolean>;

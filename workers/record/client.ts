@@ -9,6 +9,8 @@ export interface Recorder extends Disposable {
   start(session: string, cameras: readonly RecordedCamera[]): Promise<void>;
   /** Whether frames are taken. */
   readonly going: boolean;
+  /** Written so far, of all cameras. */
+  readonly bytes: number;
   /**
    * Sends one frame to be recorded, unless too many of its camera are on their way.
    *
@@ -31,6 +33,7 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
   const waiting = new Map<string, number>();
   const sent = new Set<Promise<void>>();
   let going = false;
+  let bytes = 0;
   let told = false;
   const stop = (failure: unknown) => {
     going = false;
@@ -41,6 +44,9 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
   return {
     get going() {
       return going;
+    },
+    get bytes() {
+      return bytes;
     },
     start: async (session, cameras) => {
       await worker.call((api) => api.start(session, cameras));
@@ -54,7 +60,8 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
       const added = worker
         .call((api) => api.add(transfer(copy, [copy]), camera))
         .then((recording) => {
-          if (recording === 'stopped') stop(null);
+          bytes = Math.max(bytes, recording.bytes);
+          if (recording.state === 'stopped') stop(null);
         }, stop)
         .finally(() => {
           copy.close();

@@ -1,8 +1,12 @@
 /** What the record worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { RecordedCamera } from '#capture/clip-writer.ts';
 
-/** `stopped`: there is no room for more pictures; what was written until then is kept. */
-export type Recording = 'going' | 'stopped';
+export interface Recording {
+  /** `stopped`: there is no room for more pictures; what was written until then is kept. */
+  readonly state: 'going' | 'stopped';
+  /** Written so far, of all cameras. */
+  readonly bytes: number;
+}
 
 export interface RecordApi {
   /**

@@ -2,11 +2,13 @@ import { type ClipWriter, openClipWriter } from '#capture/clip-writer.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { openClipFile, removeReserve, writeReserve } from '#storage/recording-files.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
-import type { RecordApi } from '#workers/record/protocol.ts';
+import type { RecordApi, Recording } from '#workers/record/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 const writers = new Map<string, ClipWriter>();
 let stopped = false;
+/** Of files that are closed already, bytes. */
+let closed = 0;
 
 /** How long what is encoded may wait before it is on the disk, ms. */
 const FLUSH_EVERY = 500;
@@ -32,7 +34,7 @@ const api: RecordApi = {
     try {
       if (!stopped) await writers.get(camera)?.add(frame);
     } catch (error) {
-      if (stopped) return 'stopped';
+      if (stopped) return recording();
       stopped = true;
       // What the reserve held is room for the journal: boxes and baskets go on where pictures end.
       await end();
@@ -41,7 +43,7 @@ const api: RecordApi = {
     } finally {
       frame.close();
     }
-    return stopped ? 'stopped' : 'going';
+    return recording();
   },
 
   async end() {
@@ -55,6 +57,12 @@ async function end(): Promise<void> {
   const open = [...writers.values()];
   writers.clear();
   await Promise.all(open.map((writer) => writer.end()));
+  for (const { bytes } of open) closed += bytes;
+}
+
+function recording(): Recording {
+  const bytes = [...writers.values()].reduce((sum, writer) => sum + writer.bytes, closed);
+  return { state: stopped ? 'stopped' : 'going', bytes };
 }
 
 function isFull(error: unknown): boolean {

@@ -1,6 +1,15 @@
 /** One camera of a live run: its frames for as long as it is there, and again when it comes back. */
 import type { Micros } from '#core/time/micros.ts';
-import { cameraFailure, closeCamera, listCameras, openCamera, watchCameras } from '#capture/cameras.ts';
+import {
+  type CameraFailure,
+  cameraFailure,
+  cameraPermission,
+  closeCamera,
+  listCameras,
+  openCamera,
+  watchCameras,
+  watchPermission,
+} from '#capture/cameras.ts';
 import { openWebcam } from '#capture/webcam.ts';
 
 export interface LiveCameraOptions {
@@ -18,22 +27,30 @@ export interface LiveCameraOptions {
 export interface LiveCameraWatcher {
   /** @param frame - The watcher's to close. */
   frame(camera: string, frame: VideoFrame): void;
-  /** It gives no picture: it was unplugged, or the browser took it away. It is looked for from now on. */
-  lost(camera: string): void;
-  returned(camera: string): void;
+  /** It gives no picture, and why, as soon as that is known better. It is looked for from now on. */
+  lost(camera: string, why: CameraFailure): void;
 }
+
+/** The device of each camera of a run, also of one that is away just now. */
+export type LiveDevices = Map<string, string>;
 
 /** Not every system says when something was plugged in, ms. */
 const LOOK_AGAIN = 2000;
 
-/** Goes on until `signal` aborts, whatever happens to the camera. */
+/**
+ * Goes on until `signal` aborts, whatever happens to the camera.
+ *
+ * @param devices - Of all cameras of the run: kept up to date, so that no two of them become the same.
+ */
 export async function followCamera(
   options: LiveCameraOptions,
+  devices: LiveDevices,
   watcher: LiveCameraWatcher,
   signal: AbortSignal,
 ): Promise<void> {
   const { camera, arrival } = options;
   let { stream } = options;
+  devices.set(camera, options.device.id);
   for (;;) {
     const track = stream.getVideoTracks()[0]!;
     try {
@@ -42,31 +59,36 @@ export async function followCamera(
       closeCamera(stream);
     }
     if (signal.aborted) return;
-    watcher.lost(camera);
-    const again = await reopened(options, signal);
+    watcher.lost(camera, (await cameraPermission()) === 'denied' ? 'denied' : 'lost');
+    const again = await reopened(options, devices, watcher, signal);
     if (again === null) return;
     stream = again;
-    watcher.returned(camera);
   }
 }
 
 /** @returns `null` once `signal` aborts. */
 async function reopened(
-  { device, width, height }: LiveCameraOptions,
+  { camera, device, width, height }: LiveCameraOptions,
+  devices: LiveDevices,
+  watcher: LiveCameraWatcher,
   signal: AbortSignal,
 ): Promise<MediaStream | null> {
   while (!signal.aborted) {
-    await somethingPlugged(signal);
-    const there = await listCameras();
+    await somethingChanged(signal);
+    const others = new Set([...devices].flatMap(([other, id]) => (other === camera ? [] : [id])));
+    const free = (await listCameras()).filter(({ id }) => !others.has(id));
     // Some browsers give a camera another id on another plug.
-    const found = there.find(({ id }) => id === device.id) ?? alike(there, device.label);
+    const found = free.find(({ id }) => id === devices.get(camera)) ?? alike(free, device.label);
     if (found === undefined || signal.aborted) continue;
     try {
       const stream = await openCamera(found.id, { width, height });
+      devices.set(camera, found.id);
       if (!signal.aborted) return stream;
       closeCamera(stream);
     } catch (error) {
-      if (cameraFailure(error) === null) throw error;
+      const why = cameraFailure(error);
+      if (why === null) throw error;
+      watcher.lost(camera, why);
     }
   }
   return null;
@@ -78,15 +100,15 @@ function alike<D extends { readonly label: string }>(devices: readonly D[], labe
   return named.length === 1 ? named[0] : undefined;
 }
 
-async function somethingPlugged(signal: AbortSignal): Promise<void> {
+async function somethingChanged(signal: AbortSignal): Promise<void> {
   let wake = () => {};
   const woken = new Promise<void>((resolve) => (wake = resolve));
-  const unwatch = watchCameras(wake);
+  const unwatch = [watchCameras(wake), watchPermission(wake)];
   const timer = setTimeout(wake, LOOK_AGAIN);
   signal.addEventListener('abort', wake, { once: true });
   if (signal.aborted) wake();
   await woken;
   signal.removeEventListener('abort', wake);
   clearTimeout(timer);
-  unwatch();
+  for (const stop of unwatch) stop();
 }

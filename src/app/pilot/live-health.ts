@@ -3,24 +3,32 @@
 export interface LiveFigures {
   /** Frames looked at a second, all cameras together. */
   readonly framesPerSecond: number;
-  /** From a frame's arrival to its being shown, ms: the median of the last second; `null` when there was none. */
+  /** From a frame's arrival to its being shown, ms: the median since it was told last; `null` when there was none. */
   readonly frameAge: number | null;
 }
 
-/** ms */
-const EVERY = 1000;
+/** Counts what is shown; says when asked how it went since it was asked last. */
+export class LiveHealth {
+  readonly #now: () => number;
+  #since: number;
+  #ages: number[] = [];
 
-/** @param tell - Called about once a second, while frames are shown. */
-export function watchHealth(now: () => number, tell: (figures: LiveFigures) => void): (age: number) => void {
-  let since = now();
-  let ages: number[] = [];
-  return (age) => {
-    ages.push(age);
-    const elapsed = now() - since;
-    if (elapsed < EVERY) return;
-    const sorted = ages.toSorted((a, b) => a - b);
-    tell({ framesPerSecond: (ages.length * 1000) / elapsed, frameAge: sorted[sorted.length >> 1] ?? null });
-    since = now();
-    ages = [];
-  };
+  /** @param now - ms */
+  constructor(now: () => number) {
+    this.#now = now;
+    this.#since = now();
+  }
+
+  /** @param age - ms */
+  shown(age: number): void {
+    this.#ages.push(age);
+  }
+
+  tell(): LiveFigures {
+    const [now, sorted] = [this.#now(), this.#ages.toSorted((a, b) => a - b)];
+    const framesPerSecond = (sorted.length * 1000) / Math.max(1, now - this.#since);
+    this.#since = now;
+    this.#ages = [];
+    return { framesPerSecond, frameAge: sorted[sorted.length >> 1] ?? null };
+  }
 }

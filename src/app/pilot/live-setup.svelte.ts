@@ -6,9 +6,11 @@ import {
   cameraFailure,
   cameraPermission,
   closeCamera,
+  hasCamera,
   listCameras,
   openCamera,
   watchCameras,
+  watchPermission,
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
 
@@ -53,7 +55,7 @@ export class LiveSetup implements Disposable {
   readonly #setups: Setups;
   readonly #nameOf: (number: number) => string;
   #known: readonly ProjectCamera[] = [];
-  #unwatch = (): void => undefined;
+  #unwatch: readonly (() => void)[] = [];
   /** Drivers trip over each other: one camera is opened at a time. */
   #turn: Promise<void> = Promise.resolve();
   #disposed = false;
@@ -68,10 +70,11 @@ export class LiveSetup implements Disposable {
   async start(): Promise<void> {
     const stored = (await this.#setups.list()).find(({ id }) => id === WEBCAM_SETUP);
     if (stored !== undefined) this.#known = readProject(JSON.parse(stored.text), stored.name).cameras;
-    this.#unwatch = watchCameras(() => void this.#look());
-    const permission = await cameraPermission();
-    if (permission === 'granted') await this.ask();
-    else if (permission === 'denied') this.access = 'denied';
+    this.#unwatch = [
+      watchCameras(() => void this.#changed()),
+      watchPermission((permission) => void this.#permitted(permission)),
+    ];
+    await this.#permitted(await cameraPermission());
   }
 
   /** Asks the person for their cameras. */
@@ -121,21 +124,44 @@ export class LiveSetup implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
-    this.#unwatch();
+    for (const stop of this.#unwatch) stop();
     for (const camera of this.cameras) this.#close(camera);
+  }
+
+  /** The person has answered, perhaps in the browser's own settings; while they have not, nobody asks them here. */
+  async #permitted(permission: PermissionState): Promise<void> {
+    if (this.#disposed || this.access === 'asking') return;
+    if (permission === 'denied') this.#deny();
+    else if (permission === 'granted' && this.access !== 'granted') await this.ask();
+    else if (permission === 'prompt' && this.access === 'denied') this.access = 'unknown';
+  }
+
+  #deny(): void {
+    for (const camera of this.cameras) this.#close(camera);
+    this.cameras = [];
+    this.access = 'denied';
+  }
+
+  /** Something was plugged in or out. */
+  async #changed(): Promise<void> {
+    if (this.access === 'granted') await this.#look();
+    else if (this.access === 'none' && (await hasCamera())) this.access = 'unknown';
   }
 
   async #look(): Promise<void> {
     const found = await listCameras();
-    if (found.length === 0 && this.cameras.length === 0) {
+    if (this.#disposed) return;
+    if (found.length === 0 && this.chosen.length === 0) {
+      this.cameras = [];
       this.access = 'none';
       return;
     }
     this.access = 'granted';
     const before = new Map(this.cameras.map((camera) => [camera.id, camera]));
-    const fresh = found.map(({ id, label }, index) => {
+    const names = this.cameras.map(({ name }) => name);
+    const fresh = found.map(({ id, label }) => {
       const known = this.#known.find((camera) => camera.id === id) ?? null;
-      return before.get(id) ?? new SetupCamera(id, label, this.#nameOf(index + 1), known);
+      return before.get(id) ?? new SetupCamera(id, label, this.#freeName(names), known);
     });
     const here = new Set(found.map(({ id }) => id));
     // One that was chosen and is gone stays in the list, so that it can be said.
@@ -143,6 +169,14 @@ export class LiveSetup implements Disposable {
     for (const camera of gone) this.#lose(camera);
     this.cameras = [...fresh, ...gone];
     for (const camera of fresh) if (camera.state === 'lost') this.choose(camera, true);
+  }
+
+  /** The first that no camera has, and takes it. */
+  #freeName(names: string[]): string {
+    let number = 1;
+    while (names.includes(this.#nameOf(number))) number++;
+    names.push(this.#nameOf(number));
+    return names.at(-1)!;
   }
 
   async #open(camera: SetupCamera): Promise<void> {

@@ -2,6 +2,8 @@
 import type { CameraFailure } from '#capture/cameras.ts';
 import { goesOnHidden } from '#capture/webcam.ts';
 import { m } from '#messages/compiled/messages.js';
+import { getLocale } from '#messages/compiled/runtime.js';
+import type { Gap, Silence } from '#app/pilot/live-silence.ts';
 import type { Words } from '#app/words.ts';
 
 /** Why a camera gives no picture, and what to do about it. */
@@ -17,3 +19,35 @@ export const failureWords: Readonly<Record<CameraFailure, Words>> = {
 
 /** What becomes of a run while its tab is not looked at. */
 export const hiddenWords: Words = () => (goesOnHidden() ? m.webcams_hidden_goes_on() : m.webcams_hidden_stops());
+
+type CameraWords = (inputs: { readonly camera: string }) => string;
+
+/** Why a camera of a run gives no picture, and what becomes of it. */
+export const silenceWords: Readonly<Record<Silence['why'], CameraWords>> = {
+  denied: m.webcams_was_denied,
+  none: m.webcams_was_lost,
+  busy: m.webcams_was_busy,
+  unsuitable: m.webcams_was_unsuitable,
+  aborted: m.webcams_was_aborted,
+  insecure: m.webcams_was_denied,
+  lost: m.webcams_was_lost,
+  still: m.webcams_stands_still,
+};
+
+/** What stands on the last picture of a camera that gives none. */
+export function silentSince({ why, since }: Silence): string {
+  const time = timeOfDay(since);
+  return why === 'still' ? m.webcams_still_since({ time }) : m.webcams_lost_since({ time });
+}
+
+/** What a live run has missed. @param nameOf - What a camera is called. */
+export function gapWords({ cameras, from, to, hidden }: Gap, nameOf: (camera: string) => string): string {
+  const names = new Intl.ListFormat(getLocale()).format(cameras.map(nameOf));
+  const missed = { cameras: names, from: timeOfDay(from), to: timeOfDay(to) };
+  return hidden ? m.webcams_missed_hidden(missed) : m.webcams_missed(missed);
+}
+
+/** The clock on the wall, to the second. @param time - ms since 1970. */
+function timeOfDay(time: number): string {
+  return new Intl.DateTimeFormat(getLocale(), { timeStyle: 'medium' }).format(time);
+}

@@ -23,7 +23,7 @@ async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compu
   const perceiver = desk.rooms.startPerceiver();
   try {
     const loaded = await perceiver.load(bytes.buffer, name, compute);
-    pilot.runsOn(() => engineWords(loaded));
+    pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) pilot.note(() => note);
     desk.quiet();
     return { perceiver, loaded };

@@ -6,6 +6,7 @@ import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
+import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { Recall } from '#app/pilot/recall.ts';
@@ -32,6 +33,8 @@ export interface Recalling {
 export interface Health {
   /** What runs the network. */
   readonly engine: Words | null;
+  /** Whether that is the processor, for want of a graphics card that can. */
+  readonly onCpu: boolean;
   readonly framesPerSecond: number | null;
   /** How old the newest picture was when it was shown, ms. */
   readonly frameAge: number | null;
@@ -63,11 +66,13 @@ export class PilotSession implements RunWatcher, Disposable {
   playback = $state.raw<Playback | null>(null);
   selection = $state.raw<Selection>({ interaction: null, shopper: null });
   notices = $state.raw<readonly Notice[]>([]);
-  health = $state.raw<Health>({ engine: null, framesPerSecond: null, frameAge: null, dropped: null });
+  health = $state.raw<Health>({ engine: null, onCpu: false, framesPerSecond: null, frameAge: null, dropped: null });
   /** `null` until the session is stored and over. */
   recall: Recall | null = null;
   /** Why the interaction that is looked at is believed; `null` while none is. See `Workbench.explain`. */
   evidence = $state.raw<Evidence | null>(null);
+  /** Of a session whose cameras are live; `null` of any other. */
+  live = $state.raw<LiveState | null>(null);
   /** How far a stored session has been gone through, so that any of its moments can be shown; `null` when it has been. */
   recalling = $state.raw<Recalling | null>(null);
   progress = $state.raw<{ readonly fraction: number | null; readonly remaining: number | null }>({
@@ -135,8 +140,8 @@ export class PilotSession implements RunWatcher, Disposable {
     if (shown) shown.absence = absence;
   }
 
-  runsOn(engine: Words): void {
-    this.health = { ...this.health, engine };
+  runsOn(engine: Words, onCpu: boolean): void {
+    this.health = { ...this.health, engine, onCpu };
   }
 
   note(words: Words, kind: Notice['kind'] = 'information'): void {

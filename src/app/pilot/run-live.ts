@@ -6,9 +6,10 @@ import { LatestFrames } from '#capture/latest.ts';
 import { LIVE_FPS } from '#capture/webcam.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
-import { type LiveCameraOptions, followCamera } from '#app/pilot/live-camera.ts';
-import { type LiveFigures, watchHealth } from '#app/pilot/live-health.ts';
+import { type LiveCameraOptions, type LiveDevices, followCamera } from '#app/pilot/live-camera.ts';
+import { type LiveFigures, LiveHealth } from '#app/pilot/live-health.ts';
 import { LiveScene } from '#app/pilot/live-scene.ts';
+import { Silences } from '#app/pilot/live-silence.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
@@ -29,17 +30,18 @@ export interface LiveRun {
 
 export interface LiveWatcher extends Pick<RunWatcher, 'saw' | 'picture'> {
   reached(time: Micros): void;
+  /** About once a second. */
   healthy(figures: LiveFigures & { readonly dropped: number }): void;
-  lost(camera: string): void;
-  returned(camera: string): void;
+  /** A camera is silent, or sends again. */
+  silent(silences: Pick<Silences, 'current' | 'gaps'>): void;
   /** The disk is full: what happens is no longer written, and tried again. */
   full(): void;
 }
 
 /** How long the scene waits for the slowest camera, µs. */
 const PATIENCE = 500_000;
-/** A frame that waited longer shows what is over, µs. */
-const STALE = Math.round((2 * MICROS_PER_SECOND) / LIVE_FPS);
+/** ms */
+const LOOK_EVERY = 1000;
 
 /**
  * The way of a frame, for live cameras: of each the newest frame, in turn, for as long as nobody stops it.
@@ -54,18 +56,17 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);
 
-  using frames = new LatestFrames(ids);
+  using frames = new LatestFrames(ids, MICROS_PER_SECOND / LIVE_FPS);
   using pictures = new PendingPictures();
-  const shown = watchHealth(now, (figures) =>
-    watcher.healthy({ ...figures, dropped: frames.dropped + refused + (run.perceiver?.skipped ?? 0) }),
-  );
+  const health = new LiveHealth(now);
+  const silences = new Silences(ids, Date.now());
   let refused = 0;
   let recording = recorder !== null;
   const saw = (view: SceneView) => {
     watcher.saw(view);
     pictures.show(view, {
       picture: (camera, frame, tracks) => {
-        shown(now() - frame.timestamp / 1000);
+        health.shown(now() - frame.timestamp / 1000);
         watcher.picture(camera, frame, tracks);
       },
     });
@@ -73,11 +74,14 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   };
   const scene = new LiveScene(run.scene, saw, () => watcher.full());
 
+  const devices: LiveDevices = new Map();
   const following = cameras.map((camera) =>
     followCamera(
       camera,
+      devices,
       {
         frame: (id, frame) => {
+          if (silences.hear(id, Date.now())) watcher.silent(silences);
           recording &&= recorder!.going;
           // What is looked at is in the file too, so that boxes find their very frame there again.
           if (recording && !recorder!.offer(frame, id)) {
@@ -85,22 +89,32 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
             frame.close();
           } else frames.put(id, frame);
         },
-        lost: (id) => {
-          watcher.lost(id);
+        lost: (id, why) => {
+          silences.lose(id, why);
+          watcher.silent(silences);
           void scene.ended(cameraSource(id)).catch(() => undefined); // the next push is told
         },
-        returned: (id) => watcher.returned(id),
       },
       either,
     ),
   );
   const looking = lookAll(run, frames, pictures, scene, either);
+  const hide = () => silences.hide(document.hidden, Date.now());
+  hide();
+  document.addEventListener('visibilitychange', hide, { signal: either });
+  const telling = setInterval(() => {
+    if (silences.look(Date.now())) watcher.silent(silences);
+    watcher.healthy({ ...health.tell(), dropped: frames.dropped + refused + (run.perceiver?.skipped ?? 0) });
+  }, LOOK_EVERY);
   try {
     await Promise.race([looking, ...following]);
   } finally {
+    clearInterval(telling);
     stopping.abort();
     await Promise.allSettled([looking, ...following]);
   }
+  silences.end(Date.now());
+  watcher.silent(silences);
   await scene.settled();
   const view = await run.scene.end();
   saw(view);
@@ -116,7 +130,7 @@ async function lookAll(
 ): Promise<void> {
   const masks = new Map(project.cameras.map((camera) => [camera.id, camera.masks]));
   while (!signal.aborted) {
-    const next = frames.take(micros(now() * 1000 - STALE));
+    const next = frames.take(micros(now() * 1000));
     if (next === null) {
       await frames.arrival(signal);
       continue;

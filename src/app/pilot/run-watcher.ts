@@ -11,8 +11,8 @@ export interface RunWatcher {
    * @param tracks - What was found in this very frame.
    */
   picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void;
-  /** What runs the network, in words. */
-  runsOn(engine: Words): void;
+  /** What runs the network, in words, and whether that is the processor. */
+  runsOn(engine: Words, onCpu: boolean): void;
   /** Something a person should know; nothing failed. */
   note(words: Words, kind?: Notice['kind']): void;
   /** @param seconds - Since the run began. */

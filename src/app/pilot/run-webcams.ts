@@ -1,6 +1,5 @@
 import { liveProject } from '#core/planning/live-project.ts';
 import type { Project } from '#core/planning/project.ts';
-import { micros } from '#core/time/micros.ts';
 import { closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import type { Recorder } from '#workers/record/client.ts';
@@ -10,13 +9,14 @@ import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
 import { type LiveSetup, WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
+import { LiveState } from '#app/pilot/live-state.svelte.ts';
+import { watchLive } from '#app/pilot/live-watcher.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { type LiveWatcher, runLive } from '#app/pilot/run-live.ts';
+import { runLive } from '#app/pilot/run-live.ts';
 import { resultsOf } from '#app/pilot/run-session.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
-import type { Words } from '#app/words.ts';
 
 /**
  * Runs the chosen cameras as a new stored session until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -43,19 +43,23 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   pilot.phase = 'running';
   const playback = new LivePlayback();
   pilot.playback = playback;
+  const live = new LiveState();
+  pilot.live = live;
+  signal.addEventListener('abort', () => (live.stopping = true), { once: true });
   desk.show(pilot, signal);
   location.hash = `#/pilot/${session.id}`;
   const sleepAgain = keepAwake();
   try {
     using scene = desk.rooms.startScene();
     using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
-    using recorder = record ? await startRecorder(desk, pilot, project, session.id) : null;
+    using recorder = record ? await startRecorder(desk, pilot, live, session.id) : null;
+    using _room = live.watchRoom();
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();
     pilot.note(hiddenWords);
     desk.quiet();
     const run = { project, cameras, perceiver, scene, recorder, session: session.id, now };
-    const view = await runLive(run, watcherOf(pilot, playback), signal);
+    const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
     await recorder?.end();
     await keepRecording(desk, session.id);
     await keepPoster(desk, pilot);
@@ -118,13 +122,15 @@ async function rememberSetup(desk: Desk, project: Project, cameras: readonly Liv
   await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
 }
 
-async function startRecorder(desk: Desk, pilot: PilotSession, project: Project, session: string): Promise<Recorder> {
+async function startRecorder(desk: Desk, pilot: PilotSession, live: LiveState, session: string): Promise<Recorder> {
   const recorder = desk.rooms.startRecorder((failure) => {
+    live.recording = 'ended';
     pilot.note(() => (failure === null ? m.webcams_recording_full() : m.webcams_recording_failed()), 'degraded');
   });
   try {
-    const masked = project.cameras.map(({ id, width, height, masks }) => ({ camera: id, width, height, masks }));
+    const masked = pilot.project.cameras.map(({ id, width, height, masks }) => ({ camera: id, width, height, masks }));
     await recorder.start(session, masked);
+    live.recording = 'going';
   } catch (error) {
     recorder[Symbol.dispose]();
     throw error;
@@ -135,28 +141,4 @@ async function startRecorder(desk: Desk, pilot: PilotSession, project: Project, 
 async function keepRecording(desk: Desk, session: string): Promise<void> {
   await desk.rooms.store.adoptRecording(session, (share) => desk.doing(() => m.webcams_keeping(), share));
   desk.quiet();
-}
-
-function watcherOf(pilot: PilotSession, playback: LivePlayback): LiveWatcher {
-  const nameOf = (camera: string) => pilot.project.cameras.find(({ id }) => id === camera)?.name ?? camera;
-  const lost = (camera: string) => () => m.webcams_was_lost({ camera: nameOf(camera) });
-  const returned = (camera: string) => () => m.webcams_returned({ camera: nameOf(camera) });
-  const unsay = (words: Words) => {
-    pilot.notices = pilot.notices.filter((notice) => notice.words() !== words());
-  };
-  return {
-    saw: (view) => pilot.saw(view),
-    picture: (camera, frame, tracks) => pilot.picture(camera, frame, tracks),
-    reached: (time) => playback.reached(micros(time)),
-    healthy: (figures) => (pilot.health = { ...pilot.health, ...figures }),
-    lost: (camera) => {
-      unsay(returned(camera));
-      pilot.note(lost(camera), 'degraded');
-    },
-    returned: (camera) => {
-      unsay(lost(camera));
-      pilot.note(returned(camera));
-    },
-    full: () => pilot.note(() => m.webcams_journal_full(), 'degraded'),
-  };
 }

@@ -7,6 +7,7 @@ export function keepAwake(): () => void {
   const take = async (): Promise<void> => {
     // The browser takes it away with the tab's being hidden, and refuses it on an empty battery.
     if (over || document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+    if (lock?.released === false) return;
     const taken = await navigator.wakeLock.request('screen').catch(() => null);
     if (over) await taken?.release();
     else lock = taken;

@@ -38,6 +38,14 @@ export function pilotCommands(workbench: Workbench, session: PilotSession, look:
     else session.select({ interaction: null, shopper: null });
   };
   return {
+    stop: {
+      id: 'pilot.stop',
+      label: m.webcams_stop,
+      group: play,
+      keys: 'Shift+S',
+      enabled: () => session.phase === 'running' && session.live?.stopping === false,
+      run: () => workbench.cancel(),
+    },
     toggle: {
       id: 'pilot.play',
       label: () => (playback()?.playing ? m.pilot_pause() : m.pilot_play()),
