@@ -12,6 +12,11 @@ test.each([
   expect(cameraFailure(new DOMException('', name))).toBe(failure);
 });
 
+test('a camera whose id nobody has is not there, rather than of the wrong size', () => {
+  const error = Object.assign(new DOMException('', 'OverconstrainedError'), { constraint: 'deviceId' });
+  expect(cameraFailure(error)).toBe('lost');
+});
+
 test('what is no failure of a camera is not told as one', () => {
   expect(cameraFailure(new TypeError('a mistake of ours'))).toBeNull();
   expect(cameraFailure('nonsense')).toBeNull();

@@ -3,6 +3,7 @@ import { type Page, chromium, expect, test } from '@playwright/test';
 import { data } from '../support/data.ts';
 import { holdCameras } from '../support/webcams.ts';
 import { decodedPixel, storedClips } from '../support/stored-clips.ts';
+import { chooseCameras, journalChunks, picturesShown, start, stop } from '../support/live-run.ts';
 import { dropFiles, watchManners } from './support.ts';
 
 const clip = data('intel-videos/one-by-one-person-detection.mp4');
@@ -47,12 +48,25 @@ test.describe('cameras that a test holds in its hand', () => {
     await start(page);
     await page.evaluate(() => window.heldCameras.unplug(2));
     await expect(page.getByText('Camera 2 was unplugged. The others go on')).toBeVisible();
+    const health = page.getByLabel('Health', { exact: true });
+    await expect(health).toContainText('1 of 2 cameras send pictures');
+    const [, lost] = await page.locator('figure').all();
+    await expect(lost!).toContainText(/Lost since \d{1,2}:\d\d:\d\d/u);
+    await expect(
+      lost!.getByRole('img', { name: /^Camera 2: Lost since .+, this is its last picture$/u }),
+    ).toBeVisible();
+    expect(await picturesShown(page)).toBe(2);
     const written = await journalChunks(page);
     await expect.poll(() => journalChunks(page)).toBeGreaterThan(written + 2);
     await page.evaluate(() => window.heldCameras.plugIn(2));
     await expect(page.getByText('Camera 2 is back.')).toBeVisible();
     await expect(page.getByText('Camera 2 was unplugged')).toHaveCount(0);
+    await expect(lost!.getByText('Lost since')).toHaveCount(0);
+    await expect(health).toContainText('2 of 2 cameras send pictures');
+    await expect(health).toContainText(/Camera 2 saw nothing from .+ to /u);
     await stop(page);
+    // Still said of the stored session.
+    await expect(health).toContainText(/Camera 2 saw nothing from .+ to /u);
   });
 
   test('what a mask hides is black in the file', async ({ page }) => {
@@ -138,46 +152,6 @@ test.describe('the cameras that Chromium makes up', () => {
   });
 });
 
-async function chooseCameras(page: Page, count: number): Promise<void> {
-  await page.goto('/#/webcams');
-  const ask = page.getByRole('button', { name: 'Allow cameras' });
-  const boxes = page.getByRole('checkbox', { name: /^Use / });
-  await expect(ask.or(boxes.first())).toBeVisible();
-  if (await ask.isVisible()) await ask.click();
-  await expect(boxes).toHaveCount(count);
-  for (let index = 0; index < count; index++) await boxes.nth(index).check();
-  await expect(page.locator('[data-testid="camera-choice"][data-state="on"]')).toHaveCount(count, { timeout: 30_000 });
-}
-
-async function start(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
-  // Written down: something was looked at.
-  const written = await journalChunks(page);
-  await expect.poll(() => journalChunks(page), { timeout: 60_000 }).toBeGreaterThan(written + 1);
-}
-
-async function stop(page: Page): Promise<void> {
-  await page
-    .getByRole('button', { name: /^(Cancel|Stop)/u })
-    .first()
-    .click();
-  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-}
-
-/** Cameras whose canvas is not black. */
-async function picturesShown(page: Page): Promise<number> {
-  return page.locator('[data-testid="session"] figure canvas').evaluateAll(
-    (all) =>
-      all.filter((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement;
-        if (width === 0 || height === 0) return false;
-        const context = (canvas as HTMLCanvasElement).getContext('2d')!;
-        return context.getImageData(0, 0, width, height).data.some((value, index) => index % 4 !== 3 && value > 40);
-      }).length,
-  );
-}
-
 /** Masks the rectangle x0, y0, x1, y1 (px) of every camera that was set up. */
 async function hide(page: Page, [x0, y0, x1, y1]: readonly [number, number, number, number]): Promise<void> {
   await page.evaluate(
@@ -205,21 +179,5 @@ async function hide(page: Page, [x0, y0, x1, y1]: readonly [number, number, numb
       [x1, y1],
       [x0, y1],
     ],
-  );
-}
-
-async function journalChunks(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const request = indexedDB.open('openaisle-journal');
-        request.onsuccess = () => {
-          const count = request.result.transaction('chunks').objectStore('chunks').count();
-          count.onsuccess = () => {
-            request.result.close();
-            resolve(count.result);
-          };
-        };
-      }),
   );
 }

@@ -6,6 +6,12 @@ interface HeldCameras {
   /** Of a clip all of them show, each from another moment; `null` for a drawn one. */
   readonly clip: string | null;
   readonly count: number;
+  /** px of what they deliver; 640 × 360 when left out. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** What all of them are called, as two of one make are; Shop camera 1, 2, … when left out. */
+  readonly label?: string;
+  /** How they fail from the start, by number: the name of a `DOMException`. */
+  readonly failing?: Readonly<Record<number, string>>;
 }
 
 declare global {
@@ -14,18 +20,26 @@ declare global {
       /** Pulls the plug. */
       unplug(number: number): void;
       plugIn(number: number): void;
+      /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
+      fail(number: number, failure: string | null): void;
+      /** The person takes back, or gives again, what they have allowed in the browser's settings. */
+      permit(permission: 'granted' | 'denied'): void;
     };
   }
 }
 
-/** Before the page is opened. Cameras are called Shop camera 1, 2, … */
-export async function holdCameras(page: Page, { clip, count }: HeldCameras): Promise<void> {
+/** Before the page is opened. */
+export async function holdCameras(page: Page, cameras: HeldCameras): Promise<void> {
+  const { clip, count, size = { width: 640, height: 360 }, label = null, failing = {} } = cameras;
   const video = clip === null ? null : (await readFile(clip)).toString('base64');
   await page.addInitScript(
-    ([base64, number]) => {
+    ([base64, number, { width, height }, named, broken]) => {
       if (!('mediaDevices' in navigator)) return;
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
+      const failures = new Map(Object.entries(broken).map(([n, failure]) => [`held-${n}`, failure]));
+      let permission: PermissionState = 'prompt';
+      const status = new EventTarget();
       const open = new Map<string, MediaStream[]>();
       const pictures = new Map<string, Promise<() => MediaStream>>();
 
@@ -36,21 +50,21 @@ export async function holdCameras(page: Page, { clip, count }: HeldCameras): Pro
       };
       async function drawn(index: number): Promise<() => MediaStream> {
         const canvas = document.createElement('canvas');
-        Object.assign(canvas, { width: 640, height: 360 });
+        Object.assign(canvas, { width, height });
         const context = canvas.getContext('2d')!;
         let turn = 0;
         // Noise, so that a file grows as fast as that of a real picture.
         const noise = new OffscreenCanvas(160, 22).getContext('2d')!;
         const grain = noise.createImageData(160, 22);
         setInterval(() => {
-          context.fillStyle = `hsl(${index * 90} 80% 60%)`;
-          context.fillRect(0, 0, 640, 360);
+          context.fillStyle = `hsl(${(index * 360) / number} 80% 60%)`;
+          context.fillRect(0, 0, width, height);
           context.fillStyle = '#ffffff';
-          context.fillRect((turn = (turn + 8) % 640), 100, 60, 160);
+          context.fillRect((turn = (turn + 8) % width), 0.28 * height, width / 10, 0.44 * height);
           for (let i = 0; i < grain.data.length; i++) grain.data[i] = i % 4 === 3 ? 255 : 256 * Math.random();
           noise.putImageData(grain, 0, 0);
           context.imageSmoothingEnabled = false;
-          context.drawImage(noise.canvas, 0, 272, 640, 88);
+          context.drawImage(noise.canvas, 0, 0.76 * height, width, 0.24 * height);
         }, 33);
         return () => canvas.captureStream(30);
       }
@@ -61,30 +75,48 @@ export async function holdCameras(page: Page, { clip, count }: HeldCameras): Pro
         await element.play();
         element.currentTime = (element.duration * index) / number;
         const canvas = document.createElement('canvas');
-        Object.assign(canvas, { width: 640, height: 360 });
+        Object.assign(canvas, { width, height });
         const context = canvas.getContext('2d')!;
         // Scaled down as a webcam does: the clips are larger.
         element.requestVideoFrameCallback(function draw() {
-          context.drawImage(element, 0, 0, 640, 360);
+          context.drawImage(element, 0, 0, width, height);
           element.requestVideoFrameCallback(draw);
         });
         return () => canvas.captureStream(30);
       }
 
+      const ask = navigator.permissions.query.bind(navigator.permissions);
+      Object.assign(navigator.permissions, {
+        query: async (asked: PermissionDescriptor) =>
+          (asked.name as string) === 'camera'
+            ? Object.defineProperty(status, 'state', { get: () => permission, configurable: true })
+            : ask(asked),
+      });
+      const end = (id: string) => {
+        for (const track of (open.get(id) ?? []).flatMap((stream) => stream.getTracks())) {
+          track.stop();
+          track.dispatchEvent(new Event('ended'));
+        }
+        open.delete(id);
+      };
       const media = navigator.mediaDevices;
       Object.assign(media, {
         enumerateDevices: async () =>
           ids
             .filter((id) => !gone.has(id))
-            .map((deviceId) => ({
-              deviceId,
+            .map((id) => ({
+              deviceId: permission === 'granted' ? id : '',
               groupId: '',
               kind: 'videoinput',
-              label: `Shop camera ${deviceId.slice(5)}`,
+              label: permission === 'granted' ? (named ?? `Shop camera ${id.slice(5)}`) : '',
             })),
         getUserMedia: async ({ video: asked }: { video: true | { deviceId: { exact: string } } }) => {
-          const id = asked === true ? ids[0]! : asked.deviceId.exact;
-          if (gone.has(id)) throw new DOMException('no such camera', 'NotFoundError');
+          const id = asked === true ? ids.find((each) => !gone.has(each)) : asked.deviceId.exact;
+          if (id === undefined || gone.has(id)) throw new DOMException('no such camera', 'NotFoundError');
+          if (permission === 'denied') throw new DOMException('not allowed', 'NotAllowedError');
+          permission = 'granted';
+          const failure = failures.get(id);
+          if (failure !== undefined) throw new DOMException('it fails', failure);
           const stream = (await pictureOf(id, ids.indexOf(id)))();
           open.set(id, [...(open.get(id) ?? []), stream]);
           return stream;
@@ -92,20 +124,25 @@ export async function holdCameras(page: Page, { clip, count }: HeldCameras): Pro
       });
       window.heldCameras = {
         unplug: (n) => {
-          const id = `held-${n}`;
-          gone.add(id);
-          for (const track of (open.get(id) ?? []).flatMap((stream) => stream.getTracks())) {
-            track.stop();
-            track.dispatchEvent(new Event('ended'));
-          }
+          gone.add(`held-${n}`);
+          end(`held-${n}`);
           media.dispatchEvent(new Event('devicechange'));
         },
         plugIn: (n) => {
           gone.delete(`held-${n}`);
           media.dispatchEvent(new Event('devicechange'));
         },
+        fail: (n, failure) => {
+          if (failure === null) failures.delete(`held-${n}`);
+          else failures.set(`held-${n}`, failure);
+        },
+        permit: (given) => {
+          permission = given;
+          if (given === 'denied') for (const id of ids) end(id);
+          status.dispatchEvent(new Event('change'));
+        },
       };
     },
-    [video, count] as const,
+    [video, count, size, label, failing] as const,
   );
 }

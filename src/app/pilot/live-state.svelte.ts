@@ -1,4 +1,4 @@
-import { type Persistence, readPersistence } from '#storage/persistence.ts';
+import { type Persistence, isNearlyFull, readPersistence } from '#storage/persistence.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { Gap, Silence } from '#app/pilot/live-silence.ts';
 
@@ -30,14 +30,18 @@ export class LiveState {
     return this.recorded === 0 ? null : (Math.max(0, quota - usage) * this.seconds) / this.recorded;
   }
 
+  get nearlyFull(): boolean {
+    return isNearlyFull(this.room);
+  }
+
   /** @returns Stops asking. */
-  watchRoom(): Disposable {
+  watchRoom(): () => void {
     const ask = async () => {
       this.room = await readPersistence(navigator.storage);
     };
     void ask();
     const asking = setInterval(() => void ask(), ASK_EVERY);
-    return { [Symbol.dispose]: () => clearInterval(asking) };
+    return () => clearInterval(asking);
   }
 
   /** @param seconds - Since the run began. */

@@ -49,11 +49,11 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   desk.show(pilot, signal);
   location.hash = `#/pilot/${session.id}`;
   const sleepAgain = keepAwake();
+  const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
     using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
     using recorder = record ? await startRecorder(desk, pilot, live, session.id) : null;
-    using _room = live.watchRoom();
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();
     pilot.note(hiddenWords);
@@ -72,6 +72,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
     throw error;
   } finally {
     sleepAgain();
+    askNoMore();
     playback.playing = false;
   }
   return pilot;
