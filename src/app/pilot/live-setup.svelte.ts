@@ -13,34 +13,10 @@ import {
   watchPermission,
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
+import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 
 /** Whether cameras may be used: nobody knows yet, the person is being asked, they may, or why they may not. */
 type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
-
-/** A camera of this device, as it is chosen and looked at before a run. */
-export class SetupCamera {
-  /** The browser's id. */
-  readonly id: string;
-  readonly label: string;
-  /** As the person calls it. */
-  name = $state('');
-  state = $state<'off' | 'opening' | 'on' | CameraFailure>('off');
-  /** What it sees now; `null` unless it is on. */
-  stream = $state.raw<MediaStream | null>(null);
-  /** As it was set up before: its masks and its calibration. */
-  readonly known: ProjectCamera | null;
-
-  constructor(id: string, label: string, name: string, known: ProjectCamera | null) {
-    this.id = id;
-    this.label = label;
-    this.name = known?.name ?? name;
-    this.known = known;
-  }
-
-  get chosen(): boolean {
-    return this.state !== 'off';
-  }
-}
 
 /** As many as one page can look at. */
 export const MOST_CAMERAS = 8;
