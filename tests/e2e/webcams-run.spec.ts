@@ -23,9 +23,10 @@ test('a run is stopped by its button, its key or the palette, shows what is reco
   await page.getByRole('button', { name: 'Stop', exact: true }).hover();
   await expect(page.locator('.tooltip')).toContainText('⇧ S');
   await page.keyboard.press('ControlOrMeta+k');
-  await page.getByRole('combobox').fill('stop');
+  await page.getByRole('dialog').getByRole('combobox').fill('stop');
   await expect(page.getByRole('option', { name: /Stop/u })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running');
   await page.keyboard.press('Shift+S');
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
