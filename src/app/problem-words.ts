@@ -4,6 +4,7 @@ import { m } from '#messages/compiled/messages.js';
 
 /** What each failure means to a person, and what they can do. The precise sentence, in English, stands below it. */
 export const problemWords: Readonly<Record<ErrorCode, Words>> = {
+  'camera/unavailable': m.error_camera_unavailable,
   'clip/masked': m.error_clip_masked,
   'clip/no-project': m.error_clip_no_project,
   'clip/not-of-session': m.error_clip_not_of_session,
@@ -18,6 +19,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'project/missing-file': m.error_project_missing_file,
   'project/newer-version': m.error_project_newer_version,
   'project/no-recording': m.error_project_no_recording,
+  'project/other': m.error_project_other,
   'zip/refused': m.error_zip_refused,
   'cli/usage': m.error_cli_usage,
   'cli/no-browser': m.error_cli_no_browser,

@@ -8,6 +8,7 @@ import type { DroppedFile } from '#app/dropped-files.ts';
 import { someMoment } from '#app/address.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { resumeWithFiles } from '#app/pilot/resume-session.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
@@ -19,7 +20,9 @@ export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], si
     const name = inFolder[0]!.path.split('/')[0]!;
     desk.doing(() => m.pilot_opening({ name }));
     const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
-    const pilot = openProject(desk, await openProjectFolder(blobs, name), name, signal);
+    const bundle = await openProjectFolder(blobs, name);
+    if (desk.pilot?.needsFiles) return resumeDropped(desk, desk.pilot, bundle, name, signal);
+    const pilot = openProject(desk, bundle, name, signal);
     pilot.handles = inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle] as const]));
   }
   for (const dropped of files) {
@@ -41,13 +44,27 @@ const VIDEO_ENDINGS = new Set(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi']);
 
 async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<void> {
   if ((await kindOfZip(file, file.name)) === 'project') {
-    openProject(desk, await openProjectZip(file, file.name), file.name, signal);
+    const bundle = await openProjectZip(file, file.name);
+    if (desk.pilot?.needsFiles) await resumeDropped(desk, desk.pilot, bundle, file.name, signal);
+    else openProject(desk, bundle, file.name, signal);
     return;
   }
   const tell = (share: number): void => desk.doing(() => m.sessions_importing({ name: file.name }), share);
   const session = await desk.rooms.store.importSession(file, file.name, tell, signal);
   await desk.refresh();
   await openStoredSession(desk, session.id, someMoment, signal);
+}
+
+/** What an interrupted session asked for. */
+async function resumeDropped(
+  desk: Desk,
+  pilot: PilotSession,
+  bundle: ProjectBundle,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await resumeWithFiles(desk, pilot, bundle, name, signal).finally(() => desk.refresh());
+  if (desk.pilot === pilot) await openStoredSession(desk, pilot.id!, someMoment, signal);
 }
 
 /** A detector is kept only when it can be run. */

@@ -6,6 +6,8 @@ import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
+import { closeSession } from '#app/pilot/close-session.ts';
+import { continueLive } from '#app/pilot/continue-live.ts';
 import { correctInteraction } from '#app/pilot/correct-interaction.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
@@ -16,11 +18,12 @@ import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
-import { resumeSession } from '#app/pilot/resume-session.ts';
+import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { saveCalibration } from '#app/pilot/save-calibration.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
+import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
@@ -33,6 +36,8 @@ export interface Work {
   readonly label: Words;
   /** In `[0, 1]`; `null` while nobody knows. */
   readonly fraction: number | null;
+  /** s; `null` while nobody knows. */
+  readonly remaining: number | null;
   /** Whether a person can; what is still to be kept after they have stopped something goes to its end. */
   readonly stoppable: boolean;
 }
@@ -57,6 +62,7 @@ export class Workbench implements Desk {
   readOnly = $state(false);
   readonly library = new SessionLibrary(this, (work) => this.#tell(work));
   #stopping: AbortController | null = null;
+  #pace: Pace = [];
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
@@ -152,13 +158,32 @@ export class Workbench implements Desk {
 
   /** Goes on with a run that was interrupted, and then shows what it came to. */
   async resume(): Promise<void> {
+    await this.#finish(async (pilot, signal) => {
+      if (resumption(pilot) === 'recording') return resumeSession(this, pilot, signal);
+      await continueLive(this, pilot, signal);
+      return true;
+    });
+  }
+
+  /** Ends a run that was interrupted where it stopped, and then shows what it came to. */
+  async close(): Promise<void> {
+    await this.#finish(async (pilot, signal) => {
+      await closeSession(this, pilot, signal);
+      return true;
+    });
+  }
+
+  /** @param work - On the open session, which is interrupted. Resolves with whether it is not any more. */
+  async #finish(work: (pilot: PilotSession, signal: AbortSignal) => Promise<boolean>): Promise<void> {
     const { pilot } = this;
     if (pilot?.id == null || this.readOnly) return;
-    const { id } = pilot;
+    let done = false;
     await this.#attempt(async (signal) => {
-      const done = await resumeSession(this, pilot, signal).finally(() => this.refresh());
-      if (done && this.pilot === pilot) await openStoredSession(this, id, someMoment, signal);
+      done = await work(pilot, signal).finally(() => this.refresh());
     });
+    // Cameras go on until somebody stops them, and with them the work that began with the click.
+    if (done && this.pilot === pilot)
+      await this.#attempt((signal) => openStoredSession(this, pilot.id!, someMoment, signal));
   }
 
   /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
@@ -238,7 +263,8 @@ export class Workbench implements Desk {
 
   doing(label: Words, fraction?: number): void {
     const stoppable = this.#stopping?.signal.aborted === false;
-    this.work = { label, fraction: fraction ?? null, stoppable };
+    this.#pace = fraction === undefined ? [] : paceAfter(this.#pace, fraction, performance.now() / 1000);
+    this.work = { label, fraction: fraction ?? null, remaining: remainingSeconds(this.#pace), stoppable };
   }
 
   later(work: () => Promise<void>): void {
@@ -248,6 +274,7 @@ export class Workbench implements Desk {
   }
 
   quiet(): void {
+    this.#pace = [];
     this.work = null;
   }
 
@@ -300,7 +327,7 @@ export class Workbench implements Desk {
     } finally {
       if (this.#stopping === stopping) {
         this.#stopping = null;
-        this.work = null;
+        this.quiet();
       }
     }
   }
@@ -312,7 +339,7 @@ export class Workbench implements Desk {
     } catch (error) {
       this.problems = [...this.problems, problemOf(error)];
     } finally {
-      if (this.#stopping === null) this.work = null;
+      if (this.#stopping === null) this.quiet();
     }
   }
 }

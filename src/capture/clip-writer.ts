@@ -14,6 +14,8 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 
 export interface RecordedCamera {
   readonly camera: string;
+  /** What its file is called, without extension. */
+  readonly file: string;
   /** px */
   readonly width: number;
   readonly height: number;

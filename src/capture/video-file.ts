@@ -37,6 +37,8 @@ export interface Clip extends FrameSource, Disposable {
   /** @param from - Begins at the last key frame that is not later, µs of the session; at the first one when left out. */
   frames(signal: AbortSignal, from?: Micros): AsyncIterable<VideoFrame>;
   readonly file: string;
+  /** Of its first frame, µs of the session. */
+  readonly start: Micros;
   /** As the file says, µs; `null` when it does not. */
   readonly duration: Micros | null;
   /** As shown, px. */
@@ -67,7 +69,8 @@ async function readClip(input: Input, cut: boolean, { file, camera, offset }: Cl
   if (track === null) throw unreadable(file, 'there is no video in it');
   const config = await decodable(track, file);
   const packets = new EncodedPacketSink(track);
-  if ((await packets.getFirstPacket({ metadataOnly: true })) === null) {
+  const first = await packets.getFirstPacket({ metadataOnly: true });
+  if (first === null) {
     throw unreadable(file, 'it ends before its first whole frame');
   }
   const seconds = await track.getDurationFromMetadata();
@@ -76,6 +79,7 @@ async function readClip(input: Input, cut: boolean, { file, camera, offset }: Cl
   return {
     file,
     camera,
+    start: micros(offset + Math.round(first.timestamp * MICROS_PER_SECOND)),
     duration: seconds === null ? null : micros(Math.round(seconds * MICROS_PER_SECOND)),
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),

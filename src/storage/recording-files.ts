@@ -19,10 +19,10 @@ interface SyncFile {
 }
 type SyncHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncFile> };
 
-/** Makes the file of one camera. In a worker only; whoever opens it closes it. */
-export async function openClipFile(session: string, camera: string): Promise<SyncFile> {
+/** Makes one file. In a worker only; whoever opens it closes it. */
+export async function openClipFile(session: string, name: string): Promise<SyncFile> {
   const folder = await openRecordingFolder(session);
-  const handle = (await folder.getFileHandle(`${camera}${EXTENSION}`, { create: true })) as SyncHandle;
+  const handle = (await folder.getFileHandle(`${name}${EXTENSION}`, { create: true })) as SyncHandle;
   return handle.createSyncAccessHandle();
 }
 
@@ -32,7 +32,7 @@ async function openRecordingFolder(session: string): Promise<FileSystemDirectory
   return all.getDirectoryHandle(session, { create: true });
 }
 
-/** Files of a session by camera. */
+/** Files of a session by their names without extension. */
 export async function recordedFiles(session: string): Promise<ReadonlyMap<string, FileSystemFileHandle>> {
   const files = new Map<string, FileSystemFileHandle>();
   const folder = await openRecordingFolder(session);

@@ -1,10 +1,8 @@
 /** What a live run recorded becomes the footage of its session: media under its SHA-256, named by its project. */
 import { clipPath } from '#core/planning/live-project.ts';
-import type { Database } from '#storage/database.ts';
 import { recordedFiles, recordedSessions, removeRecording } from '#storage/recording-files.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
-import { projectId } from '#storage/session-rows.ts';
-import type { ProjectFile } from '#storage/session.ts';
+import { amendProject } from '#storage/session-rows.ts';
 
 /**
  * Does nothing when nothing was recorded, and finishes what a call that was cut off began.
@@ -20,10 +18,14 @@ export async function adoptRecording(
   if ((await db.sessions.get(id)) === undefined) return removeRecording(id);
   const files = await recordedFiles(id);
   let done = 0;
-  for (const [camera, handle] of files) {
+  for (const [name, handle] of files) {
     const share = (part: number) => onProgress((done + part) / files.size);
     // One after the other: what is kept and not named yet is what the next start sweeps away.
-    if ((await handle.getFile()).size > 0) await nameFile(db, id, await media.adopt(handle, clipPath(camera), share));
+    if ((await handle.getFile()).size > 0) {
+      const file = await media.adopt(handle, clipPath(name), share);
+      const others = (each: { readonly path: string }) => each.path !== file.path;
+      await amendProject(db, id, (project) => ({ ...project, files: [...project.files.filter(others), file] }));
+    }
     done++;
   }
   await removeRecording(id);
@@ -34,19 +36,4 @@ export async function adoptLeftOver(rooms: SessionRooms, onProgress?: (share: nu
   for (const id of await recordedSessions()) {
     await rooms.locks.whenFree(id, () => adoptRecording(rooms, id, onProgress));
   }
-}
-
-/** A project with another file is another project: the session moves over to it. */
-async function nameFile(db: Database, session: string, file: ProjectFile): Promise<void> {
-  const before = (await db.sessions.get(session))?.project.id;
-  const row = before === undefined ? undefined : await db.projects.get(before);
-  if (before === undefined || row === undefined) return;
-  const { name, text } = row;
-  const files = [...row.files.filter(({ path }) => path !== file.path), file];
-  const after = await projectId({ name, text, files });
-  await db.transaction('rw', db.sessions, db.projects, async () => {
-    await db.projects.put({ id: after, name, text, files });
-    await db.sessions.update(session, { project: { id: after, name } });
-    if ((await db.sessions.where('project.id').equals(before).count()) === 0) await db.projects.delete(before);
-  });
 }

@@ -40,6 +40,24 @@ export async function putResults(db: Database, id: string, results: SessionResul
   await db.totals.put({ session: id, ...totalsOf(results, project.text) });
 }
 
+/** A project that was changed is another project: the session moves over to it. Nothing when there is no such session. */
+export async function amendProject(
+  db: Database,
+  session: string,
+  change: (project: StoredProject) => StoredProject,
+): Promise<void> {
+  const before = (await db.sessions.get(session))?.project.id;
+  const row = before === undefined ? undefined : await db.projects.get(before);
+  if (before === undefined || row === undefined) return;
+  const project = change(withoutId(row));
+  const after = await projectId(project);
+  await db.transaction('rw', db.sessions, db.projects, async () => {
+    await db.projects.put({ id: after, ...project });
+    await db.sessions.update(session, { project: { id: after, name: project.name } });
+    if ((await db.sessions.where('project.id').equals(before).count()) === 0) await db.projects.delete(before);
+  });
+}
+
 /** @throws WorkbenchError `storage/missing` */
 export async function readSession(db: Database, id: string): Promise<SessionRows> {
   return db.transaction('r', db.sessions, db.results, db.projects, async () => {

@@ -19,6 +19,7 @@ import type { SessionRooms } from '#storage/session-rooms.ts';
 import {
   type SessionRows,
   addSession,
+  amendProject,
   gone,
   inUse,
   projectId,
@@ -116,6 +117,12 @@ export class SessionStore {
     if (!(await locks.hold(id))) throw readOnly();
     await journal.mend(id);
     if ((await db.sessions.update(id, { state: 'running' })) === 0) throw gone(id);
+  }
+
+  /** The session goes on with a changed plan. @param text - Of `project.json`. */
+  async amendProject(id: string, text: string): Promise<void> {
+    this.#assertMine();
+    await amendProject(this.#rooms.db, id, (project) => ({ ...project, text }));
   }
 
   /** A run stopped before its end; what was journalled stays. */

@@ -19,7 +19,7 @@ const api: RecordApi = {
     try {
       await writeReserve();
       for (const camera of cameras) {
-        writers.set(camera.camera, await openClipWriter(camera, () => openClipFile(session, camera.camera)));
+        writers.set(camera.camera, await openClipWriter(camera, () => openClipFile(session, camera.file)));
       }
     } catch (error) {
       await end();

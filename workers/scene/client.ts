@@ -30,7 +30,7 @@ export function startScene(): SceneClient {
   };
   return {
     open: (what) => worker.call((api) => api.open(what)),
-    resume: (inputs) => worker.call((api) => api.resume(inputs)),
+    resume: (inputs, next) => worker.call((api) => api.resume(inputs, next)),
     push: (inputs) => worker.call((api) => api.push(inputs)).then(whole),
     ended: (sources) => worker.call((api) => api.ended(sources)).then(whole),
     view: () => worker.call((api) => api.view()).then(whole),

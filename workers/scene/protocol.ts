@@ -49,10 +49,12 @@ export interface SceneApi {
 
   /**
    * Steps what the journal of an interrupted run holds, in the order it stands there, before anything is pushed: the run
-   * goes on where its journal ends. Then everything is pushed from the start, and as much of it as the journal holds is
-   * left out again. Nothing of it is journalled twice.
+   * goes on where its journal ends. Nothing of it is journalled twice.
+   *
+   * @param next - What is pushed then: a recording `from-the-start`, of which as much as the journal holds is left out
+   * again; or, from live cameras, only what is `later`.
    */
-  resume(inputs: readonly SceneInput[]): Promise<void>;
+  resume(inputs: readonly SceneInput[], next: 'from-the-start' | 'later'): Promise<void>;
 
   /** The scene as it is now. */
   view(): Promise<SceneUpdate>;

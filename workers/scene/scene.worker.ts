@@ -75,11 +75,12 @@ const api: SceneApi = {
     return tell(open.scene);
   },
 
-  async resume(inputs) {
+  async resume(inputs, next) {
     const open = opened();
     assert(open.ordering.watermark === -Infinity, 'a journal is recalled before the run goes on');
     // What an operator did came from nobody who is asked again.
-    open.recalled += inputs.filter((input) => sourceOf(input) !== null).length;
+    const pushed = inputs.filter((input) => sourceOf(input) !== null);
+    if (next === 'from-the-start') open.recalled += pushed.length;
     for (const input of inputs) open.scene = stepScene(open.scene, input);
   },
 

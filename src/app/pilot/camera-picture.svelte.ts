@@ -20,9 +20,10 @@ interface ShownFrame {
 export interface Absence {
   /**
    * `gone`: the clip is not on this device; `locked`: it is, and the browser wants to be asked before it is read again;
-   * `masked`: it was not kept, because it shows what the camera's masks hide; `unreadable`: it cannot be decoded here.
+   * `masked`: it was not kept, because it shows what the camera's masks hide; `unreadable`: it cannot be decoded here;
+   * `moment`: the camera has no picture of the moment that is looked at.
    */
-  readonly kind: 'gone' | 'locked' | 'masked' | 'unreadable';
+  readonly kind: 'gone' | 'locked' | 'masked' | 'unreadable' | 'moment';
   /** The clip, as a person knows it. */
   readonly file: string;
 }
@@ -78,6 +79,14 @@ export class CameraPicture implements Disposable {
     }
     this.shown?.frame.close();
     this.shown = { frame, tracks };
+    this.absence = null;
+  }
+
+  /** There is no picture of this moment. */
+  clear(): void {
+    this.shown?.frame.close();
+    this.shown = null;
+    this.absence = { kind: 'moment', file: '' };
   }
 
   /** The shown frame, small and with its masks painted; `null` when none is shown. */

@@ -9,9 +9,16 @@ export interface PictureScreen {
    * @param tracks - What was found in this very frame; nothing when nobody looked at it, or nobody knows yet.
    */
   picture(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[]): void;
+  /** The camera has no picture of this moment: it had not begun, had ended, or was away. */
+  nothing(camera: string): void;
   /** A clip could not be read on. */
   failed(camera: string, error: unknown): void;
 }
+
+/** A picture older than this is not what the camera saw then, µs; slow cameras send one every second or so. */
+const STALE = 2_000_000;
+/** Cameras that began together did so within this, µs. */
+const EARLY = 200_000;
 
 /** The pictures of all cameras of a stored session at one moment. One question at a time. */
 export class ClipPictures {
@@ -31,28 +38,33 @@ export class ClipPictures {
   }
 
   /**
-   * Shows of each camera the frame of its newest sighting with what was found in it. Of one that saw nothing by then, or
-   * while nobody knows, the frame of the moment and nothing on it.
+   * Shows of each camera the frame of its newest sighting with what was found in it. Of one that saw nothing lately, or
+   * while nobody knows, the frame of the moment and nothing on it. All cameras change together.
    *
    * @param view - The scene at `time`; `null` while nobody knows.
    */
   async show(time: Micros, view: SceneView | null, signal: AbortSignal): Promise<void> {
     const each = [...this.#reels].map(async ([camera, reel]) => {
+      const newest = view?.cameras[camera];
+      const seen = newest !== undefined && time - newest.time <= STALE ? newest : null;
       try {
-        const seen = view?.cameras[camera];
         const frame = await reel.seek(seen?.time ?? time, signal);
-        if (frame !== null) this.#put(camera, frame, frame.timestamp === seen?.time ? seen.tracks : null);
+        return () => frame !== null && this.#put(camera, frame, time, seen);
       } catch (error) {
-        if (!signal.aborted) this.#screen.failed(camera, error);
+        return () => !signal.aborted && this.#screen.failed(camera, error);
       }
     });
-    await Promise.all(each);
+    const changes = await Promise.all(each);
+    if (!signal.aborted) for (const change of changes) change();
   }
 
-  #put(camera: string, frame: VideoFrame, tracks: readonly ShopperTrack[] | null): void {
-    const what = `${frame.timestamp} ${tracks !== null}`;
+  #put(camera: string, frame: VideoFrame, time: Micros, seen: SceneView['cameras'][string] | null): void {
+    const there = frame.timestamp <= time + EARLY && frame.timestamp >= time - STALE;
+    const tracks = frame.timestamp === seen?.time ? seen.tracks : null;
+    const what = there ? `${frame.timestamp} ${tracks !== null}` : 'nothing';
     if (this.#shown.get(camera) === what) return;
     this.#shown.set(camera, what);
-    this.#screen.picture(camera, frame.clone(), tracks ?? []);
+    if (there) this.#screen.picture(camera, frame.clone(), tracks ?? []);
+    else this.#screen.nothing(camera);
   }
 }

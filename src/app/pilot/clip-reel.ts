@@ -1,4 +1,4 @@
-import type { Clip } from '#capture/video-file.ts';
+import type { Footage } from '#capture/clip-parts.ts';
 import type { Micros } from '#core/time/micros.ts';
 
 /** Decoding on from where one is beats looking for the key frame, up to here, µs. */
@@ -16,12 +16,12 @@ interface Running {
  * the frame it stands on and the one after. One question at a time.
  */
 export class ClipReel implements AsyncDisposable {
-  readonly #clip: Pick<Clip, 'frames'>;
+  readonly #clip: Footage;
   #running: Running | null = null;
   #current: VideoFrame | null = null;
   #ahead: VideoFrame | null = null;
 
-  constructor(clip: Pick<Clip, 'frames'>) {
+  constructor(clip: Footage) {
     this.#clip = clip;
   }
 
@@ -53,7 +53,9 @@ export class ClipReel implements AsyncDisposable {
 
   #reaches(time: Micros): boolean {
     const at = this.#current?.timestamp;
-    return this.#running !== null && at !== undefined && at <= time && (time - at < NEAR || this.#running.over);
+    if (this.#running === null || at === undefined || at > time) return false;
+    // Between two frames far apart, and behind the last, there is nothing to look for.
+    return time - at < NEAR || this.#running.over || time < (this.#ahead?.timestamp ?? -Infinity);
   }
 
   async #next(): Promise<VideoFrame | null> {

@@ -1,5 +1,6 @@
 import type { ProjectCamera, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
+import { clipParts } from '#capture/clip-parts.ts';
 import { type Clip, openClip } from '#capture/video-file.ts';
 import type { MediaFiles } from '#storage/media-files.ts';
 import type { StoredSession } from '#storage/session-store.ts';
@@ -25,7 +26,7 @@ export interface ReelsOptions {
 export async function openReels({ media, recording, cameras, kept, asked }: ReelsOptions): Promise<OpenReels> {
   const reels = new Map<string, ClipReel>();
   const absent = new Map<string, Absence>();
-  const clips: Clip[] = [];
+  const clips = new Map<string, Clip[]>();
   const open = async ({ camera, path, offset }: Recording['clips'][number]) => {
     const file = path.split('/').at(-1)!;
     const stored = kept.find((each) => each.file.path === path);
@@ -40,19 +41,23 @@ export async function openReels({ media, recording, cameras, kept, asked }: Reel
     }
     try {
       const clip = await openClip(found, { file, camera, offset: micros(offset) });
-      clips.push(clip);
-      reels.set(camera, new ClipReel(clip));
+      clips.set(camera, [...(clips.get(camera) ?? []), clip]);
     } catch {
       absent.set(camera, { kind: 'unreadable', file });
     }
   };
   await Promise.all(recording.clips.map(open));
+  for (const [camera, parts] of clips) {
+    reels.set(camera, new ClipReel(clipParts(parts)));
+    // A part without pictures is one of which nothing was recorded.
+    absent.delete(camera);
+  }
   return {
     reels,
     absent,
     [Symbol.dispose]: () => {
       for (const reel of reels.values()) void reel[Symbol.asyncDispose]();
-      for (const clip of clips) clip[Symbol.dispose]();
+      for (const clip of [...clips.values()].flat()) clip[Symbol.dispose]();
     },
   };
 }

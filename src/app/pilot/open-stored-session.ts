@@ -39,6 +39,10 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
   if (session.state !== 'finished') {
     pilot.note(() => m.pilot_was_interrupted({ seconds: (session.lastTime / 1e6).toFixed(1) }));
   }
+  const { interruptedAt } = session.figures;
+  if (interruptedAt !== undefined) {
+    pilot.note(() => m.pilot_was_closed({ seconds: (interruptedAt / 1e6).toFixed(1) }));
+  }
   signal.throwIfAborted();
   desk.show(pilot, signal);
   const place = readAddress(location.hash);

@@ -11,6 +11,7 @@ import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { Recall } from '#app/pilot/recall.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
 
 export type Phase = 'ready' | 'running' | Exclude<Session['state'], 'running'>;
@@ -25,6 +26,8 @@ export interface Selection {
 export interface Recalling {
   /** In `[0, 1]`. */
   readonly fraction: number;
+  /** s; `null` while nobody knows. */
+  readonly remaining: number | null;
   /** What was gone through by then can be shown; the rest when it is asked for. */
   cancel(): void;
 }
@@ -52,6 +55,7 @@ export class PilotSession implements RunWatcher, Disposable {
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
   #owned: Disposable | null = null;
+  #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);
   name = $state('');
@@ -66,6 +70,8 @@ export class PilotSession implements RunWatcher, Disposable {
   playback = $state.raw<Playback | null>(null);
   selection = $state.raw<Selection>({ interaction: null, shopper: null });
   notices = $state.raw<readonly Notice[]>([]);
+  /** What a run goes on with must be dropped again. */
+  needsFiles = $state(false);
   health = $state.raw<Health>({ engine: null, onCpu: false, framesPerSecond: null, frameAge: null, dropped: null });
   /** `null` until the session is stored and over. */
   recall: Recall | null = null;
@@ -134,6 +140,11 @@ export class PilotSession implements RunWatcher, Disposable {
     else frame.close();
   }
 
+  /** A camera has no picture of the moment that is looked at. */
+  showsNothing(camera: string): void {
+    this.#pictures.find((picture) => picture.camera === camera)?.clear();
+  }
+
   /** Why a camera shows no picture; `null` when it does. */
   misses(camera: string, absence: Absence | null): void {
     const shown = this.#pictures.find((picture) => picture.camera === camera);
@@ -151,8 +162,8 @@ export class PilotSession implements RunWatcher, Disposable {
 
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void {
     const fraction = duration > 0 ? Math.min(1, time / duration) : null;
-    const remaining = fraction !== null && fraction > 0.02 ? (seconds / fraction) * (1 - fraction) : null;
-    this.progress = { fraction, remaining };
+    this.#pace = fraction === null ? [] : paceAfter(this.#pace, fraction, seconds);
+    this.progress = { fraction, remaining: remainingSeconds(this.#pace) };
     this.health = { ...this.health, framesPerSecond: frames > 0 && seconds > 0 ? frames / seconds : null };
   }
 

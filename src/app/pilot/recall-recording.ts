@@ -11,10 +11,11 @@ export interface Recalled {
   readonly ended: boolean;
 }
 
-/** Steps all of it in a scene that was opened a moment ago. */
+/** Steps all of it in a scene that was opened a moment ago. @param next - See `SceneApi.resume`. */
 export async function recallRecording(
   scene: SceneClient,
   journal: AsyncIterable<readonly SceneInput[]>,
+  next: Parameters<SceneClient['resume']>[1],
   signal: AbortSignal,
 ): Promise<Recalled> {
   const seen = new Map<string, Set<number>>();
@@ -22,7 +23,7 @@ export async function recallRecording(
   let ended = false;
   for await (const inputs of journal) {
     signal.throwIfAborted();
-    await scene.resume(inputs);
+    await scene.resume(inputs, next);
     for (const input of inputs) {
       if (input.kind === 'camera') {
         seen.set(input.camera, (seen.get(input.camera) ?? new Set()).add(input.time));

@@ -4,6 +4,7 @@ import { type OpenReels, openReels } from '#app/pilot/open-reels.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { Replay } from '#app/pilot/replay.svelte.ts';
 import { SessionRecall } from '#app/pilot/session-recall.ts';
+import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Desk } from '#app/desk.ts';
 
 export interface ReplayOptions {
@@ -23,9 +24,12 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
     project: pilot.project,
     tail: stored.session.state === 'finished' ? 'refuse' : 'drop',
   } as const;
+  let pace: Pace = [];
   const recall = new SessionRecall(() => desk.rooms.startScene(), what, {
     progress: (fraction) => {
-      pilot.recalling = fraction === null ? null : { fraction, cancel: () => recall.cancel() };
+      pace = fraction === null ? [] : paceAfter(pace, fraction, performance.now() / 1000);
+      const remaining = remainingSeconds(pace);
+      pilot.recalling = fraction === null ? null : { fraction, remaining, cancel: () => recall.cancel() };
     },
     recalled: (view) => {
       replay.end = view.time;
@@ -39,6 +43,7 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
   const screen = {
     saw: (view: SceneView) => (pilot.view = view),
     picture: pilot.picture.bind(pilot),
+    nothing: (camera: string) => pilot.showsNothing(camera),
     failed: (camera: string) => pilot.misses(camera, { kind: 'unreadable', file: fileOf(pilot, camera) }),
   };
   const replay = new Replay(recall, screen, screenClock, options);

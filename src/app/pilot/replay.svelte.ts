@@ -13,6 +13,8 @@ export interface ReplayScreen extends PictureScreen {
 
 /** Whoever looks away longer, ms, goes on where they were. */
 const LONGEST_TICK = 250;
+/** How long a picture without its boxes is worse than none, ms: shown in between, they would flicker. */
+const PATIENCE = 120;
 
 /** The playhead over a stored session. What is asked for last wins: whatever was on its way to the screen is given up. */
 export class Replay implements Playback, AsyncDisposable {
@@ -141,9 +143,18 @@ export class Replay implements Playback, AsyncDisposable {
     if (this.range === null && this.time === this.end) this.pause();
   }
 
+  async #patience(view: Promise<unknown>): Promise<'not yet'> {
+    const began = this.#clock.now();
+    let there = false;
+    void view.then(() => (there = true));
+    do await this.#clock.tick();
+    while (!there && this.#clock.now() - began < PATIENCE);
+    return 'not yet';
+  }
+
   async #show(time: Micros, signal: AbortSignal): Promise<void> {
     const view = this.#recall.at(time).catch(() => null); // whoever recalls says why
-    const early = await Promise.race([view, this.#clock.tick().then(() => 'not yet' as const)]);
+    const early = await Promise.race([view, this.#patience(view)]);
     if (early === 'not yet') {
       this.waiting = true;
       await this.#pictures.show(time, null, signal);

@@ -1,35 +1,62 @@
 import { LIVE_RECORDING } from '#core/planning/live-project.ts';
+import type { ProjectBundle } from '#storage/project-bundle.ts';
 import { m } from '#messages/compiled/messages.js';
 import { screenClock } from '#app/pilot/clock.ts';
-import { openKeptProject } from '#app/pilot/kept-project.ts';
+import { openKeptProject, sameProject } from '#app/pilot/kept-project.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { recalledJournal } from '#app/pilot/recalled-journal.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import { resultsOf } from '#app/pilot/run-session.ts';
 import type { Desk } from '#app/desk.ts';
 
-/** A live run cannot go on: what happened since then nobody has recorded. */
-export function canResume({ phase, recording, id }: PilotSession): boolean {
-  return phase === 'interrupted' && id !== null && recording.id !== LIVE_RECORDING;
+/** How an interrupted session can go on; `null` when it is not interrupted. */
+export function resumption({ phase, recording, id }: PilotSession): 'recording' | 'cameras' | null {
+  if (phase !== 'interrupted' || id === null) return null;
+  return recording.id === LIVE_RECORDING ? 'cameras' : 'recording';
 }
 
 /**
  * Goes on with an interrupted run of a recording where its journal ends. What comes of it is what an uninterrupted run
  * would have come to, bit for bit: everything is put in order again from the start, and what the journal has of it is
- * taken from there instead of being looked at and written down a second time.
+ * taken from there instead of being looked at and written down a second time. Call it from a click: the browser may ask
+ * whether a file may be read again.
  *
- * @returns Whether it could; when not, a notice says what is missing.
+ * @returns Whether it could; when not, the session says what is missing.
  */
 export async function resumeSession(desk: Desk, pilot: PilotSession, signal: AbortSignal): Promise<boolean> {
+  if (!(await hasDetector(desk, pilot))) return false;
+  const bundle = await openKeptProject(desk.rooms.store, pilot.id!);
+  pilot.needsFiles = bundle === null;
+  if (bundle !== null) await goOn(desk, pilot, bundle, signal);
+  return bundle !== null;
+}
+
+/**
+ * As {@link resumeSession}, on files that a person dropped because they were not kept.
+ *
+ * @param name - What was dropped, as the person knows it.
+ * @throws WorkbenchError `project/other` when they are not the files the session ran on.
+ */
+export async function resumeWithFiles(
+  desk: Desk,
+  pilot: PilotSession,
+  dropped: ProjectBundle,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const tell = (share: number) => desk.doing(() => m.sessions_comparing({ name }), share);
+  const bundle = await sameProject(desk.rooms.store, pilot.id!, dropped, name, tell, signal);
+  pilot.needsFiles = false;
+  await goOn(desk, pilot, bundle, signal);
+}
+
+async function goOn(desk: Desk, pilot: PilotSession, bundle: ProjectBundle, signal: AbortSignal): Promise<void> {
   const { rooms } = desk;
   const { store } = rooms;
   const id = pilot.id!;
-  const bundle = await openKeptProject(store, id);
-  if (bundle === null) {
-    pilot.note(m.sessions_resume_needs, 'degraded');
-    return false;
-  }
+  const { session } = await store.loadSession(id);
   desk.doing(m.sessions_resuming);
   await store.resumeSession(id);
   pilot.phase = 'running';
@@ -38,10 +65,10 @@ export async function resumeSession(desk: Desk, pilot: PilotSession, signal: Abo
     using scene = rooms.startScene();
     const { recording } = pilot;
     if (recording.clips.length > 0) await perceiver.ready();
-    desk.quiet();
     const control = new RunControl(screenClock);
     pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
-    const run = { bundle, recording, perceiver, scene, session: id, control, journal: store.readInputs(id) };
+    const journal = recalledJournal(desk, id, session.lastTime);
+    const run = { bundle, recording, perceiver, scene, session: id, control, journal };
     const view = await runRecording(run, pilot, signal);
     await store.finishSession(id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
     pilot.phase = 'finished';
@@ -50,5 +77,13 @@ export async function resumeSession(desk: Desk, pilot: PilotSession, signal: Abo
     await store.interruptSession(id);
     throw error;
   }
-  return true;
+}
+
+/** An archive brings a session to a device that has another detector, or none; with another it would not be the same run. */
+async function hasDetector({ rooms }: Desk, pilot: PilotSession): Promise<boolean> {
+  const { model } = pilot;
+  const kept = await rooms.models.listModels();
+  if (model === null || kept.some(({ sha256 }) => sha256 === model.sha256)) return true;
+  pilot.note(() => m.sessions_resume_needs_detector({ name: model.name }), 'degraded');
+  return false;
 }

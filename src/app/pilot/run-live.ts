@@ -1,4 +1,5 @@
 import { sourceOf } from '#core/pipeline/input-order.ts';
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
@@ -11,6 +12,7 @@ import { type LiveFigures, LiveHealth } from '#app/pilot/live-health.ts';
 import { LiveScene } from '#app/pilot/live-scene.ts';
 import { Silences } from '#app/pilot/live-silence.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
+import { recallRecording } from '#app/pilot/recall-recording.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
@@ -24,6 +26,8 @@ export interface LiveRun {
   readonly recorder: Recorder | null;
   /** Of the stored session the inputs are journalled under. */
   readonly session: string;
+  /** What it has of it already, when an interrupted run goes on. */
+  readonly journal?: AsyncIterable<readonly SceneInput[]>;
   /** ms since the session began. */
   readonly now: () => number;
 }
@@ -53,6 +57,7 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   const { project, cameras, recorder, now } = run;
   const ids = cameras.map(({ camera }) => camera);
   await run.scene.open({ session: run.session, project, sources: ids.map(cameraSource), patience: PATIENCE });
+  if (run.journal) await recallRecording(run.scene, run.journal, 'later', signal);
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);
 

@@ -4,6 +4,7 @@ import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
+import { clipParts } from '#capture/clip-parts.ts';
 import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
@@ -41,10 +42,10 @@ export interface RecordingRun {
 export async function runRecording(run: RecordingRun, watcher: RunWatcher, signal: AbortSignal): Promise<SceneView> {
   const { bundle, recording, scene } = run;
   const inputs = await openRecordedInputs(bundle, recording);
-  const cameras = recording.clips.map(({ camera }) => cameraSource(camera));
-  const sources = [...cameras, ...inputs.ends.keys()];
+  const cameras = camerasOf(recording);
+  const sources = [...cameras.map(cameraSource), ...inputs.ends.keys()];
   await scene.open({ session: run.session, project: bundle.project, sources, patience: Infinity });
-  const recalled = run.journal ? await recallRecording(scene, run.journal, signal) : null;
+  const recalled = run.journal ? await recallRecording(scene, run.journal, 'from-the-start', signal) : null;
   if (recalled?.ended) return scene.view();
 
   using pictures = new PendingPictures();
@@ -82,7 +83,8 @@ async function pushFrames(
   const ends = clips.map(({ duration }, i) => recording.clips[i]!.offset + (duration ?? 0));
   const duration = micros(Math.max(inputs.lastTime, ...ends));
   let frames = 0;
-  for await (const { camera, frame } of synchronous(clips, signal)) {
+  const footage = camerasOf(recording).map((camera) => clipParts(clips.filter((clip) => clip.camera === camera)));
+  for await (const { camera, frame } of synchronous(footage, signal)) {
     const time = micros(frame.timestamp);
     if (time <= (known?.last.get(camera) ?? -Infinity)) {
       frame.close(); // looked at before the run was interrupted: what was seen is in the journal, if anything was
@@ -91,6 +93,8 @@ async function pushFrames(
         ...inputs.upTo(time),
         ...(there ? [{ kind: 'camera' as const, camera, time, detections: [] }] : []),
       ]);
+      control.reached(time, duration);
+      watcher.reached(time, duration, control.seconds, frames);
       continue;
     }
     await holdFrame(control, frame, signal);
@@ -102,7 +106,7 @@ async function pushFrames(
   }
   signal.throwIfAborted();
   for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
-  await scene.ended(clips.map(({ camera }) => cameraSource(camera)));
+  await scene.ended(camerasOf(recording).map(cameraSource));
 }
 
 /** The frame is closed when the run is stopped while it waits. */
@@ -150,6 +154,8 @@ function inWords({ kind, file, lastTime }: ClipNotice): string {
   const where = { name: file, seconds: (lastTime / 1e6).toFixed(1) };
   return kind === 'truncated' ? m.pilot_clip_truncated(where) : m.pilot_clip_damaged(where);
 }
+
+const camerasOf = ({ clips }: Recording): readonly string[] => [...new Set(clips.map(({ camera }) => camera))];
 
 const cameraSource = (camera: string): string => sourceOf({ kind: 'camera', camera, time: micros(0), detections: [] })!;
 

@@ -1,3 +1,4 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, SessionResults } from '#storage/session.ts';
@@ -95,11 +96,17 @@ async function keepClips(
       desk.doing(() => m.pilot_keeping({ name: path }), (kept.length + share) / clips.length);
     const masked = project.cameras.some(({ id, masks }) => id === camera && masks.length > 0);
     if (masked) pilot.note(() => m.pilot_not_kept_masked({ name: path }));
+    // A run is worth more than its pictures: without room for them it goes on, and says so.
+    const withoutRoom = (error: unknown, name: string) => {
+      if (!(error instanceof WorkbenchError) || error.code !== 'storage/quota') throw error;
+      pilot.note(() => m.pilot_not_kept_full({ name }), 'degraded');
+      return hashBlob(blob);
+    };
     // A bundle's paths begin below the folder that was dropped.
     const handle = pilot.handles.find(([dropped]) => dropped.endsWith(`/${path}`))?.[1];
     const { media } = desk.rooms.store;
     const keep = () => (handle ? media.keepHandle(handle, tell, signal) : media.keepBlob(blob, path, tell, signal));
-    const sha256 = masked ? await hashBlob(blob) : await keep();
+    const sha256 = masked ? await hashBlob(blob) : await keep().catch((error: unknown) => withoutRoom(error, path));
     kept.push({ path, size: blob.size, sha256 });
   }
   return kept;

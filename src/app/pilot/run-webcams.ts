@@ -2,21 +2,12 @@ import { liveProject } from '#core/planning/live-project.ts';
 import type { Project } from '#core/planning/project.ts';
 import { closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
-import type { Recorder } from '#workers/record/client.ts';
 import { m } from '#messages/compiled/messages.js';
-import { keepPoster } from '#app/pilot/keep-poster.ts';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
-import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
 import { type LiveSetup, WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
-import { LiveState } from '#app/pilot/live-state.svelte.ts';
-import { watchLive } from '#app/pilot/live-watcher.ts';
-import { hiddenWords } from '#app/pilot/live-words.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { runLive } from '#app/pilot/run-live.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
-import { openPerceiver } from '#app/pilot/open-perceiver.ts';
-import { keepAwake } from '#app/pilot/wake-lock.ts';
+import { runCameras } from '#app/pilot/run-cameras.ts';
 
 /**
  * Runs the chosen cameras as a new stored session until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -40,41 +31,9 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
     model: pilot.model === null ? null : { name: pilot.model.name, sha256: pilot.model.sha256 },
   });
   pilot.id = session.id;
-  pilot.phase = 'running';
-  const playback = new LivePlayback();
-  pilot.playback = playback;
-  const live = new LiveState();
-  pilot.live = live;
-  signal.addEventListener('abort', () => (live.stopping = true), { once: true });
   desk.show(pilot, signal);
   location.hash = `#/pilot/${session.id}`;
-  const sleepAgain = keepAwake();
-  const askNoMore = live.watchRoom();
-  try {
-    using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
-    using recorder = record ? await startRecorder(desk, pilot, live, session.id) : null;
-    if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
-    else await perceiver.ready();
-    pilot.note(hiddenWords);
-    desk.quiet();
-    const run = { project, cameras, perceiver, scene, recorder, session: session.id, now };
-    const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
-    await recorder?.end();
-    await keepRecording(desk, session.id);
-    await keepPoster(desk, pilot);
-    await store.finishSession(session.id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
-    pilot.phase = 'finished';
-  } catch (error) {
-    pilot.phase = 'interrupted';
-    await keepRecording(desk, session.id).catch(() => undefined); // the failure before it is the one to tell
-    await store.interruptSession(session.id);
-    throw error;
-  } finally {
-    sleepAgain();
-    askNoMore();
-    playback.playing = false;
-  }
+  await runCameras(desk, pilot, { project, cameras, now, record }, signal);
   return pilot;
 }
 
@@ -121,25 +80,4 @@ async function rememberSetup(desk: Desk, project: Project, cameras: readonly Liv
   const others = known.filter(({ id }) => !used.some((camera) => camera.id === id));
   const text = JSON.stringify({ ...project, cameras: [...used, ...others], recordings: [] });
   await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
-}
-
-async function startRecorder(desk: Desk, pilot: PilotSession, live: LiveState, session: string): Promise<Recorder> {
-  const recorder = desk.rooms.startRecorder((failure) => {
-    live.recording = 'ended';
-    pilot.note(() => (failure === null ? m.webcams_recording_full() : m.webcams_recording_failed()), 'degraded');
-  });
-  try {
-    const masked = pilot.project.cameras.map(({ id, width, height, masks }) => ({ camera: id, width, height, masks }));
-    await recorder.start(session, masked);
-    live.recording = 'going';
-  } catch (error) {
-    recorder[Symbol.dispose]();
-    throw error;
-  }
-  return recorder;
-}
-
-async function keepRecording(desk: Desk, session: string): Promise<void> {
-  await desk.rooms.store.adoptRecording(session, (share) => desk.doing(() => m.webcams_keeping(), share));
-  desk.quiet();
 }

@@ -1,6 +1,6 @@
 /** The project of webcams nobody has set up further: a plain floor, and of every camera a guess of its lens and place. */
 import { UNCALIBRATED } from '#core/planning/camera.ts';
-import { PROJECT_FORMAT, PROJECT_VERSION, type Project, type ProjectCamera } from '#core/planning/project.ts';
+import { PROJECT_FORMAT, PROJECT_VERSION, type Project, type ProjectCamera, type Recording } from '#core/planning/project.ts';
 
 export interface LiveCamera {
   readonly id: string;
@@ -58,8 +58,34 @@ export function liveProject(name: string, cameras: readonly LiveCamera[], starte
   };
 }
 
-/** Where in the project the recording of a camera stands. */
-export const clipPath = (camera: string): string => `clips/${camera}.mkv`;
+/**
+ * The project of a live run that goes on after an interruption: its pictures are further parts of the same cameras'.
+ *
+ * @param lastTime - As far as it went before, µs.
+ * @param now - ISO 8601, when it goes on.
+ */
+export function continuedProject(project: Project, { lastTime, now }: { lastTime: number; now: string }): Project {
+  const note = `Interrupted at ${(lastTime / 1e6).toFixed(1)} s, went on at ${now}: clock times after that are later than they seem.`;
+  const recordings = project.recordings.map((recording) => {
+    const { clips } = recording;
+    const cameras = [...new Set(clips.map(({ camera }) => camera))];
+    const more = cameras.map((camera) => ({ camera, path: clipPath(partName(camera, partsOf(clips, camera) + 1)), offset: 0 }));
+    return { ...recording, clips: [...clips, ...more] };
+  });
+  return { ...project, notes: [...project.notes, note], recordings };
+}
+
+/** Where in the project a recorded file stands. @param name - Its name without extension. */
+export const clipPath = (name: string): string => `clips/${name}.mkv`;
+
+/** What the newest part of a camera's recording is called: `cam1`, and after an interruption `cam1-2`. */
+export const newestClipName = ({ clips }: Recording, camera: string): string =>
+  partName(camera, Math.max(1, partsOf(clips, camera)));
+
+const partName = (camera: string, part: number): string => (part === 1 ? camera : `${camera}-${part}`);
+
+const partsOf = (clips: Recording['clips'], camera: string): number =>
+  clips.filter((clip) => clip.camera === camera).length;
 
 function cameraOf({ id, name, width, height, known }: LiveCamera): ProjectCamera {
   if (known !== null && known.width === width && known.height === height) return { ...known, id, name };

@@ -100,7 +100,10 @@ const recording = v.strictObject({
   id,
   /** ISO 8601 wall-clock time of µs 0; `null` when unknown. */
   startedAt: v.nullable(v.string()),
-  /** Video, one clip a camera. A clip's own time 0 is at `offset` µs. */
+  /**
+   * Video. A clip's own time 0 is at `offset` µs. Several clips of one camera are the parts of one picture: what one
+   * shows when the next has begun is left out.
+   */
   clips: v.array(v.strictObject({ camera: id, path, offset: whole })),
   /** CSV `time_us,grams`, one a sensor. */
   readings: v.array(v.strictObject({ sensor: id, path })),

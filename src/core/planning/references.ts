@@ -48,7 +48,6 @@ function* idFields(project: Project): Iterable<Mention> {
   for (const [i, { gtin }] of project.skus.entries()) yield { field: `skus[${i}].gtin`, id: gtin, space: 'SKU' };
   yield* each(project.planogram.facings, 'planogram.facings', 'facing');
   yield* each(project.recordings, 'recordings', 'recording');
-  for (const { field, id } of clipFields(project)) yield { field, id, space: `clip of ${field.split('.')[0] ?? ''}` };
   for (const { field, id } of readingFields(project))
     yield { field, id, space: `reading of ${field.split('.')[0] ?? ''}` };
 }

@@ -6,8 +6,10 @@ export function dateText({ createdAt }: Pick<SessionRow, 'createdAt'>): string {
   return new Intl.DateTimeFormat(getLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(createdAt));
 }
 
-export function stateText({ state, lastTime }: Pick<SessionRow, 'state' | 'lastTime'>): string {
+export function stateText({ state, lastTime, figures }: Pick<SessionRow, 'state' | 'lastTime' | 'figures'>): string {
   if (state === 'running') return m.sessions_running();
+  const { interruptedAt } = figures;
+  if (interruptedAt !== undefined) return m.sessions_closed({ seconds: (interruptedAt / 1e6).toFixed(1) });
   if (state === 'finished') return m.sessions_finished();
   return m.sessions_interrupted({ seconds: (lastTime / 1e6).toFixed(1) });
 }

@@ -31,7 +31,8 @@ function open() {
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     },
   };
-  const screen = { saw: (view: SceneView) => seen.push(view), picture: () => undefined, failed: () => undefined };
+  const ignore = () => undefined;
+  const screen = { saw: (view: SceneView) => seen.push(view), picture: ignore, nothing: ignore, failed: ignore };
   const replay = new Replay(recall, screen, clock, { time: 0, end: 19_900_000 });
   return { replay, seen, elapsed: () => now };
 }

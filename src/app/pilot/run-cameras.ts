@@ -1,0 +1,90 @@
+import { newestClipName } from '#core/planning/live-project.ts';
+import type { Recorder } from '#workers/record/client.ts';
+import { m } from '#messages/compiled/messages.js';
+import { keepPoster } from '#app/pilot/keep-poster.ts';
+import type { Desk } from '#app/desk.ts';
+import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
+import { LiveState } from '#app/pilot/live-state.svelte.ts';
+import { watchLive } from '#app/pilot/live-watcher.ts';
+import { hiddenWords } from '#app/pilot/live-words.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
+import { resultsOf } from '#app/pilot/run-session.ts';
+import { openPerceiver } from '#app/pilot/open-perceiver.ts';
+import { keepAwake } from '#app/pilot/wake-lock.ts';
+
+export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'now' | 'journal'> {
+  readonly record: boolean;
+}
+
+/**
+ * Runs cameras as the stored session of `pilot` until `signal` aborts, and finishes it. Whatever stops it otherwise,
+ * what was journalled and recorded stays.
+ *
+ * @throws WorkbenchError
+ */
+export async function runCameras(
+  desk: Desk,
+  pilot: PilotSession,
+  { record, ...what }: CamerasRun,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store } = desk.rooms;
+  const session = pilot.id!;
+  pilot.phase = 'running';
+  const playback = new LivePlayback();
+  pilot.follow(playback, null, { [Symbol.dispose]: () => undefined });
+  const live = new LiveState();
+  pilot.live = live;
+  signal.addEventListener('abort', () => (live.stopping = true), { once: true });
+  const sleepAgain = keepAwake();
+  const askNoMore = live.watchRoom();
+  try {
+    using scene = desk.rooms.startScene();
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
+    using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
+    if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
+    else await perceiver.ready();
+    pilot.note(hiddenWords);
+    desk.quiet();
+    const run = { ...what, perceiver, scene, recorder, session };
+    const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
+    await recorder?.end();
+    await keepRecording(desk, session);
+    await keepPoster(desk, pilot);
+    await store.finishSession(session, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
+    pilot.phase = 'finished';
+  } catch (error) {
+    pilot.phase = 'interrupted';
+    await keepRecording(desk, session).catch(() => undefined); // the failure before it is the one to tell
+    await store.interruptSession(session);
+    throw error;
+  } finally {
+    sleepAgain();
+    askNoMore();
+    playback.playing = false;
+  }
+}
+
+async function startRecorder(desk: Desk, pilot: PilotSession, live: LiveState, session: string): Promise<Recorder> {
+  const recorder = desk.rooms.startRecorder((failure) => {
+    live.recording = 'ended';
+    pilot.note(() => (failure === null ? m.webcams_recording_full() : m.webcams_recording_failed()), 'degraded');
+  });
+  try {
+    const masked = pilot.project.cameras.map(({ id, width, height, masks }) => {
+      return { camera: id, file: newestClipName(pilot.recording, id), width, height, masks };
+    });
+    await recorder.start(session, masked);
+    live.recording = 'going';
+  } catch (error) {
+    recorder[Symbol.dispose]();
+    throw error;
+  }
+  return recorder;
+}
+
+async function keepRecording(desk: Desk, session: string): Promise<void> {
+  await desk.rooms.store.adoptRecording(session, (share) => desk.doing(() => m.webcams_keeping(), share));
+  desk.quiet();
+}
