@@ -79,7 +79,7 @@ function readMoment(query: URLSearchParams): Moment {
 
 function writeMoment({ time, interaction }: Moment): string {
   const query = new URLSearchParams();
-  if (time !== null) query.set('t', String(Number(time.toFixed(3))));
+  if (time !== null) query.set('t', String(Number(time.toFixed(6))));
   if (interaction !== null) query.set('i', interaction);
   return query.size === 0 ? '' : `?${query.toString()}`;
 }

@@ -1,0 +1,91 @@
+/** A stored session of the tiny shop with three cameras whose frames say their numbers, and a box in every frame. */
+import type { Page } from '@playwright/test';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { Recollection } from '#core/pipeline/recollection.ts';
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { UNCALIBRATED } from '#core/planning/camera.ts';
+import type { Project } from '#core/planning/project.ts';
+import { micros } from '#core/time/micros.ts';
+import { writeArchive } from '#storage/archive.ts';
+import { packChunk } from '#storage/journal-format.ts';
+import type { ProjectFile } from '#storage/session.ts';
+import { hashBlob } from '#storage/sha256.ts';
+import { type CodedClip, encodeClip, timeOf } from './coded-clips.ts';
+import { storedSession } from './stored-session.ts';
+import { tinyProject } from './tiny-project.ts';
+import { endOf, inOrder, positions, shoppingTrip, weights } from './tiny-walk.ts';
+
+export const SECONDS = 13;
+
+/** The second begins late and ends early; the third is faster than the others. */
+export const CLIPS: readonly CodedClip[] = [
+  { camera: 'cam1', offset: 0, fps: 10, frames: 10 * SECONDS },
+  { camera: 'cam2', offset: 3_000_000, fps: 10, frames: 25 },
+  { camera: 'cam3', offset: 0, fps: 15, frames: 15 * SECONDS },
+];
+
+export function codedProject(): Project {
+  const project = tinyProject();
+  const [door] = project.cameras;
+  const calibration = { ...door!.calibration, method: UNCALIBRATED }; // no trails over the pictures
+  return {
+    ...project,
+    cameras: CLIPS.map(({ camera }) => ({ ...door!, id: camera, name: camera, calibration })),
+    recordings: [
+      {
+        ...project.recordings[0]!,
+        id: 'coded',
+        clips: CLIPS.map(({ camera, offset }) => ({ camera, path: `clips/${camera}.webm`, offset })),
+        sightings: [{ source: 'positions', path: 'sightings/positions.jsonl' }],
+      },
+    ],
+  };
+}
+
+export function codedInputs(): readonly SceneInput[] {
+  return inOrder(
+    ...CLIPS.map(sightings),
+    positions(SECONDS, { p: shoppingTrip }),
+    weights(SECONDS, { 'f1-s1-p1': [6.5, 105] }),
+    [endOf(SECONDS)],
+  );
+}
+
+/** Something 120 px wide goes from wall to wall, 200 px a second, and never is where it was a frame before. */
+function sightings(clip: CodedClip): readonly CameraSighting[] {
+  return Array.from({ length: clip.frames }, (_, frame) => {
+    const time = timeOf(clip, frame);
+    const way = (time / 1e6) * 200 + 40 * CLIPS.indexOf(clip);
+    const x0 = 10 + (Math.floor(way / 480) % 2 === 0 ? way % 480 : 480 - (way % 480));
+    const box = { x0: Math.fround(x0), y0: 100, x1: Math.fround(x0 + 120), y1: 280 };
+    return { kind: 'camera', camera: clip.camera, time: micros(time), detections: [{ box, score: 0.875, classId: 0 }] };
+  });
+}
+
+/** Left edge of the box that was found in a frame, px; `null` while nothing was certain. */
+export function boxesOf(camera: string): (time: number) => number | null {
+  const recollection = new Recollection(codedProject());
+  recollection.take(codedInputs());
+  return (time) => {
+    const { cameras } = recollection.at(time);
+    const seen = cameras.get(camera)?.tracks.find(({ state, detection }) => state === 'confirmed' && detection >= 0);
+    return seen?.box.x0 ?? null;
+  };
+}
+
+export async function codedArchive(page: Page): Promise<Blob> {
+  const clips = new Map<string, Blob>();
+  const files: ProjectFile[] = [];
+  for (const clip of CLIPS) {
+    const blob = await encodeClip(page, clip);
+    const sha256 = await hashBlob(blob);
+    clips.set(sha256, blob);
+    files.push({ path: `clips/${clip.camera}.webm`, size: blob.size, sha256 });
+  }
+  const inputs = codedInputs();
+  const chunks = [];
+  for (let from = 0; from < inputs.length; from += 100) chunks.push(packChunk(inputs.slice(from, from + 100)));
+  const session = { ...storedSession, name: 'Coded', recording: 'coded', lastTime: micros(SECONDS * 1e6) };
+  const project = { name: 'Tiny shop', text: JSON.stringify(codedProject()), files };
+  return writeArchive({ session, project, journal: [new Blob(chunks)], results: null, clips });
+}
