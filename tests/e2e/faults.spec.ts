@@ -5,7 +5,11 @@ import { CHROMIUM_FLAGS, findBrowser } from '../../scripts/build/browser.mjs';
 import { data } from '../support/data.ts';
 import type { PerceivePage } from '../support/pages/perceive/page.ts';
 import { servePage } from '../support/serve-page.ts';
+import { codedShop } from '../support/coded-session.ts';
+import { launch } from '../support/killed-run.ts';
+import { chooseCameras, journalChunks, start, stop } from '../support/live-run.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
+import { holdCameras } from '../support/webcams.ts';
 import { dropFiles } from './support.ts';
 
 declare global {
@@ -42,6 +46,66 @@ test('the scene worker dies: the session is interrupted, said so, and kept', asy
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted', { timeout: 30_000 });
   await expect(page.getByRole('alert')).toContainText('worker/crashed');
   await expectKept(page);
+});
+
+test('the record worker dies: pictures end, it is said, and the live run goes on', async ({ page }) => {
+  await holdCameras(page, { clip: null, count: 1 });
+  await chooseCameras(page, 1);
+  await start(page);
+  await endWorker(page, 'record');
+  await expect(page.getByText('The pictures cannot be recorded any more.')).toBeVisible({ timeout: 30_000 });
+  const written = await journalChunks(page);
+  await expect.poll(() => journalChunks(page)).toBeGreaterThan(written + 2);
+  await stop(page);
+});
+
+test('no room left in the run of a recording: it is said, and kept up to there; with room it goes on', async ({
+  baseURL,
+}, info) => {
+  // A private window keeps files in memory, and lets them grow over the quota.
+  const context = await launch(info.outputPath('profile'));
+  const page = await context.newPage();
+  await page.goto(baseURL!);
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('long.zip'), {}, 3600)]);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('progress')).toContainText(/ [1-9]\d? %/u);
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL!);
+  const { usage } = await cdp.send('Storage.getUsageAndQuota', { origin });
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 100_000 });
+  const session = page.getByTestId('session');
+  await expect(session).toHaveAttribute('data-phase', 'interrupted', { timeout: 60_000 });
+  await expect(page.getByRole('alert')).toContainText('storage/quota');
+
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.reload();
+  await expect(session).toHaveAttribute('data-phase', 'interrupted');
+  await page.getByRole('button', { name: 'Continue where it stopped' }).click();
+  await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 120_000 });
+  await context.close();
+});
+
+test('no room for the clips of a run: it goes on without them, and says so', async ({ baseURL }, info) => {
+  test.skip(model === null, 'the model is not in the data folder');
+  const context = await launch(info.outputPath('profile'));
+  const page = await context.newPage();
+  await page.goto(baseURL!);
+  await dropFiles(page, 'Open a recording', [model!]);
+  await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
+  await dropFiles(page, 'Open a recording', [await file(info.outputPath('coded.zip'), await codedShop(page))]);
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeEnabled({ timeout: 60_000 });
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL!);
+  const { usage } = await cdp.send('Storage.getUsageAndQuota', { origin });
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 10_000_000 });
+  await run.click();
+  await expect(page.getByText('There is no room to keep clips/cam2.webm')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 120_000 });
+  await page.reload();
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
+  await expect(page.getByText('cam2.webm is not on this device.')).toBeVisible();
+  await context.close();
 });
 
 test('the graphics process dies: the run goes on, and its pictures come back', async ({ page }, info) => {

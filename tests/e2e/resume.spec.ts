@@ -43,6 +43,61 @@ test('a run that was interrupted goes on and comes to what it would have come to
   }
 });
 
+test('without its files it asks for them, refuses others, and goes on with the same ones', async ({
+  browser,
+}, info) => {
+  const shop = await tinyShopFile(info.outputPath('shop.zip'), {}, SECONDS);
+  const whole = await start(await (await browser.newContext()).newPage(), shop);
+  await runToTheEnd(whole, 60_000);
+  const expected = await exported(whole, info.outputPath('whole.zip'));
+  await whole.context().close();
+
+  const first = await start(await (await browser.newContext()).newPage(), shop);
+  await first.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(first.getByTestId('progress')).toContainText(/ [2-9]\d %/u);
+  await first.getByRole('button', { name: 'Cancel' }).click();
+  await expect(first.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted');
+  await exported(first, info.outputPath('interrupted.zip'));
+  await first.context().close();
+
+  // Another device has the session and not the files it ran on.
+  const page = await (await browser.newContext()).newPage();
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [info.outputPath('interrupted.zip')]);
+  const session = page.getByTestId('session');
+  await expect(session).toHaveAttribute('data-phase', 'interrupted');
+  await page.getByRole('button', { name: 'Continue where it stopped' }).click();
+  const zone = 'The same store project again';
+  await expect(page.getByRole('region', { name: zone })).toContainText('drop the same store project again');
+
+  const other = { 'readings/f1-s1-p2.csv': 'time_us,grams\n0,1000\n' };
+  await dropFiles(page, zone, [await tinyShopFile(info.outputPath('other.zip'), other, SECONDS)]);
+  await expect(page.getByRole('alert')).toContainText('other.zip is not the project this session was run on');
+  await expect(session).toHaveAttribute('data-phase', 'interrupted');
+
+  await dropFiles(page, zone, [shop]);
+  await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+  const resumed = await exported(page, info.outputPath('resumed.zip'));
+  expect(resumed.inputs).toEqual(expected.inputs);
+  expect(resumed.archive.results).toEqual(expected.archive.results);
+  await page.context().close();
+});
+
+test('closed where it stopped, it is finished and says that it was interrupted', async ({ page }, info) => {
+  await start(page, await tinyShopFile(info.outputPath('long.zip'), {}, SECONDS));
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByTestId('progress')).toContainText(/ [1-9]\d? %/u);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  const session = page.getByTestId('session');
+  await expect(session).toHaveAttribute('data-phase', 'interrupted');
+  await page.getByRole('button', { name: 'Close it here' }).click();
+  await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
+  const { archive, inputs } = await exported(page, info.outputPath('closed.zip'));
+  expect(inputs.at(-1)).toMatchObject({ kind: 'action', action: 'end-session' });
+  expect(archive.session.figures['interruptedAt']).toBeGreaterThan(0);
+  expect(archive.results!.visits.every(({ closed }) => closed !== null)).toBe(true);
+});
+
 async function start(page: Page, shop: string): Promise<Page> {
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [shop]);

@@ -98,7 +98,7 @@ export async function lookAt(page: Page, count = 1, every = 0): Promise<readonly
       const shown = [];
       for (let i = 0; i < times; i++) {
         const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[data-testid="session"] figure canvas')];
-        const text = document.querySelector('[role="toolbar"] output')!.textContent!;
+        const text = document.querySelector('[role="toolbar"] output')!.textContent;
         const [minutes, seconds] = text.split('/')[0]!.trim().split(':').map(Number);
         shown.push({ now: performance.now(), playhead: 60 * minutes! + seconds!, pictures: canvases.map(read) });
         await new Promise((resolve) => setTimeout(resolve, pause));

@@ -10,6 +10,7 @@ import { writeArchive } from '#storage/archive.ts';
 import { packChunk } from '#storage/journal-format.ts';
 import type { ProjectFile } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
+import { writeZip } from '#storage/zip.ts';
 import { type CodedClip, encodeClip, timeOf } from './coded-clips.ts';
 import { storedSession } from './stored-session.ts';
 import { tinyProject } from './tiny-project.ts';
@@ -88,4 +89,29 @@ export async function codedArchive(page: Page): Promise<Blob> {
   const session = { ...storedSession, name: 'Coded', recording: 'coded', lastTime: micros(SECONDS * 1e6) };
   const project = { name: 'Tiny shop', text: JSON.stringify(codedProject()), files };
   return writeArchive({ session, project, journal: [new Blob(chunks)], results: null, clips });
+}
+
+/** A project whose recording is the second camera's clip alone, made as large as a real one. */
+export async function codedShop(page: Page): Promise<Blob> {
+  const project = codedProject();
+  const [, camera] = project.cameras;
+  const clip = await encodeClip(page, CLIPS[1]!);
+  const path = 'clips/cam2.webm';
+  const clips = [{ camera: camera!.id, path, offset: 0 }];
+  const recording = { ...project.recordings[0]!, clips, readings: [], sightings: [] };
+  const shop = { ...project, cameras: [camera!], recordings: [recording] };
+  return writeZip([
+    { path: 'project.json', data: JSON.stringify(shop) },
+    { path, data: new Blob([clip, voidOf(20_000_000)]), compress: false },
+  ]);
+}
+
+/** An element of Matroska that players skip. */
+function voidOf(bytes: number): Uint8Array<ArrayBuffer> {
+  const element = new Uint8Array(bytes + 9);
+  const view = new DataView(element.buffer);
+  view.setUint8(0, 0xec);
+  view.setUint32(1, 0x01_00_00_00);
+  view.setUint32(5, bytes);
+  return element;
 }

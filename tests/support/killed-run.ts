@@ -52,7 +52,7 @@ export async function killedRun(
 }
 
 /** `Browser.crash` ends the browser's main process on the spot, and its children with it. */
-async function crash(context: BrowserContext): Promise<void> {
+export async function crash(context: BrowserContext): Promise<void> {
   const gone = new Promise((resolve) => context.once('close', resolve));
   const session = await context.newCDPSession(context.pages()[0]!);
   void session.send('Browser.crash').catch(() => undefined);
@@ -63,7 +63,7 @@ async function percent(page: Page): Promise<number> {
   return Number(/(\d+) %/u.exec((await page.getByTestId('progress').textContent())!)![1]) / 100;
 }
 
-function launch(profile: string): Promise<BrowserContext> {
+export function launch(profile: string): Promise<BrowserContext> {
   const executablePath = findBrowser();
   return chromium.launchPersistentContext(profile, {
     headless: true,
