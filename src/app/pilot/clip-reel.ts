@@ -55,7 +55,7 @@ export class ClipReel implements AsyncDisposable {
     const at = this.#current?.timestamp;
     if (this.#running === null || at === undefined || at > time) return false;
     // Between two frames far apart, and behind the last, there is nothing to look for.
-    return time - at < NEAR || this.#running.over || time < (this.#ahead?.timestamp ?? -Infinity);
+    return time - at < NEAR || this.#running.over || time <= (this.#ahead?.timestamp ?? -Infinity);
   }
 
   async #next(): Promise<VideoFrame | null> {

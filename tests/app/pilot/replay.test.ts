@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest';
 import { Recollection } from '#core/pipeline/recollection.ts';
-import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
 import { sightingBeside } from '#core/pipeline/sighting-beside.ts';
 import { stretchOf } from '#core/pipeline/stretch.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import { micros } from '#core/time/micros.ts';
+import { ClipReel } from '#app/pilot/clip-reel.ts';
 import { Replay } from '#app/pilot/replay.svelte.ts';
 import { tinyProject } from '../../support/tiny-project.ts';
-import { inOrder, positions, shoppingTrip } from '../../support/tiny-walk.ts';
+import { frames, inOrder, positions, shoppingTrip } from '../../support/tiny-walk.ts';
 
 const project = tinyProject();
 
 /** A session of 20 s with ten sightings a second, under a clock that ticks every 50 ms. */
-function open() {
+function open(lag = 0) {
   const recollection = new Recollection(project);
-  recollection.take(inOrder(positions(20, { a: shoppingTrip })));
+  recollection.take(inOrder(positions(20, { a: shoppingTrip }), frames(20, shoppingTrip)));
   const recall = {
-    at: async (time: number) => viewScene(recollection.at(time)),
+    at: async (time: number) => {
+      for (let turn = 0; turn < lag; turn++) await clock.tick();
+      return viewScene(recollection.at(time));
+    },
     beside: async (time: number, step: 1 | -1) => sightingBeside(recollection, time, step),
     stretch: async (plates: readonly string[], from: number, to: number) =>
       stretchOf(recollection, project, plates, from, to),
@@ -32,9 +36,12 @@ function open() {
     },
   };
   const ignore = () => undefined;
-  const screen = { saw: (view: SceneView) => seen.push(view), picture: ignore, nothing: ignore, failed: ignore };
+  /** How many boxes each shown picture had. */
+  const boxes: number[] = [];
+  const picture = (_: string, __: VideoFrame, tracks: readonly ShopperTrack[]) => boxes.push(tracks.length);
+  const screen = { saw: (view: SceneView) => seen.push(view), picture, nothing: ignore, failed: ignore };
   const replay = new Replay(recall, screen, clock, { time: 0, end: 19_900_000 });
-  return { replay, seen, elapsed: () => now };
+  return { replay, seen, boxes, elapsed: () => now };
 }
 
 test('of many moments asked for at once the last is shown', async () => {
@@ -76,4 +83,36 @@ test('what is outside of the stretch that is looped ends the loop', () => {
   expect(replay.range).not.toBeNull();
   replay.seek(9e6);
   expect(replay.range).toBeNull();
+});
+
+/** A camera with a picture every tenth of a second. */
+const reel = () =>
+  new ClipReel({
+    camera: 'cam1',
+    async *frames(_: AbortSignal, from = micros(0)) {
+      for (let time = Math.floor(from / 100_000) * 100_000; ; time += 100_000) {
+        const frame = { timestamp: time, close: () => undefined, clone: () => frame };
+        yield frame as unknown as VideoFrame;
+      }
+    },
+  });
+
+test('while the scene is a little late, boxes do not flicker', async () => {
+  const { replay, boxes } = open(1);
+  replay.seek(5e6);
+  replay.setReels(new Map([['cam1', reel()]]));
+  await replay.settled();
+  for (let i = 0; i < 10; i++) {
+    replay.step(1);
+    await replay.settled();
+  }
+  expect(boxes).toEqual(Array.from({ length: 11 }, () => 1));
+});
+
+test('while the scene of a moment is not known for long, its picture is shown without boxes', async () => {
+  const { replay, boxes } = open(20);
+  replay.setReels(new Map([['cam1', reel()]]));
+  replay.seek(5e6);
+  await replay.settled();
+  expect(boxes).toEqual([0, 1]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCalibrated } from '#core/planning/camera.ts';
-import { liveProject } from '#core/planning/live-project.ts';
+import { continuedProject, liveProject, newestClipName } from '#core/planning/live-project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { tinyProject } from '../../support/tiny-project.ts';
 
@@ -35,3 +35,16 @@ function rectangle(x0: number, y0: number, x1: number, y1: number): [number, num
     [x0, y1],
   ];
 }
+
+test('a live run that goes on records further parts of the same cameras, and says so', () => {
+  const project = liveProject('2 webcams', [camera, { ...camera, id: 'cam2' }], NOW);
+  const paths = ({ recordings }: typeof project) => recordings[0]!.clips.map(({ path }) => path);
+  const once = continuedProject(project, { lastTime: 12_340_000, now: NOW });
+  expect(paths(once)).toEqual(['clips/cam1.mkv', 'clips/cam2.mkv', 'clips/cam1-2.mkv', 'clips/cam2-2.mkv']);
+  expect(once.notes.at(-1)).toContain('Interrupted at 12.3 s');
+  const twice = continuedProject(once, { lastTime: 20_000_000, now: NOW });
+  expect(paths(twice).slice(4)).toEqual(['clips/cam1-3.mkv', 'clips/cam2-3.mkv']);
+  expect(newestClipName(twice.recordings[0]!, 'cam2')).toBe('cam2-3');
+  expect(newestClipName(project.recordings[0]!, 'cam2')).toBe('cam2');
+  expect(readProject(JSON.parse(JSON.stringify(twice)), 'project.json')).toEqual(twice);
+});
