@@ -10,10 +10,13 @@ import { dropFiles } from './support.ts';
 
 const boxes = CLIPS.map(({ camera }) => boxesOf(camera));
 
+let archive: Blob | null = null;
+
 test.beforeEach(async ({ page }, info) => {
   await page.setViewportSize({ width: 1900, height: 1000 });
   await page.goto('/');
-  await dropFiles(page, 'Open a recording', [await file(info.outputPath('coded.zip'), await codedArchive(page))]);
+  archive ??= await codedArchive(page);
+  await dropFiles(page, 'Open a recording', [await file(info.outputPath('coded.zip'), archive)]);
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
   await expect(page.getByText('Going through the session')).toHaveCount(0, { timeout: 30_000 });
 });
