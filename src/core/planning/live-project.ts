@@ -1,6 +1,12 @@
 /** The project of webcams nobody has set up further: a plain floor, and of every camera a guess of its lens and place. */
 import { UNCALIBRATED } from '#core/planning/camera.ts';
-import { PROJECT_FORMAT, PROJECT_VERSION, type Project, type ProjectCamera, type Recording } from '#core/planning/project.ts';
+import {
+  PROJECT_FORMAT,
+  PROJECT_VERSION,
+  type Project,
+  type ProjectCamera,
+  type Recording,
+} from '#core/planning/project.ts';
 
 export interface LiveCamera {
   readonly id: string;
@@ -69,7 +75,11 @@ export function continuedProject(project: Project, { lastTime, now }: { lastTime
   const recordings = project.recordings.map((recording) => {
     const { clips } = recording;
     const cameras = [...new Set(clips.map(({ camera }) => camera))];
-    const more = cameras.map((camera) => ({ camera, path: clipPath(partName(camera, partsOf(clips, camera) + 1)), offset: 0 }));
+    const more = cameras.map((camera) => ({
+      camera,
+      path: clipPath(partName(camera, partsOf(clips, camera) + 1)),
+      offset: 0,
+    }));
     return { ...recording, clips: [...clips, ...more] };
   });
   return { ...project, notes: [...project.notes, note], recordings };
