@@ -159,9 +159,10 @@ export class Workbench implements Desk {
   /** Goes on with a run that was interrupted, and then shows what it came to. */
   async resume(): Promise<void> {
     await this.#finish(async (pilot, signal) => {
-      if (resumption(pilot) === 'recording') return resumeSession(this, pilot, signal);
-      await continueLive(this, pilot, signal);
-      return true;
+      const how = resumption(pilot);
+      if (how === 'recording') return resumeSession(this, pilot, signal);
+      if (how === 'cameras') await continueLive(this, pilot, signal);
+      return how === 'cameras';
     });
   }
 

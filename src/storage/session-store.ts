@@ -1,4 +1,5 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
 import { Database, type MediaRow } from '#storage/database.ts';
@@ -128,8 +129,14 @@ export class SessionStore {
   /** A run stopped before its end; what was journalled stays. */
   async interruptSession(id: string): Promise<void> {
     const { db, journal, locks } = this.#rooms;
-    await db.sessions.update(id, { state: 'interrupted', lastTime: await journal.lastTime(id) });
-    locks.release(id);
+    try {
+      await db.sessions.update(id, { state: 'interrupted', lastTime: await journal.lastTime(id) });
+    } catch (error) {
+      // On a full disk the next start marks it: it says it is running, and no tab runs it.
+      if (!isQuota(storageFailure(error, ''))) throw error;
+    } finally {
+      locks.release(id);
+    }
   }
 
   /**
@@ -297,6 +304,8 @@ export class SessionStore {
     this.#rooms.db.close();
   }
 }
+
+const isQuota = (failure: unknown): boolean => failure instanceof WorkbenchError && failure.code === 'storage/quota';
 
 /**
  * Opens what is stored. The first tab may write; it marks the runs whose tab has gone as interrupted and sweeps up what
