@@ -100,14 +100,17 @@ const api: SceneApi = {
   async recall({ session, project, settings, tail }, onProgress) {
     const recollection = new GradualRecollection(project, settings);
     recalled = { project, recollection };
+    // Open for as long as this worker is: moments are read again when they are asked for.
     const journal = await openJournal();
     try {
       const count = await journal.count(session);
       let chunks = 0;
       let told = -Infinity;
-      for await (const inputs of journal.read(session, tail)) {
+      for await (const { sequence, inputs } of journal.numbered(session, tail)) {
         for (let i = 0; i < inputs.length; i += AT_ONCE) {
-          recollection.take(inputs.slice(i, i + AT_ONCE));
+          const part = [i, i + AT_ONCE] as const;
+          const again = async () => (await journal.chunk(session, sequence)).slice(...part);
+          recollection.take(inputs.slice(...part), again);
           await turn(); // so that whoever asks for a moment gets it now
         }
         chunks++;
@@ -116,19 +119,21 @@ const api: SceneApi = {
         onProgress(Math.min(1, chunks / count));
       }
     } finally {
-      journal.close();
       recollection.end();
     }
     return tell(recollection.sofar.last);
   },
 
-  at: async (time) => tell((await remembered().recollection.until(time)).at(time)),
+  at: async (time) => {
+    const known = await remembered().recollection.until(time);
+    return tell(await known.at(time));
+  },
 
   async beside(time, step) {
     const { recollection } = remembered();
     for (let ahead = 0; ; ahead += LOOK_AHEAD) {
       const known = await recollection.until(step === 1 ? time + ahead : time);
-      const found = sightingBeside(known, time, step);
+      const found = await sightingBeside(known.inputs, time, step);
       if (found !== null || step === -1 || known.last.time <= time + ahead) return found;
     }
   },
@@ -142,7 +147,9 @@ const api: SceneApi = {
     const { recollection } = remembered();
     const known = await recollection.until(Infinity);
     // They are journalled already: a recall that began after that has them.
-    const newest = known.inputs.slice(-inputs.length);
+    const newest: SceneInput[] = [];
+    const { count } = known.inputs;
+    for await (const piece of known.inputs.between(count - inputs.length, count)) newest.push(...piece);
     if (JSON.stringify(newest) !== JSON.stringify(inputs)) recollection.take(inputs);
     return tell(known.last);
   },
