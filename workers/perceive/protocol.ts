@@ -35,9 +35,10 @@ export interface PerceiveApi {
   /**
    * Replaces the current model.
    *
+   * @param spared - Cores of the device that the network leaves to others.
    * @throws WorkbenchError `model/malformed`, `model/no-decoder`; the model before stays in use.
    */
-  load(model: ArrayBuffer, fileName: string, compute: Compute): Promise<LoadedModel>;
+  load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number): Promise<LoadedModel>;
 
   /**
    * Finds people in one frame. Takes ownership of `frame` and closes it, whatever happens.

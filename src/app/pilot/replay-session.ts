@@ -18,11 +18,10 @@ export interface ReplayOptions {
 
 /** Plays a stored session that is over, and goes through its journal in the background. */
 export async function replaySession(desk: Desk, pilot: PilotSession, options: ReplayOptions): Promise<void> {
-  const stored = await desk.rooms.store.loadSession(pilot.id!);
   const what = {
     session: pilot.id!,
     project: pilot.project,
-    tail: stored.session.state === 'finished' ? 'refuse' : 'drop',
+    tail: pilot.phase === 'finished' ? 'refuse' : 'drop',
   } as const;
   let pace: Pace = [];
   const recall = new SessionRecall(() => desk.rooms.startScene(), what, {
@@ -62,7 +61,7 @@ export async function showClips(desk: Desk, pilot: PilotSession, asked: boolean)
   const owned = pilot.owned;
   if (!(owned instanceof OwnedReplay) || pilot.id === null) return;
   const { store } = desk.rooms;
-  const { clips } = await store.loadSession(pilot.id);
+  const clips = await store.loadClips(pilot.id);
   const { recording, project } = pilot;
   const reels = await openReels({ media: store.media, recording, cameras: project.cameras, kept: clips, asked });
   for (const { camera } of recording.clips) pilot.misses(camera, reels.absent.get(camera) ?? null);

@@ -17,6 +17,9 @@ export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'now' 
   readonly record: boolean;
 }
 
+/** Cores for the page and for writing the pictures, beside a network that never rests while cameras are live. */
+const SPARED = 1;
+
 /**
  * Runs cameras as the stored session of `pilot` until `signal` aborts, and finishes it. Whatever stops it otherwise,
  * what was journalled and recorded stays.
@@ -41,7 +44,7 @@ export async function runCameras(
   const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, SPARED);
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();

@@ -26,7 +26,8 @@ export async function stretchOf(
   const { inputs } = recollection;
   const [first, last] = [await inputs.countUntil(from - 1), await inputs.countUntil(to + LATEST)];
   const within: SceneInput[] = [];
-  for await (const piece of inputs.between(first, last)) within.push(...piece.filter(({ kind }) => kind === 'readings'));
+  for await (const piece of inputs.between(first, last))
+    within.push(...piece.filter(({ kind }) => kind === 'readings'));
   const { whereabouts } = await recollection.at(to);
   const paths = whereabouts.map(({ shopper, path }) => ({ shopper, path: path.filter(({ time }) => time >= from) }));
   return {
