@@ -8,7 +8,7 @@ import { longDay } from '../support/long-day.ts';
 import type { Bench, Row } from './bench.ts';
 import { type Watched, prepareWatch, watchPage } from './watch-page.ts';
 
-const FRAMES = 300;
+const FRAMES = 240;
 /** A frame of 60 a second, with what its clock may be off. */
 const FRAME = 17.5;
 const COMPUTING = 1000 / 60;

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
-/** Of the film, as many as come in ten seconds. */
-const FRAMES = 250;
+/** Of the film: four seconds, again and again. */
+const FRAMES = 100;
 
 /** Flags for a browser in which the only camera shows `film`. */
 export const filmFlags = (film: string): readonly string[] => [

@@ -17,14 +17,14 @@ const SHELVES = 4;
 
 /** @param film - What all four cameras saw, {@link HOUR} s of it. */
 export async function longHour(film: Blob): Promise<Blob> {
-  const project = hourProject();
+  const project = hourProject(SHELVES);
   const sha256 = await hashBlob(film);
   const files = project.recordings[0]!.clips.map(({ path }) => ({ path, size: film.size, sha256 }));
   const random = mulberry32(1);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   // Half a second a chunk, as a run journals it.
   for (let half = 0; half < 2 * HOUR; half++) {
-    const inputs = inOrder(sightingsOf(half, random), readingsOf(half, project, random));
+    const inputs = inputsOfHalf(half, project, random);
     chunks.push(packChunk(half === 2 * HOUR - 1 ? [...inputs, endOf(HOUR)] : inputs));
   }
   return writeArchive({
@@ -36,8 +36,9 @@ export async function longHour(film: Blob): Promise<Blob> {
   });
 }
 
-function hourProject(): Project {
-  const { project } = scaleWorld({ seed: 1, shelves: SHELVES, seconds: 1, noise: [3, 15] });
+/** @param shelves - Of ten scales each. */
+export function hourProject(shelves: number): Project {
+  const { project } = scaleWorld({ seed: 1, shelves, seconds: 1, noise: [3, 15] });
   const { plan, cameras } = tinyProject();
   return {
     ...project,
@@ -54,6 +55,11 @@ function hourProject(): Project {
       },
     ],
   };
+}
+
+/** What comes in in half a second, the `half`th of the session. */
+export function inputsOfHalf(half: number, project: Project, random: () => number): readonly SceneInput[] {
+  return inOrder(sightingsOf(half, random), readingsOf(half, project, random));
 }
 
 /** Two people who walk to and fro, boxes a little unsteady. */

@@ -35,3 +35,29 @@ test('a moment is the same whichever way one comes to it: as if nothing later ha
     { numRuns: 20 },
   );
 });
+
+test('of a long session only what lies around a moment is read again, and once', async () => {
+  const { recollection, read } = recollect();
+  expect(read).toEqual([]);
+  await recollection.at(12e6);
+  const around = read.length;
+  expect(around).toBeGreaterThan(0);
+  expect(around).toBeLessThan(10);
+  await recollection.at(12.1e6);
+  expect(read.length).toBeLessThanOrEqual(around + 1);
+  expect(new Set(read).size).toBe(read.length);
+});
+
+test('what is asked of a moment is told when its inputs cannot be read again, and may be asked again', async () => {
+  const recollection = new Recollection(project);
+  const [broken, whole] = [trip.slice(0, 100), trip.slice(100)];
+  let there = false;
+  recollection.take(broken, async () => {
+    if (!there) throw new Error('removed');
+    return broken;
+  });
+  recollection.take(whole);
+  await expect(recollection.at(1e6)).rejects.toThrow('removed');
+  there = true;
+  expect((await recollection.at(1e6)).time).toBe(1e6);
+});
