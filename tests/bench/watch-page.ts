@@ -6,7 +6,7 @@ export interface Watched {
   /** Tasks of the main thread that took more than 50 by the clock on the wall, as the browser reports them to pages. */
   readonly longTasks: readonly number[];
   /** Of every task of the main thread, longest first: what it took by the clock, and what of that it was computing. */
-  readonly tasks: readonly { readonly wall: number; readonly cpu: number; readonly what: string }[];
+  readonly tasks: readonly { readonly wall: number; readonly cpu: number }[];
   /** From each interaction to the next paint, shortest first, in steps of 8. Shorter than 16 counts as 16. */
   readonly interactions: readonly number[];
 }
@@ -25,13 +25,11 @@ interface InteractionEntry extends PerformanceEntry {
 
 /** The shortest interaction that browsers tell of, ms. */
 const SHORTEST = 16;
-const LONG = 50;
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'];
 
 /** Before the page is opened. */
 export async function prepareWatch(page: Page): Promise<void> {
-  // What runs the benchmarks keeps the names of functions with a helper that pages do not have.
-  await page.addInitScript('globalThis.__name = (named) => named');
+  await allowNames(page);
   await page.addInitScript((shortest) => {
     window.watched = { longTasks: [], interactions: new Map() };
     const { longTasks, interactions } = window.watched;
@@ -48,6 +46,11 @@ export async function prepareWatch(page: Page): Promise<void> {
   }, SHORTEST);
 }
 
+/** What runs the benchmarks keeps the names of functions with a helper that pages do not have. */
+export async function allowNames(page: Page): Promise<void> {
+  await page.addInitScript('globalThis.__name = (named) => named');
+}
+
 /** @param script - Interacts, and says how often it did. */
 export async function watchPage(page: Page, script: () => Promise<number>): Promise<Watched> {
   const cdp = await page.context().newCDPSession(page);
@@ -59,10 +62,8 @@ export async function watchPage(page: Page, script: () => Promise<number>): Prom
   const count = await script();
   // The observers are told in idle time.
   await page.waitForTimeout(500);
-  const all = await events();
-  if (process.env['TRACE'])
-    (await import('node:fs')).writeFileSync(process.env['TRACE'], JSON.stringify({ traceEvents: all }));
-  const tasks = mainTasks(all);
+  const tasks = mainTasks(await events());
+  await cdp.detach();
   const { longTasks, slow } = await page.evaluate(() => ({
     longTasks: window.watched.longTasks.filter((duration) => duration > 50),
     slow: [...window.watched.interactions.values()],
@@ -73,14 +74,12 @@ export async function watchPage(page: Page, script: () => Promise<number>): Prom
 
 interface TraceEvent {
   readonly name: string;
-  readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  readonly ts: number;
   /** µs */
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string; readonly data?: Readonly<Record<string, unknown>> };
+  readonly args?: { readonly name?: string };
 }
 
 async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly TraceEvent[]>> {
@@ -88,10 +87,7 @@ async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly Trace
   cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: {
-      recordMode: 'recordAsMuchAsPossible',
-      includedCategories: [...CATEGORIES, ...(process.env['TRACE'] ? ['disabled-by-default-v8.cpu_profiler'] : [])],
-    },
+    traceConfig: { recordMode: 'recordAsMuchAsPossible', includedCategories: CATEGORIES },
   });
   return async () => {
     const complete = new Promise<void>((resolve) => cdp.once('Tracing.tracingComplete', () => resolve()));
@@ -101,37 +97,14 @@ async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly Trace
   };
 }
 
+/** Of the page's main thread: the browser has other pages of its own, which do next to nothing. */
 function mainTasks(events: readonly TraceEvent[]): Watched['tasks'] {
-  const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
-  const mine = events.filter(({ pid, tid, ph }) => pid === main?.pid && tid === main.tid && ph === 'X');
-  const tasks = mine.filter(({ name }) => name === 'RunTask');
-  return tasks
-    .map((task) => ({ wall: (task.dur ?? 0) / 1000, cpu: (task.tdur ?? 0) / 1000, what: within(task, mine) }))
+  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const threads = mains.map((main) =>
+    events.filter(({ pid, tid, name }) => pid === main.pid && tid === main.tid && name === 'RunTask'),
+  );
+  const busiest = threads.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  return busiest
+    .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, cpu: tdur / 1000 }))
     .sort((a, b) => b.wall - a.wall);
-}
-
-/** What took most of a long task, so that somebody finds it. */
-function within(task: TraceEvent, events: readonly TraceEvent[]): string {
-  if ((task.dur ?? 0) / 1000 < LONG / 2) return '';
-  const inside = events.filter(({ ts, dur, name }) => {
-    const [from, to] = [task.ts, task.ts + (task.dur ?? 0)];
-    return ts >= from && ts + (dur ?? 0) <= to && !name.includes('RunTask');
-  });
-  return inside
-    .sort((a, b) => (b.dur ?? 0) - (a.dur ?? 0))
-    .slice(0, 4)
-    .map(({ name, dur, args }) => {
-      const { functionName, url, type } = args?.data ?? {};
-      const where = [
-        functionName,
-        type,
-        String(url ?? '')
-          .split('/')
-          .at(-1),
-      ]
-        .filter(Boolean)
-        .join(' ');
-      return `${name}${where === '' ? '' : ` (${where})`} ${Math.round((dur ?? 0) / 1000)}`;
-    })
-    .join(', ');
 }

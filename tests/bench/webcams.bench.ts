@@ -1,5 +1,5 @@
 /** Whether the page stays quick while four live cameras are looked at by the CPU and recorded. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -10,7 +10,10 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 import { type Watched, prepareWatch, watchPage } from './watch-page.ts';
 
 const CAMERAS = 4;
-const SECONDS = 30;
+/** The machine may be busy with other things: the quietest round says what the page costs, the loudest what else went on. */
+const ROUNDS = 3;
+/** s of a round */
+const SECONDS = 10;
 /** Between two interactions, ms: as fast as somebody clicks who knows the place. */
 const PAUSE = 250;
 const MOST = 50;
@@ -36,53 +39,39 @@ export const bench: Bench = {
     await page.getByText('yolox_nano_416').first().waitFor();
     await startCameras(page);
     await page.waitForTimeout(3000); // the network is compiled, the encoders are open
-    const watched = await watchPage(page, () => interact(page));
-    const rate = await page
-      .getByTestId('session')
-      .getByRole('contentinfo')
-      .innerText()
-      .catch(() => '');
-    if (process.env['VERBOSE']) {
-      console.log(rate.replace(/\s+/gu, ' '));
-      for (const { wall, cpu, what } of watched.tasks.slice(0, 12)) console.log(wall.toFixed(1), cpu.toFixed(1), what);
-      const busy = watched.tasks.reduce((sum, { cpu }) => sum + cpu, 0);
-      console.log(`main thread computing ${(busy / SECONDS / 10).toFixed(1)} %`, watched.interactions.slice(-10));
+    const rounds: Round[] = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      rounds.push({ ...(await watchPage(page, () => interact(page))), load: loadavg()[0]! });
     }
-    return rowsOf(watched);
+    await rm(folder, { recursive: true });
+    rounds.sort((a, b) => p95Of(a) - p95Of(b) || a.longTasks.length - b.longTasks.length);
+    return [...rowsOf('quietest round', rounds[0]!), ...rowsOf('loudest round', rounds.at(-1)!)];
   },
 };
 
-function rowsOf({ longTasks, tasks, interactions }: Watched): readonly Row[] {
-  const longest = tasks[0]?.wall ?? 0;
+interface Round extends Watched {
+  /** Processes that wanted to run. */
+  readonly load: number;
+}
+
+function rowsOf(round: string, { longTasks, tasks, interactions, load, ...rest }: Round): readonly Row[] {
   const computed = Math.max(0, ...tasks.map(({ cpu }) => cpu));
-  const p95 = interactions[Math.floor(0.95 * (interactions.length - 1))]!;
+  const busy = tasks.reduce((sum, { cpu }) => sum + cpu, 0) / (10 * SECONDS);
+  const p95 = p95Of({ longTasks, tasks, interactions, ...rest });
+  const row = (what: string, value: number, unit: string): Row => ({ what: `${round}: ${what}`, value, unit });
+  const target = `≤ ${MOST}`;
   return [
-    {
-      what: 'main thread, tasks over 50 ms',
-      value: longTasks.length,
-      unit: '',
-      target: '0',
-      met: longTasks.length === 0,
-    },
-    { what: 'main thread, longest task by the clock', value: longest, unit: 'ms' },
-    {
-      what: 'main thread, longest task, computing',
-      value: computed,
-      unit: 'ms',
-      target: `≤ ${MOST}`,
-      met: computed <= MOST,
-    },
-    {
-      what: `interaction to paint, p95 of ${interactions.length}`,
-      value: p95,
-      unit: 'ms',
-      target: `≤ ${MOST}`,
-      met: p95 <= MOST,
-    },
-    { what: 'interaction to paint, longest', value: interactions.at(-1)!, unit: 'ms' },
-    { what: 'load of the machine, one minute', value: loadavg()[0]!, unit: 'processes' },
+    { ...row('tasks over 50 ms by the clock', longTasks.length, ''), target: '0', met: longTasks.length === 0 },
+    row('longest task by the clock', tasks[0]?.wall ?? 0, 'ms'),
+    { ...row('longest task, computing', computed, 'ms'), target, met: computed <= MOST },
+    row('main thread computing', busy, '%'),
+    { ...row(`interaction to paint, p95 of ${interactions.length}`, p95, 'ms'), target, met: p95 <= MOST },
+    row('interaction to paint, longest', interactions.at(-1)!, 'ms'),
+    row('load of the machine, one minute', load, 'processes'),
   ];
 }
+
+const p95Of = ({ interactions }: Watched): number => interactions[Math.floor(0.95 * (interactions.length - 1))]!;
 
 async function startCameras(page: Page): Promise<void> {
   await page.evaluate(() => (location.hash = '#/webcams'));

@@ -51,8 +51,8 @@ export async function multiplyCamera(page: Page, count: number): Promise<void> {
           ...{ deviceId: `film-${index + 1}`, groupId: '', kind: 'videoinput', label: `Shop camera ${index + 1}` },
         })),
       getUserMedia: ({ video }: { video: true | MediaTrackConstraints }) => {
-        const { deviceId: _, ...asked } = video === true ? {} : video;
-        return open({ video: asked });
+        const { width = 640, height = 360, frameRate = 15 } = video === true ? {} : video;
+        return open({ video: { width, height, frameRate } });
       },
     });
   }, count);
