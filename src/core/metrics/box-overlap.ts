@@ -22,17 +22,17 @@ export function boxOverlap(
   tracked: NumberTable,
   trackedRows: Uint32Array,
 ): (truthEntry: number, trackedEntry: number) => number {
-  const a = boxesOf(truth, truthRows);
-  const b = boxesOf(tracked, trackedRows);
+  const { x0: ax0, y0: ay0, x1: ax1, y1: ay1, area: areaA } = boxesOf(truth, truthRows);
+  const { x0: bx0, y0: by0, x1: bx1, y1: by1, area: areaB } = boxesOf(tracked, trackedRows);
   return (i, j) => {
-    const width = Math.min(a.x1[i]!, b.x1[j]!) - Math.max(a.x0[i]!, b.x0[j]!);
+    const width = Math.min(ax1[i]!, bx1[j]!) - Math.max(ax0[i]!, bx0[j]!);
     if (width <= 0) return 0;
-    const height = Math.min(a.y1[i]!, b.y1[j]!) - Math.max(a.y0[i]!, b.y0[j]!);
+    const height = Math.min(ay1[i]!, by1[j]!) - Math.max(ay0[i]!, by0[j]!);
     if (height <= 0) return 0;
     const shared = width * height;
-    const union = a.area[i]! + b.area[j]! - shared;
+    const union = areaA[i]! + areaB[j]! - shared;
     // Below rounding an area is none, as in TrackEval.
-    return Math.min(a.area[i]!, b.area[j]!, union) <= Number.EPSILON ? 0 : shared / union;
+    return Math.min(areaA[i]!, areaB[j]!, union) <= Number.EPSILON ? 0 : shared / union;
   };
 }
 
