@@ -26,6 +26,8 @@ export function assignHeaviest(
   const reach = new Float64Array(columns).fill(Infinity);
   const cameFrom = new Int32Array(columns);
   const came = new Int32Array(columns);
+  // For which row the search passed a column last: rounding must not let it come there again.
+  const passedFor = new Int32Array(columns).fill(-1);
   for (let first = 0; first < rows; first++) {
     const queue = new Queue();
     const touched: number[] = [];
@@ -44,7 +46,7 @@ export function assignHeaviest(
       for (let p = start[row]!; p < start[row + 1]!; p++) {
         const c = column[p]!;
         const through = length - weight[p]! - rowPotential[row]! - colPotential[c]!;
-        if (weight[p]! > 0 && through < reach[c]!) {
+        if (weight[p]! > 0 && through < reach[c]! && passedFor[c] !== first) {
           if (reach[c] === Infinity) touched.push(c);
           reach[c] = through;
           cameFrom[c] = row;
@@ -59,6 +61,7 @@ export function assignHeaviest(
       }
       length = reach[c]!;
       closed.push(c);
+      passedFor[c] = first;
       row = rowOf[c]!;
       if (row < 0) {
         end = c;
