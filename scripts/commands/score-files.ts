@@ -42,7 +42,8 @@ export function sequencePaths(
 
 function filesBelow(folder: string, depth: number): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && statSync(`${folder}/${entry.name}`).isDirectory());
+    const isFolder =
+      entry.isDirectory() || (entry.isSymbolicLink() && statSync(`${folder}/${entry.name}`).isDirectory());
     if (!isFolder) return [entry.name];
     return depth > 1 ? filesBelow(`${folder}/${entry.name}`, depth - 1).map((path) => `${entry.name}/${path}`) : [];
   });

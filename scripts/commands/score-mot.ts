@@ -117,7 +117,12 @@ function rememberLast(read: (path: string) => NumberTable): typeof read {
 function jsonOf(scored: ReadonlyMap<string, TrackingSums>, refused: readonly Refusal[]): string {
   const combined = tracking.finish(tracking.combine([...scored.values()]));
   const sequences = Object.fromEntries([...scored].map(([name, sums]) => [name, tracking.finish(sums)]));
-  const told = refused.map(({ sequence, error: { code, message, details } }) => ({ sequence, code, message, ...details }));
+  const told = refused.map(({ sequence, error: { code, message, details } }) => ({
+    sequence,
+    code,
+    message,
+    ...details,
+  }));
   return `${JSON.stringify(told.length === 0 ? { combined, sequences } : { combined, sequences, refused: told })}\n`;
 }
 

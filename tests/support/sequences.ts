@@ -5,9 +5,11 @@ import { type ScoredSequence, createSequence } from '#core/metrics/sequence.ts';
 /** True identities, tracked identities, a letter each, and how alike which two are: `['AB', 'ab', { Aa: 0.8 }]`. */
 export type Frame = readonly [truth: string, tracked: string, similar?: Readonly<Record<string, number>>];
 
+export const letters = (text: string): string[] => text.split('');
+
 export function sequence(frames: readonly Frame[]): ScoredSequence {
   const side = (which: 0 | 1) => {
-    const all = frames.flatMap((frame, f) => [...frame[which]].map((letter) => ({ letter, f })));
+    const all = frames.flatMap((frame, f) => letters(frame[which]).map((letter) => ({ letter, f })));
     const { entries } = entriesOf(
       frames.length,
       all.map(({ f }) => f + 1),
@@ -25,11 +27,11 @@ export function sequence(frames: readonly Frame[]): ScoredSequence {
 /** `Aa` in every frame in which `a` stands: `'aa.b'` follows A under two names with a gap. Exactly placed. */
 export function followed(tracked: string, similarity = 1): ScoredSequence {
   return sequence(
-    [...tracked].map((name) => (name === '.' ? ['A', ''] : ['A', name, { [`A${name}`]: similarity }])),
+    letters(tracked).map((name) => (name === '.' ? ['A', ''] : ['A', name, { [`A${name}`]: similarity }])),
   );
 }
 
-const some = (letters: string): fc.Arbitrary<string> => fc.subarray([...letters]).map((chosen) => chosen.join(''));
+const some = (of: string): fc.Arbitrary<string> => fc.subarray(letters(of)).map((chosen) => chosen.join(''));
 
 /** Up to eight frames of up to four identities, everybody more or less like everybody, often exactly as much. */
 export const anyFrames: fc.Arbitrary<Frame[]> = fc.array(
@@ -37,13 +39,13 @@ export const anyFrames: fc.Arbitrary<Frame[]> = fc.array(
     .tuple(
       some('ABCD'),
       some('abcd'),
-      fc.array(
-        fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true })),
-        { minLength: 16, maxLength: 16 },
-      ),
+      fc.array(fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true })), {
+        minLength: 16,
+        maxLength: 16,
+      }),
     )
     .map(([truth, tracked, values]): Frame => {
-      const pairs = [...'ABCD'].flatMap((a) => [...'abcd'].map((b) => a + b));
+      const pairs = letters('ABCD').flatMap((a) => letters('abcd').map((b) => a + b));
       return [truth, tracked, Object.fromEntries(pairs.map((pair, i) => [pair, values[i]!]))];
     }),
   { minLength: 1, maxLength: 8 },

@@ -56,7 +56,13 @@ export function readNumberTable(text: string, file: string, shape: RowShape): Nu
     }
     start = end + 1;
   }
-  return { file, shape, rows, columns: columns.map((column) => column.subarray(0, rows)), line: line.subarray(0, rows) };
+  return {
+    file,
+    shape,
+    rows,
+    columns: columns.map((column) => column.subarray(0, rows)),
+    line: line.subarray(0, rows),
+  };
 }
 
 /** @returns “column 5 (width)” */
@@ -120,7 +126,7 @@ const isBlank = (code: number): boolean =>
 /** @returns How many numbers were read into `cells`, counting on when there are too many; -1 when one is no number. */
 function readRow(text: string, from: number, end: number, separator: number, cells: Float64Array): number {
   let count = 0;
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     at = firstInk(text, at, end);
     const start = at;
     let code = at < end ? text.charCodeAt(at) : COMMA;

@@ -15,10 +15,10 @@ const THRESHOLD = 0.5 - Number.EPSILON;
 /** Weighs more than any similarity: who was matched in the frame before stays matched while that is allowed. */
 const SAME_AS_BEFORE = 1000;
 
-const counted = ['TP', 'FP', 'FN', 'IDSW', 'Frag', 'MT', 'PT', 'ML'] as const;
-export type ClearName = 'MOTA' | 'MOTP' | 'MODA' | (typeof counted)[number];
+type Counted = 'TP' | 'FP' | 'FN' | 'IDSW' | 'Frag' | 'MT' | 'PT' | 'ML';
+export type ClearName = 'MOTA' | 'MOTP' | 'MODA' | Counted;
 
-export interface ClearSums extends Readonly<Record<(typeof counted)[number], number>> {
+export interface ClearSums extends Readonly<Record<Counted, number>> {
   /** Over all matches. */
   readonly similarity: number;
   /** A sequence without truth has no MOTA and no MODA; TrackEval says 0 of it, and counts its FP when sequences are combined. */

@@ -31,7 +31,8 @@ export class FrameMatching {
     const cols = this.#tracked.start[frame + 1]! - first;
     if (start[from] === start[from + rows]) return;
 
-    const cost = this.#cleared(rows * cols);
+    if (this.#cost.length < rows * cols) this.#cost = new Float64Array(2 * rows * cols);
+    const cost = this.#cost;
     for (let r = 0; r < rows; r++) {
       for (let p = start[from + r]!; p < start[from + r + 1]!; p++) cost[r * cols + tracked[p]! - first] = -score[p]!;
     }
@@ -41,11 +42,9 @@ export class FrameMatching {
       while (tracked[p] !== first + col) p++;
       matched(p, from + r);
     });
-  }
-
-  #cleared(size: number): Float64Array {
-    if (this.#cost.length < size) this.#cost = new Float64Array(2 * size);
-    else this.#cost.fill(0, 0, size);
-    return this.#cost;
+    // All 0 again for the next frame; few of many were not.
+    for (let r = 0; r < rows; r++) {
+      for (let p = start[from + r]!; p < start[from + r + 1]!; p++) cost[r * cols + tracked[p]! - first] = 0;
+    }
   }
 }

@@ -158,7 +158,7 @@ function* byIdPair(matches: readonly number[], of: Uint32Array, count: number): 
   const sorted = new Uint32Array(matches.length);
   for (const pair of matches) sorted[end[of[pair]!]!++] = pair;
   for (let i = 0, from = 0; i < count; from = end[i]!, i++) {
-    if (end[i]! > from) yield sorted.subarray(from, end[i]!);
+    if (end[i]! > from) yield sorted.subarray(from, end[i]);
   }
 }
 

@@ -14,7 +14,11 @@ export function readMotTruth(text: string, file: string, benchmark: MotBenchmark
   refuseDetections(table);
   const known = benchmark.distractors !== null;
   if (known && table.columns.length <= MOT.class) {
-    throw bad(file, table.line[0]!, `it has no column 8 (class); the ground truth of ${benchmark.name} has nine columns`);
+    throw bad(
+      file,
+      table.line[0]!,
+      `it has no column 8 (class); the ground truth of ${benchmark.name} has nine columns`,
+    );
   }
   // From ten columns on, MOT15 has metres where later benchmarks have the class.
   const unwanted = !known && table.columns.length < 10;
@@ -22,10 +26,20 @@ export function readMotTruth(text: string, file: string, benchmark: MotBenchmark
   for (let row = 0; classes !== undefined && row < table.rows; row++) {
     const value = classes[row]!;
     if (known && !(Number.isInteger(value) && value >= 1 && value <= CLASSES)) {
-      throw badValue(table, row, MOT.class, `a class of ${benchmark.name}, 1 to ${CLASSES}; is it another benchmark's file?`);
+      throw badValue(
+        table,
+        row,
+        MOT.class,
+        `a class of ${benchmark.name}, 1 to ${CLASSES}; is it another benchmark's file?`,
+      );
     }
     if (unwanted && value > PEDESTRIAN) {
-      throw badValue(table, row, MOT.class, `none, or ${PEDESTRIAN}: ${benchmark.name} has no classes; is it another benchmark's file?`);
+      throw badValue(
+        table,
+        row,
+        MOT.class,
+        `none, or ${PEDESTRIAN}: ${benchmark.name} has no classes; is it another benchmark's file?`,
+      );
     }
   }
   return table;
@@ -42,7 +56,12 @@ export function readMotTracked(text: string, file: string, benchmark: MotBenchma
   const classes = benchmark.distractors === null ? undefined : table.columns[MOT.class];
   for (let row = 0; classes !== undefined && row < table.rows; row++) {
     if (Math.trunc(classes[row]!) > PEDESTRIAN) {
-      throw badValue(table, row, MOT.class, `-1 or ${PEDESTRIAN}, a pedestrian: nothing else is tracked in ${benchmark.name}`);
+      throw badValue(
+        table,
+        row,
+        MOT.class,
+        `-1 or ${PEDESTRIAN}, a pedestrian: nothing else is tracked in ${benchmark.name}`,
+      );
     }
   }
   return table;
@@ -59,7 +78,7 @@ export function checkFrames(table: NumberTable, sequence: string, frames: number
     const frame = frameOf[row]!;
     if (frame > frames) throw badValue(table, row, MOT.frame, `1 to ${frames}, the frames of ${sequence}`);
     let inFrame = seen.get(frame);
-    if (inFrame === undefined) seen.set(frame, (inFrame = new Map()));
+    if (inFrame === undefined) seen.set(frame, (inFrame = new Map<number, number>()));
     const before = inFrame.get(idOf[row]!);
     if (before !== undefined) {
       const line = table.line[before]!;
@@ -79,5 +98,7 @@ function refuseDetections(table: NumberTable): void {
 }
 
 function bad(file: string, line: number, why: string): WorkbenchError {
-  return new WorkbenchError('dataset/malformed', `${file}:${line} is not a MOT line: ${why}`, { details: { file, line } });
+  return new WorkbenchError('dataset/malformed', `${file}:${line} is not a MOT line: ${why}`, {
+    details: { file, line },
+  });
 }

@@ -3,7 +3,11 @@ import { pairSequences, seqinfoPaths, sequenceOfFile, trackedIn, truthIn } from 
 
 describe('ground truth in a folder', () => {
   test.each([
-    ['<sequence>/gt/gt.txt', ['A/gt/gt.txt', 'A/det/det.txt', 'B/gt/gt.txt', 'seqmap.txt'], { A: '/d/A/gt/gt.txt', B: '/d/B/gt/gt.txt' }],
+    [
+      '<sequence>/gt/gt.txt',
+      ['A/gt/gt.txt', 'A/det/det.txt', 'B/gt/gt.txt', 'seqmap.txt'],
+      { A: '/d/A/gt/gt.txt', B: '/d/B/gt/gt.txt' },
+    ],
     ['<sequence>/gt.txt', ['A/gt.txt', 'A/out.txt', 'SOURCE.txt'], { A: '/d/A/gt.txt' }],
     ['<sequence>.txt', ['A.txt', 'B.txt', 'golden.json'], { A: '/d/A.txt', B: '/d/B.txt' }],
     ['gt/<sequence>.txt', ['SOURCE.txt', 'gt/A.txt', 'seqinfo/A.ini'], { A: '/d/gt/A.txt' }],
@@ -17,7 +21,11 @@ describe('ground truth in a folder', () => {
 
 test('tracks in a folder: flat, under TrackEval’s data, or as ground truth lies', () => {
   const paths = ['A.txt', 'data/A.txt', 'data/B.txt', 'C/gt/gt.txt', 'notes.md'];
-  expect(Object.fromEntries(trackedIn('/t', paths))).toEqual({ A: '/t/A.txt', B: '/t/data/B.txt', C: '/t/C/gt/gt.txt' });
+  expect(Object.fromEntries(trackedIn('/t', paths))).toEqual({
+    A: '/t/A.txt',
+    B: '/t/data/B.txt',
+    C: '/t/C/gt/gt.txt',
+  });
 });
 
 test.each([

@@ -26,7 +26,10 @@ describe('reads', () => {
 
   test('every number to the last bit, however it is written', () => {
     const written = fc
-      .tuple(fc.double({ min: -1e300, max: 1e300, noNaN: true }), fc.constantFrom('', 'fixed', 'exponential', 'precise'))
+      .tuple(
+        fc.double({ min: -1e300, max: 1e300, noNaN: true }),
+        fc.constantFrom('', 'fixed', 'exponential', 'precise'),
+      )
       .map(([value, how]) => {
         if (how === 'fixed' && Math.abs(value) < 1e21) return value.toFixed(Math.abs(value) < 1e9 ? 12 : 0);
         if (how === 'exponential') return value.toExponential(9);

@@ -3,17 +3,15 @@ import { expect, test } from 'vitest';
 import { assignWithin } from '#core/math/assignment.ts';
 import { assignHeaviest } from '#core/math/sparse-assignment.ts';
 
-const weights = fc
-  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
-  .chain(([rows, cols]) =>
-    fc.array(
-      fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -1, max: 4 }), fc.double({ min: 0, max: 9, noNaN: true })), {
-        minLength: cols,
-        maxLength: cols,
-      }),
-      { minLength: rows, maxLength: rows },
-    ),
-  );
+const weights = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })).chain(([rows, cols]) =>
+  fc.array(
+    fc.array(fc.oneof(fc.constant(0), fc.integer({ min: -1, max: 4 }), fc.double({ min: 0, max: 9, noNaN: true })), {
+      minLength: cols,
+      maxLength: cols,
+    }),
+    { minLength: rows, maxLength: rows },
+  ),
+);
 
 /** Pairs of a matrix that are not 0. */
 function sparse(matrix: readonly (readonly number[])[]) {

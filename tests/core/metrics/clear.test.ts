@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clear } from '#core/metrics/clear.ts';
 import type { ScoredSequence } from '#core/metrics/sequence.ts';
-import { type Frame, followed, sequence } from '../../support/sequences.ts';
+import { type Frame, followed, letters, sequence } from '../../support/sequences.ts';
 
 const score = (scored: ScoredSequence) => clear.finish(clear.score(scored));
 
@@ -57,7 +57,7 @@ describe('IDSW', () => {
 describe('lives', () => {
   /** As `followed`, but somebody else is tracked in the gaps, so that no frame is passed over. */
   const gaps = (names: string) =>
-    sequence([...names].map((name): Frame => (name === '.' ? ['A', 'z'] : ['A', name, { [`A${name}`]: 1 }])));
+    sequence(letters(names).map((name): Frame => (name === '.' ? ['A', 'z'] : ['A', name, { [`A${name}`]: 1 }])));
 
   test.each([
     ['aaaaa', 'MT'],
@@ -84,7 +84,14 @@ describe('lives', () => {
 
 describe('one side only', () => {
   test('nothing is tracked: everybody is missed and lost', () => {
-    expect(score(sequence([['AB', ''], ['A', '']]))).toMatchObject({ FN: 3, ML: 2, MT: 0, PT: 0, MOTA: 0, MOTP: 0 });
+    expect(
+      score(
+        sequence([
+          ['AB', ''],
+          ['A', ''],
+        ]),
+      ),
+    ).toMatchObject({ FN: 3, ML: 2, MT: 0, PT: 0, MOTA: 0, MOTP: 0 });
   });
 
   test('nothing is there: MOTA is 0, and what was invented counts once sequences are combined', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOTA_ALPHAS, hota, hotaCurves } from '#core/metrics/hota.ts';
 import type { ScoredSequence } from '#core/metrics/sequence.ts';
-import { type Frame, followed, sequence } from '../../support/sequences.ts';
+import { type Frame, followed, letters, sequence } from '../../support/sequences.ts';
 
 const score = (scored: ScoredSequence) => hota.finish(hota.score(scored));
 const curves = (frames: readonly Frame[]) => hotaCurves(hota.score(sequence(frames)));
@@ -38,7 +38,7 @@ describe('association', () => {
   });
 
   test('one name for two identities: AssA and AssPr are a half, AssRe is 1', () => {
-    const frames = [...'AABB'].map((id): Frame => [id, 'a', { [`${id}a`]: 1 }]);
+    const frames = letters('AABB').map((id): Frame => [id, 'a', { [`${id}a`]: 1 }]);
     expect(score(sequence(frames))).toMatchObject({ DetA: 1, AssA: 0.5, AssRe: 1, AssPr: 0.5 });
   });
 });

@@ -4,7 +4,7 @@ import { FORBIDDEN, assign } from '#core/math/assignment.ts';
 import { lengths } from '#core/metrics/entries.ts';
 import { identity } from '#core/metrics/identity.ts';
 import type { ScoredSequence } from '#core/metrics/sequence.ts';
-import { type Frame, anyFrames, followed, sequence } from '../../support/sequences.ts';
+import { type Frame, anyFrames, followed, letters, sequence } from '../../support/sequences.ts';
 
 const score = (scored: ScoredSequence) => identity.finish(identity.score(scored));
 
@@ -20,7 +20,7 @@ describe('every name stands for one identity, over the whole sequence', () => {
   });
 
   test('of two identities under one name the longer one counts', () => {
-    const frames = [...'AAAB'].map((id): Frame => [id, 'a', { [`${id}a`]: 1 }]);
+    const frames = letters('AAAB').map((id): Frame => [id, 'a', { [`${id}a`]: 1 }]);
     expect(identity.score(sequence(frames))).toEqual({ IDTP: 3, IDFN: 1, IDFP: 1 });
   });
 

@@ -84,7 +84,17 @@ describe.skipIf(!mot15)('the TUD pair of MOT15, as TrackEval scores it', () => {
     );
     [...each, tracking.combine(each)].forEach((sums, i) => {
       const f = tracking.finish(sums);
-      const ours = [f.IDF1, f.IDP, f.IDR, f.TP / (f.TP + f.FN), f.TP / (f.TP + f.FP), f.MT + f.PT + f.ML, f.MT, f.PT, f.ML];
+      const ours = [
+        f.IDF1,
+        f.IDP,
+        f.IDR,
+        f.TP / (f.TP + f.FN),
+        f.TP / (f.TP + f.FP),
+        f.MT + f.PT + f.ML,
+        f.MT,
+        f.PT,
+        f.ML,
+      ];
       const more = [f.FP, f.FN, f.IDSW, f.Frag, f.MOTA, 1 - f.MOTP];
       const theirs: number[] = published[[...names, 'OVERALL'][i]!];
       [...ours, ...more].forEach((value, k) => expect(value).toBeCloseTo(theirs[k]!, 5));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Metric } from '#core/metrics/metric.ts';
 import type { ScoredSequence } from '#core/metrics/sequence.ts';
 import { tracking, trackingMetrics } from '#core/metrics/tracking.ts';
-import { type Frame, anyFrames, sequence } from '../../support/sequences.ts';
+import { type Frame, anyFrames, letters, sequence } from '../../support/sequences.ts';
 
 const metrics: Metric<ScoredSequence, unknown, string>[] = [...Object.values(trackingMetrics), tracking];
 
@@ -18,7 +18,7 @@ const perfect = (frames: readonly Frame[]) =>
   sequence(
     frames.map(([truth]): Frame => {
       const names = truth.toLowerCase();
-      return [truth, names, Object.fromEntries([...truth].map((id) => [id + id.toLowerCase(), 1]))];
+      return [truth, names, Object.fromEntries(letters(truth).map((id) => [id + id.toLowerCase(), 1]))];
     }),
   );
 
@@ -69,12 +69,15 @@ describe.each(metrics.map((metric) => [metric.name, metric] as const))('%s', (_,
 
   test('the order of the rows of a frame changes nothing, nor does what identities are called', () => {
     const called: Record<string, string> = { A: 'C', B: 'D', C: 'A', D: 'B', a: 'd', b: 'c', c: 'b', d: 'a' };
-    const renamed = (text: string) => [...text].map((letter) => called[letter]!).join('');
+    const renamed = (text: string) =>
+      letters(text)
+        .map((letter) => called[letter]!)
+        .join('');
     fc.assert(
       fc.property(distinct, (frames) => {
         const other = frames.map(([truth, tracked, similar]): Frame => [
-          [...renamed(truth)].reverse().join(''),
-          [...renamed(tracked)].reverse().join(''),
+          letters(renamed(truth)).reverse().join(''),
+          letters(renamed(tracked)).reverse().join(''),
           Object.fromEntries(Object.entries(similar!).map(([pair, value]) => [renamed(pair), value])),
         ]);
         near(finished(other), finished(frames));

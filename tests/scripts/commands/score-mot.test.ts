@@ -60,7 +60,9 @@ describe('cli score mot', { timeout: 60_000 }, () => {
     const root = folder({ 'gt.txt': truth, 'out.txt': tracked });
     const stdout = await run(...files(join(root, 'gt.txt'), join(root, 'out.txt')));
     const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/u));
-    expect(lines.map(([first]) => first).filter((first) => ['HOTA', 'CLEAR', 'Identity'].includes(first!))).toHaveLength(3);
+    expect(
+      lines.map(([first]) => first).filter((first) => ['HOTA', 'CLEAR', 'Identity'].includes(first!)),
+    ).toHaveLength(3);
     expect(lines.find(([first]) => first === 'Combined')?.[1]).toBe('100.000');
   });
 
@@ -102,7 +104,10 @@ describe('cli score mot', { timeout: 60_000 }, () => {
   test.each([
     [['--tracked', 'x', '--benchmark', 'mot17'], '--truth is missing'],
     [['--truth', 'package.json', '--tracked', 'package.json'], '--benchmark is missing'],
-    [['--truth', 'package.json', '--tracked', 'package.json', '--benchmark', 'mot99'], '--benchmark: there is no mot99'],
+    [
+      ['--truth', 'package.json', '--tracked', 'package.json', '--benchmark', 'mot99'],
+      '--benchmark: there is no mot99',
+    ],
     [['--truth', 'nowhere', '--tracked', 'x', '--benchmark', 'mot17'], '--truth: there is no file nowhere'],
     [['--truth', 'public', '--tracked', 'x', '--benchmark', 'mot17'], 'there is no <sequence>/gt.txt'],
   ])('%j is answered with how the command is written', async (args, why) => {
@@ -115,7 +120,8 @@ describe('cli score mot', { timeout: 60_000 }, () => {
 
 const mot17 = data('mot17-eval');
 const mot15 = data('mot15-small');
-if (!mot17 || !mot15) console.log('mot17-eval or mot15-small is not in the data folder: the command is not run on them');
+if (!mot17 || !mot15)
+  console.log('mot17-eval or mot15-small is not in the data folder: the command is not run on them');
 
 describe.skipIf(!mot17 || !mot15)('the real folders as they are', { timeout: 60_000 }, () => {
   test('MPNTrack, some sequences by name and by what their detectors share', async () => {
