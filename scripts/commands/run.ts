@@ -34,7 +34,7 @@ export const runCommand: Command = {
     await press(app.page, 'Run');
     await finished(app.page);
     const download = app.page.waitForEvent('download');
-    if (values.clips) await app.page.getByLabel('Include the clips').check();
+    if (values.clips) await app.page.getByLabel('Include the videos').check();
     await press(app.page, 'Export session');
     await (await download).saveAs(resolve(values.out));
 

@@ -8,6 +8,8 @@ export interface Problem {
   readonly code: string;
   /** What it means, in the language in force. */
   readonly words: Words;
+  /** The file it is about, as the person knows it; `null` when it is about none. */
+  readonly file: string | null;
   /** What it is about, to the letter: file, line, camera or field. English. */
   readonly sentence: string;
   /** A command line that mends it, to be copied; `null` when there is none. */
@@ -21,10 +23,11 @@ export interface Problem {
 /** Turns whatever was thrown into words. Anything that is not a {@link WorkbenchError} is a mistake of ours. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof WorkbenchError) {
-    const { convert } = error.details;
+    const { convert, file } = error.details;
     return {
       code: error.code,
       words: problemWords[error.code],
+      file: typeof file === 'string' ? file : null,
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
       reassurance: m.error_nothing_lost,
@@ -34,6 +37,7 @@ export function problemOf(error: unknown): Problem {
   return {
     code: error instanceof Error ? error.name : 'Error',
     words: m.error_ours,
+    file: null,
     sentence: error instanceof Error ? error.message : String(error),
     command: null,
     reassurance: null,

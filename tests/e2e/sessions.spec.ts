@@ -39,7 +39,7 @@ test('a session says what it came to, is found, renamed, deleted and had back, a
   await expect(link).toBeVisible();
 
   await page.goto('/#/settings/storage');
-  await expect(page.getByText('Sightings and readings')).toBeVisible();
+  await expect(page.getByText('What cameras and scales noticed')).toBeVisible();
   await expect(
     items(page)
       .or(page.getByRole('link', { name: 'Tiny walk on Monday' }))
