@@ -8,8 +8,8 @@ export interface Problem {
   readonly code: string;
   /** What it means, in the language in force. */
   readonly words: Words;
-  /** The file it is about, as the person knows it; `null` when it is about none. */
-  readonly file: string | null;
+  /** Where it is, from the outside in: the file that was dropped, the file in it and its line, the field, the camera. */
+  readonly where: readonly string[];
   /** What it is about, to the letter: file, line, camera or field. English. */
   readonly sentence: string;
   /** A command line that mends it, to be copied; `null` when there is none. */
@@ -23,11 +23,11 @@ export interface Problem {
 /** Turns whatever was thrown into words. Anything that is not a {@link WorkbenchError} is a mistake of ours. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof WorkbenchError) {
-    const { convert, file } = error.details;
+    const { convert } = error.details;
     return {
       code: error.code,
       words: problemWords[error.code],
-      file: typeof file === 'string' ? file : null,
+      where: whereOf(error.details),
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
       reassurance: m.error_nothing_lost,
@@ -37,12 +37,17 @@ export function problemOf(error: unknown): Problem {
   return {
     code: error instanceof Error ? error.name : 'Error',
     words: m.error_ours,
-    file: null,
+    where: [],
     sentence: error instanceof Error ? error.message : String(error),
     command: null,
     reassurance: null,
     trace: error instanceof Error ? (error.stack ?? '') : '',
   };
+}
+
+function whereOf({ archive, file, line, path, entry, field, camera }: WorkbenchError['details']): readonly string[] {
+  const inFile = line === undefined ? file : `${String(file)}:${String(line)}`;
+  return [archive, inFile, path, entry, field, camera].filter((part) => part !== undefined).map(String);
 }
 
 /** A person stopped it; nothing failed. */
