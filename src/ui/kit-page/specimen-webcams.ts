@@ -1,5 +1,6 @@
 /** The choice of cameras, stopped where an example needs it: nobody is asked, nothing is opened. */
-import { LiveSetup, SetupCamera } from '#app/pilot/live-setup.svelte.ts';
+import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import type { Workbench } from '#app/workbench.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
