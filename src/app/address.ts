@@ -11,8 +11,8 @@ export type Place =
   | { readonly at: 'label' }
   | { readonly at: 'compare' }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
-  /** Every component of the kit in every state. */
-  | { readonly at: 'kit' };
+  /** Every component, and every state that a place can be in. */
+  | { readonly at: 'kit'; readonly state: string | null };
 
 /** Where in a session: the playhead and the selection. */
 export interface Moment {
@@ -35,10 +35,11 @@ export function readAddress(hash: string): Place {
     }
     case 'settings':
       return { at, section: SETTINGS.find((section) => section === rest[0]) ?? 'models' };
+    case 'kit':
+      return { at, state: rest[0] ?? null };
     case 'webcams':
     case 'label':
     case 'compare':
-    case 'kit':
       return { at };
     default:
       return { at: 'home' };
@@ -64,10 +65,11 @@ export function writeAddress(place: Place): string {
       return `#/pilot/${place.session ?? '-'}/calibrate/${encodeURIComponent(place.camera)}`;
     case 'settings':
       return `#/settings/${place.section}`;
+    case 'kit':
+      return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
     case 'label':
     case 'compare':
-    case 'kit':
       return `#/${place.at}`;
   }
 }

@@ -60,6 +60,10 @@ export class Workbench implements Desk {
   #stored = $state.raw<Persistence | null>(null);
   /** Another tab writes, so this one only shows; it changes by itself when that tab goes. */
   readOnly = $state(false);
+  /** Why this tab changes nothing, for whatever would; `null` when it may. */
+  get readOnlyWhy(): string | null {
+    return this.readOnly ? m.sessions_read_only_why() : null;
+  }
   readonly library = new SessionLibrary(this, (work) => this.#tell(work));
   #stopping: AbortController | null = null;
   #pace: Pace = [];
@@ -140,8 +144,9 @@ export class Workbench implements Desk {
 
   /** What was dropped or chosen, whatever it is. */
   async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
-    if (this.readOnly) return;
-    await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
+    const { readOnlyWhy } = this;
+    if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
+    else await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
   async run(): Promise<void> {
@@ -218,6 +223,7 @@ export class Workbench implements Desk {
   }
 
   async removeModel(model: CachedModel): Promise<void> {
+    if (this.readOnly) return;
     await this.#attempt(async () => {
       const bytes = await this.rooms.models.loadModel(model.sha256);
       await this.rooms.models.removeModel(model.sha256);
@@ -238,7 +244,7 @@ export class Workbench implements Desk {
   /** Says what an interaction really was; the baskets fold again. */
   async correct(correction: Correction): Promise<void> {
     const { pilot } = this;
-    if (pilot !== null) await this.#attempt(() => correctInteraction(this, pilot, correction));
+    if (pilot !== null && !this.readOnly) await this.#attempt(() => correctInteraction(this, pilot, correction));
   }
 
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */

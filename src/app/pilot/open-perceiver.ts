@@ -1,6 +1,7 @@
 import type { Compute } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
+import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
@@ -28,7 +29,7 @@ async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compu
   try {
     const loaded = await perceiver.load(bytes.buffer, name, compute, spared);
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
-    for (const note of loaded.notes) pilot.note(() => note);
+    for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
     return { perceiver, loaded };
   } catch (error) {

@@ -155,9 +155,9 @@ export class PilotSession implements RunWatcher, Disposable {
     this.health = { ...this.health, engine, onCpu };
   }
 
-  note(words: Words, kind: Notice['kind'] = 'information'): void {
+  note(words: Words, kind: Notice['kind'] = 'information', details: string | null = null): void {
     if (this.notices.some((notice) => notice.words() === words())) return;
-    this.notices = [...this.notices, { kind, words }];
+    this.notices = [...this.notices, { kind, words, details }];
   }
 
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void {
