@@ -1,12 +1,12 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
-import type { Correction } from '#core/basket/correction.ts';
+import type { Deed } from '#core/basket/deed.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
-import { correctInteraction } from '#app/pilot/correct-interaction.ts';
+import { enterDeed } from '#app/pilot/enter-deed.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
@@ -209,10 +209,15 @@ export class Workbench implements Desk {
     });
   }
 
-  /** Says what an interaction really was; the baskets fold again. */
-  async correct(correction: Correction): Promise<void> {
+  /** What a person says of a basket; the run goes on beside it. @returns Whether it could be entered. */
+  async enter(deed: Deed): Promise<boolean> {
     const { pilot } = this;
-    if (pilot !== null) await this.#attempt(() => correctInteraction(this, pilot, correction));
+    let entered = false;
+    if (pilot === null || this.readOnly) return entered;
+    await this.#tell(async () => {
+      entered = await enterDeed(this, pilot, deed);
+    });
+    return entered;
   }
 
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */

@@ -24,15 +24,15 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   await page.keyboard.type('the owner');
   await page.keyboard.press('Enter');
 
-  await expect(form.getByRole('list')).toContainText('the owner: two packs at once');
+  await expect(page.getByRole('list', { name: 'What was said of it' })).toContainText('the owner: two packs at once');
   await expect
     .poll(() => receiptLines(page))
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once']);
+    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
 
   await page.reload();
   await expect
     .poll(() => receiptLines(page), { timeout: 20_000 })
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once']);
+    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
   expect(manners.offences).toEqual([]);
 
   const download = page.waitForEvent('download');

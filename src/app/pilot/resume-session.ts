@@ -5,8 +5,9 @@ import { openKeptProject } from '#app/pilot/kept-project.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
 import type { Desk } from '#app/desk.ts';
 
 /** A live run cannot go on: what happened since then nobody has recorded. */
@@ -40,12 +41,14 @@ export async function resumeSession(desk: Desk, pilot: PilotSession, signal: Abo
     if (recording.clips.length > 0) await perceiver.ready();
     desk.quiet();
     const control = new RunControl(screenClock);
-    pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
+    pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const run = { bundle, recording, perceiver, scene, session: id, control, journal: store.readInputs(id) };
     const view = await runRecording(run, pilot, signal);
+    pilot.books = null;
     await store.finishSession(id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
     pilot.phase = 'finished';
   } catch (error) {
+    pilot.books = null;
     pilot.phase = 'interrupted';
     await store.interruptSession(id);
     throw error;

@@ -14,7 +14,8 @@ import { watchLive } from '#app/pilot/live-watcher.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runLive } from '#app/pilot/run-live.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
@@ -58,6 +59,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
     else await perceiver.ready();
     pilot.note(hiddenWords);
     desk.quiet();
+    pilot.books = runBooks(scene, pilot);
     const run = { project, cameras, perceiver, scene, recorder, session: session.id, now };
     const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
     await recorder?.end();
@@ -73,6 +75,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   } finally {
     sleepAgain();
     askNoMore();
+    pilot.books = null;
     playback.playing = false;
   }
   return pilot;
