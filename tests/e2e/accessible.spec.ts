@@ -30,6 +30,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: /Taken: 1 × Crisps/u }).click();
       await expect(page.getByTestId('evidence')).toBeVisible();
       expect(await violations(page)).toEqual([]);
+
+      await page.getByTestId('correction').getByRole('combobox', { name: 'Product' }).click();
+      await expect(page.getByRole('option', { name: 'Water' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Add an item…' }).click();
+      await expect(page.getByTestId('item')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
     });
 
     for (const place of PLACES) {
