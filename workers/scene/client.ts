@@ -7,7 +7,8 @@ import type { RecallScene, SceneApi } from '#workers/scene/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the scene worker: `SceneApi`, with whole views. */
-export interface SceneClient extends Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch'>, Disposable {
+export interface SceneClient
+  extends Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch'>, Disposable {
   push(inputs: readonly SceneInput[]): Promise<SceneView>;
   ended(sources: readonly string[]): Promise<SceneView>;
   act(deed: Deed): Promise<SceneView>;
