@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('option', { name: 'Water' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Add an item…' }).click();
+      await page.getByTestId('receipt').getByRole('button', { name: 'Add an item…' }).click();
       await expect(page.getByTestId('item')).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });

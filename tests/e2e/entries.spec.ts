@@ -36,7 +36,7 @@ test('a line is corrected while the shopper is inside, taken back, corrected aga
   await correct(page, '2', 'two packs at once');
   await expect(basket).toContainText('2 × Crisps');
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running');
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 100_000 });
   const corrected = ['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back'];
   await expect.poll(() => receiptLines(page)).toEqual(corrected);
