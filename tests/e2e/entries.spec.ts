@@ -134,14 +134,15 @@ test.describe('one of three hundred', () => {
   test('is found with keys, or by touch on a phone', async ({ page }) => {
     await page.goto('/#/kit');
     const field = page.getByRole('combobox', { name: 'A field' }).and(page.locator('input'));
+    const options = page.getByRole('listbox', { name: 'A field' }).getByRole('option');
     await field.tap();
     await expect(page.getByText('50 of 300: type to find the others')).toBeVisible();
-    await page.getByRole('option', { name: /^An example 7 7$/u }).tap();
+    await options.filter({ hasText: /^An example 7\s*7$/u }).tap();
     await expect(field).toHaveValue('An example 7');
-    await expect(page.getByRole('option')).toHaveCount(0);
+    await expect(options).toHaveCount(0);
 
     await field.fill('29');
-    await expect(page.getByRole('option')).toHaveCount(13);
+    await expect(options).toHaveCount(13);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect(field).toHaveValue('An example 229');
