@@ -1,5 +1,5 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
-import type { Correction } from '#core/basket/correction.ts';
+import type { Deed } from '#core/basket/deed.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
@@ -8,7 +8,7 @@ import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
 import { closeSession } from '#app/pilot/close-session.ts';
 import { continueLive } from '#app/pilot/continue-live.ts';
-import { correctInteraction } from '#app/pilot/correct-interaction.ts';
+import { enterDeed } from '#app/pilot/enter-deed.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
@@ -241,10 +241,15 @@ export class Workbench implements Desk {
     });
   }
 
-  /** Says what an interaction really was; the baskets fold again. */
-  async correct(correction: Correction): Promise<void> {
+  /** What a person says of a basket; the run goes on beside it. @returns Whether it could be entered. */
+  async enter(deed: Deed): Promise<boolean> {
     const { pilot } = this;
-    if (pilot !== null && !this.readOnly) await this.#attempt(() => correctInteraction(this, pilot, correction));
+    let entered = false;
+    if (pilot === null || this.readOnly) return entered;
+    await this.#tell(async () => {
+      entered = await enterDeed(this, pilot, deed);
+    });
+    return entered;
   }
 
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */

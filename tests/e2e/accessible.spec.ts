@@ -49,6 +49,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByTestId('evidence')).toBeVisible();
       await page.getByRole('toolbar', { name: 'Playback' }).getByRole('button', { name: /Pause/u }).click();
       await usable(page);
+
+      await page.getByTestId('correction').getByRole('combobox', { name: 'Product' }).click();
+      await expect(page.getByRole('option', { name: 'Water' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('receipt').getByRole('button', { name: 'Add an item…' }).click();
+      await expect(page.getByTestId('item')).toBeVisible();
+      await usable(page);
     });
 
     test('the choice of cameras can be used by everybody', async ({ page }) => {

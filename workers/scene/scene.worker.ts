@@ -1,6 +1,7 @@
 import { assert } from '#core/errors/assert.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { RunMemory } from '#core/pipeline/run-memory.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
@@ -32,6 +33,7 @@ interface Open {
   readonly rule: OrderingRule<SceneInput>;
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
+  readonly memory: RunMemory;
   ordering: Ordering<SceneInput>;
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
@@ -55,6 +57,7 @@ const api: SceneApi = {
     const opened: Open = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
+      memory: new RunMemory(),
       ordering: createOrdering(sources),
       scene: createScene(project, settings),
       failure: null,
@@ -81,7 +84,22 @@ const api: SceneApi = {
     // What an operator did came from nobody who is asked again.
     const pushed = inputs.filter((input) => sourceOf(input) !== null);
     if (next === 'from-the-start') open.recalled += pushed.length;
-    for (const input of inputs) open.scene = stepScene(open.scene, input);
+    advance(open, inputs);
+  },
+
+  async act(deed) {
+    const open = opened();
+    // It waits for nobody: what is stepped afterwards is not older.
+    const action = { kind: 'action', time: open.scene.time, ...deed } as const;
+    open.kept?.writer.write([action]);
+    advance(open, [action]);
+    await open.kept?.writer.flush();
+    return tell(open.scene);
+  },
+
+  async proof(interaction) {
+    const { memory, scene } = opened();
+    return memory.proofOf(interaction, scene);
   },
 
   view: async () => tell(opened().scene),
@@ -202,7 +220,14 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   const fresh = ready.slice(open.recalled);
   open.recalled -= ready.length - fresh.length;
   open.kept?.writer.write(fresh);
-  for (const input of fresh) open.scene = stepScene(open.scene, input);
+  advance(open, fresh);
+}
+
+function advance(open: Open, inputs: readonly SceneInput[]): void {
+  for (const input of inputs) {
+    open.scene = stepScene(open.scene, input);
+    open.memory.take(input, open.scene);
+  }
 }
 
 async function close(): Promise<void> {

@@ -6,7 +6,7 @@ import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
 import { type Moment, readAddress, writeAddress } from '#app/address.ts';
 import { goToMoment } from '#app/pilot/moment.svelte.ts';
 import type { Desk } from '#app/desk.ts';

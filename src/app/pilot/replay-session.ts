@@ -3,6 +3,7 @@ import { screenClock } from '#app/pilot/clock.ts';
 import { type OpenReels, openReels } from '#app/pilot/open-reels.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { Replay } from '#app/pilot/replay.svelte.ts';
+import { storedBooks } from '#app/pilot/stored-books.ts';
 import { SessionRecall } from '#app/pilot/session-recall.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Desk } from '#app/desk.ts';
@@ -47,7 +48,7 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
   };
   const replay = new Replay(recall, screen, screenClock, options);
   const owned = new OwnedReplay(replay, recall);
-  pilot.follow(replay, recall, owned);
+  pilot.follow(replay, storedBooks(desk, pilot, recall), owned);
   await showClips(desk, pilot, false);
 }
 

@@ -9,7 +9,8 @@ import { watchLive } from '#app/pilot/live-watcher.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
@@ -36,8 +37,7 @@ export async function runCameras(
   const session = pilot.id!;
   pilot.phase = 'running';
   const playback = new LivePlayback();
-  pilot.follow(playback, null, { [Symbol.dispose]: () => undefined });
-  const live = new LiveState();
+    const live = new LiveState();
   pilot.live = live;
   signal.addEventListener('abort', () => (live.stopping = true), { once: true });
   const sleepAgain = keepAwake();
@@ -51,6 +51,7 @@ export async function runCameras(
     pilot.note(hiddenWords);
     desk.quiet();
     const run = { ...what, perceiver, scene, recorder, session };
+    pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
     await recorder?.end();
     await keepRecording(desk, session);
@@ -65,6 +66,7 @@ export async function runCameras(
   } finally {
     sleepAgain();
     askNoMore();
+    pilot.books = null;
     playback.playing = false;
   }
 }

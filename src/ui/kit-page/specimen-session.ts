@@ -115,14 +115,11 @@ export function lookAt(session: PilotSession, changes: Partial<Evidence>): void 
   session.select({ interaction: specimenTake.id, shopper: 'S1' });
   session.evidence = {
     interaction: specimenTake,
-    number: 1,
-    count: 1,
-    previous: null,
-    next: null,
     window: { from: micros(16 * SECOND), to: micros(25 * SECOND) },
     curves: null,
-    scene: null,
-    paths: null,
+    shoppers: [],
+    paths: [],
+    forgotten: false,
     ...changes,
   };
 }

@@ -20,6 +20,7 @@ export const STATES = {
   ],
   evidence: [
     'evidence-gathering',
+    'evidence-forgotten',
     'evidence-no-clip',
     'evidence-no-scale',
     'evidence-nobody',

@@ -31,9 +31,10 @@ function mayTake(event: KeyboardEvent, keys: string): boolean {
   if (event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (document.querySelector('[role="dialog"]') !== null) return false;
-  if (keys.startsWith('$mod')) return true;
-  if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]'))
-    return false;
+  const writing = target?.closest('input:not([type="checkbox"], [type="range"]), textarea, [contenteditable]') != null;
+  // A field takes back its own letters.
+  if (keys.startsWith('$mod')) return !(writing && keys === '$mod+Z');
+  if (writing || target?.closest('select')) return false;
   if (['Space', 'Enter'].includes(keys)) return target?.closest('button, a, summary, input, [role="option"]') == null;
   return !(
     keys.startsWith('Arrow') && target?.closest('[role="slider"], [role="listbox"], [role="tablist"], input') != null
