@@ -107,7 +107,8 @@ function leaveOut(
   bendable: boolean,
 ): LeftOut {
   const rest = points.filter((_, i) => i !== out);
-  const near = fitCamera(camera, rest, bendable, 20);
+  // It begins beside where it ends, and its figure is shown to the millimetre: so much care is enough.
+  const near = fitCamera(camera, rest, bendable, 20, 1e-6);
   const residual = (found: CameraModel) => rms(rest.map((point) => missPx(found, point)));
   // One wild point may have pulled the camera so far off that it does not find back.
   const found =
