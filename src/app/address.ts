@@ -6,8 +6,8 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'pilot'; readonly session: string | null; readonly moment: Moment }
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
-  /** Choosing cameras before a live run. */
-  | { readonly at: 'webcams' }
+  /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
+  | { readonly at: 'webcams'; readonly calibrate: string | null }
   | { readonly at: 'label' }
   | { readonly at: 'compare' }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
@@ -36,6 +36,7 @@ export function readAddress(hash: string): Place {
     case 'settings':
       return { at, section: SETTINGS.find((section) => section === rest[0]) ?? 'models' };
     case 'webcams':
+      return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
     case 'compare':
     case 'kit':
@@ -65,6 +66,7 @@ export function writeAddress(place: Place): string {
     case 'settings':
       return `#/settings/${place.section}`;
     case 'webcams':
+      return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
     case 'label':
     case 'compare':
     case 'kit':

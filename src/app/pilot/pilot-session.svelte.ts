@@ -1,9 +1,10 @@
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
-import type { Project, Recording } from '#core/planning/project.ts';
+import type { Project, ProjectCamera, Recording } from '#core/planning/project.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
+import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -51,6 +52,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
+  readonly #calibrations = new Map<string, CameraCalibration>();
   #owned: Disposable | null = null;
   /** Of the stored session; `null` until it has been run. */
   id = $state<string | null>(null);
@@ -117,6 +119,14 @@ export class PilotSession implements RunWatcher, Disposable {
 
   choose(recording: string): void {
     this.recording = this.project.recordings.find(({ id }) => id === recording) ?? this.recording;
+  }
+
+  /** The calibration of one camera as far as it has got: leaving and coming back loses no mark. */
+  calibrating(camera: ProjectCamera): CameraCalibration {
+    const calibration = this.#calibrations.get(camera.id) ?? new CameraCalibration(this.project, camera);
+    this.#calibrations.set(camera.id, calibration);
+    calibration.project = this.project;
+    return calibration;
   }
 
   saw(view: SceneView): void {
