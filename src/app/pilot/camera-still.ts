@@ -28,7 +28,8 @@ export async function openCameraStills(desk: Desk, pilot: PilotSession, camera: 
   const offset = micros(clip.offset);
   const options = { file: clip.path, camera, offset };
   using opened = await openClip(blob, options);
-  const duration = (opened.duration ?? 0) / 1e6;
+  // What was recorded live does not say how long it is; it ends where the session does.
+  const duration = (opened.duration ?? Math.max(0, (pilot.outcome?.time ?? 0) - offset)) / 1e6;
   const last = Math.max(0, duration - 0.2);
   return {
     duration,

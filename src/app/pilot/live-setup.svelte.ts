@@ -102,8 +102,8 @@ export class LiveSetup implements Disposable {
 
   /** @throws WorkbenchError `storage/quota` */
   async measure(room: Room): Promise<void> {
-    this.#room = room;
     await rememberWebcams(this.#setups, liveProject('webcams', [], new Date().toISOString(), room));
+    this.#room = room;
   }
 
   /** The room with this camera alone, as it is known by now; its id is the browser's. */

@@ -1,11 +1,11 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
 import { LIVE_RECORDING } from '#core/planning/live-project.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import { someMoment } from '#app/address.ts';
 import type { Desk } from '#app/desk.ts';
-import { downloadBlob } from '#app/download-blob.ts';
-import type { LiveSetup, SetupCamera } from '#app/pilot/live-setup.svelte.ts';
+import { calibratedProject } from '#app/pilot/calibrated-project.ts';
+import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { loadWebcams, rememberWebcams, sameWebcam } from '#app/pilot/webcam-setup.ts';
@@ -59,37 +59,6 @@ export async function saveWebcamCalibration(
   await setup.keep(camera, calibratedProject(project, camera.id, found));
   location.hash = '#/webcams';
   desk.toasts.say(() => m.calibrate_saved({ camera: camera.name }));
-}
-
-/** The project with the calibration, as a file to keep. */
-export function downloadCalibrated(project: Project, camera: string, found: Calibration): void {
-  const text = JSON.stringify(calibratedProject(project, camera, found), null, 2);
-  downloadBlob(new Blob([text], { type: 'application/json' }), PROJECT_FILE);
-}
-
-function calibratedProject(project: Project, camera: string, found: Calibration): Project {
-  return {
-    ...project,
-    cameras: project.cameras.map((each) => (each.id === camera ? calibratedCamera(each, found) : each)),
-  };
-}
-
-function calibratedCamera(
-  camera: ProjectCamera,
-  { camera: model, residualPx, residualCm }: Calibration,
-): ProjectCamera {
-  const { fx, fy, cx, cy, distortion, rotation, translation } = model;
-  return {
-    ...camera,
-    intrinsics: { fx, fy, cx, cy, distortion: [...distortion] },
-    pose: { rotation: [...rotation], translation: [...translation] },
-    calibration: {
-      method: 'clicked points',
-      date: new Date().toISOString().slice(0, 10),
-      residualPx: Number(residualPx.toFixed(3)),
-      residualCm: residualCm === null ? null : Number(residualCm.toFixed(2)),
-    },
-  };
 }
 
 /** The same webcam is calibrated the next time it is used. */

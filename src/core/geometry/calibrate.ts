@@ -66,12 +66,14 @@ export function calibrate(
   const residualPx = rms(misses.map(({ px }) => px));
   const residualCm = misses.some(({ cm }) => cm === null) ? null : rms(misses.map(({ cm }) => cm!));
   const doubt = focalDoubt(camera, points, bendable, Math.max(1, residualPx));
+  const wrong = suspects(points, camera, leftOut, residualPx);
   return {
     calibration: { camera, misses, residualPx, residualCm, focalSigma: doubt * camera.fx },
     faults: [
-      ...suspects(points, camera, leftOut, residualPx),
+      ...wrong,
       ...[judgeSpread(points, size)].filter((fault) => fault !== null),
-      ...(doubt > LOOSE ? [{ kind: 'loose', share: doubt } as const] : []),
+      // A wrong point leaves everything open: it is enough to name that.
+      ...(wrong.length === 0 && doubt > LOOSE ? [{ kind: 'loose', share: doubt } as const] : []),
     ],
   };
 }
