@@ -67,6 +67,12 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         const noise = new OffscreenCanvas(160, 22).getContext('2d')!;
         const grain = noise.createImageData(160, 22);
         setInterval(() => {
+          if (picture !== null) {
+            context.putImageData(picture, 0, 0);
+            context.fillStyle = '#ffffff';
+            context.fillRect((turn = (turn + 8) % 640), 0, 40, 20);
+            return;
+          }
           context.fillStyle = `hsl(${(index * 360) / number} 80% 60%)`;
           context.fillRect(0, 0, width, height);
           context.fillStyle = '#ffffff';
