@@ -6,8 +6,8 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'pilot'; readonly session: string | null; readonly moment: Moment }
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
-  /** Choosing cameras before a live run. */
-  | { readonly at: 'webcams' }
+  /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
+  | { readonly at: 'webcams'; readonly calibrate: string | null }
   | { readonly at: 'label' }
   | { readonly at: 'compare' }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
@@ -38,6 +38,7 @@ export function readAddress(hash: string): Place {
     case 'kit':
       return { at, state: rest[0] ?? null };
     case 'webcams':
+      return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
     case 'compare':
       return { at };
@@ -68,6 +69,7 @@ export function writeAddress(place: Place): string {
     case 'kit':
       return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
+      return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
     case 'label':
     case 'compare':
       return `#/${place.at}`;

@@ -1,5 +1,7 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
 import type { Deed } from '#core/basket/deed.ts';
+import type { Room } from '#core/planning/live-project.ts';
+import type { Project } from '#core/planning/project.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
@@ -17,10 +19,11 @@ import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
 import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
-import { saveCalibration } from '#app/pilot/save-calibration.ts';
+import { saveCalibration, saveWebcamCalibration } from '#app/pilot/save-calibration.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
@@ -88,6 +91,8 @@ export class Workbench implements Desk {
   /** Shows the place that the address names. */
   async goTo(address: string): Promise<void> {
     this.place = readAddress(address);
+    // Between choosing and calibrating, cameras stay open.
+    if (this.place.at === 'webcams' && this.webcams !== null) return;
     this.#leaveWebcams();
     if (this.place.at === 'webcams') return this.#chooseWebcams();
     if (!('session' in this.place)) {
@@ -197,6 +202,19 @@ export class Workbench implements Desk {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;
     await this.#attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
+  }
+
+  /** Takes over what was found for a camera that is chosen for a live run: see `saveWebcamCalibration`. */
+  async saveWebcamCalibration(camera: SetupCamera, project: Project, found: Calibration): Promise<void> {
+    const { webcams } = this;
+    if (webcams === null || this.readOnly) return;
+    await this.#attempt(() => saveWebcamCalibration(this, webcams, camera, project, found));
+  }
+
+  /** The size of the room that webcams stand in. */
+  async measureRoom(room: Room): Promise<void> {
+    const { webcams } = this;
+    if (webcams !== null && !this.readOnly) await this.#attempt(() => webcams.measure(room));
   }
 
   /** Selects an interaction and shows why it is believed, or nothing any more. */

@@ -219,9 +219,13 @@ export class SessionStore {
   }
 
   /** A new session from the same inputs with another project: see `copySession`. */
-  async copySession(id: string, project: { readonly text: string; readonly name: string }): Promise<Session> {
+  async copySession(
+    id: string,
+    project: { readonly text: string; readonly name: string },
+    signal?: AbortSignal,
+  ): Promise<Session> {
     this.#assertMine();
-    return copySession(this.#rooms, id, project);
+    return copySession(this.#rooms, id, project, signal);
   }
 
   /** @throws WorkbenchError `storage/missing` */
