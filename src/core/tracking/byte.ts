@@ -173,12 +173,7 @@ function see<Motion>(
   return { track, motion: updated, start: record.start, seen: frame, expired: record.expired };
 }
 
-function coast<Motion>(
-  record: TrackRecord<Motion>,
-  motion: Motion,
-  box: Box,
-  expired: boolean,
-): TrackRecord<Motion> {
+function coast<Motion>(record: TrackRecord<Motion>, motion: Motion, box: Box, expired: boolean): TrackRecord<Motion> {
   const track: Track = { id: record.track.id, state: 'lost', box, score: record.track.score, detection: -1 };
   return { track, motion, start: record.start, seen: record.seen, expired };
 }

@@ -12,7 +12,8 @@ export const floorParameters = {
     min: -20,
     max: 50,
     default: 10,
-    raising: 'People farther from where they were expected on the floor are still the same: fewer breaks, more mix-ups.',
+    raising:
+      'People farther from where they were expected on the floor are still the same: fewer breaks, more mix-ups.',
   },
   acceleration: {
     label: 'Change of walking speed',

@@ -42,7 +42,10 @@ export const greedy: Tracker<GreedyState, GreedyParameterName> = {
   step,
 };
 
-function step({ parameters, nextId, records }: GreedyState, detections: readonly Detection[]): TrackerStep<GreedyState> {
+function step(
+  { parameters, nextId, records }: GreedyState,
+  detections: readonly Detection[],
+): TrackerStep<GreedyState> {
   const usable = usableDetections(detections, parameters.minScore);
   const next = records.map(coast);
   const taken = new Set<number>();

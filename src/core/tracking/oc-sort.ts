@@ -100,7 +100,9 @@ function associate(
     (d, t) => {
       const { direction } = known[t]!;
       if (direction === null) return 0;
-      return inertia * detections[usable[d]!]!.score * agreement(direction, directionBetween(before[t]!.box, boxes[d]!));
+      return (
+        inertia * detections[usable[d]!]!.score * agreement(direction, directionBetween(before[t]!.box, boxes[d]!))
+      );
     },
   );
 

@@ -31,7 +31,8 @@ function expectSameRows(rows: ReturnType<typeof rowsOf>, wanted: MotFrames): voi
 }
 
 const mot17 = data('mot17-val-half');
-if (!mot17) console.log('mot17-val-half is not in the data folder: trackers are not compared with their authors’ programs');
+if (!mot17)
+  console.log('mot17-val-half is not in the data folder: trackers are not compared with their authors’ programs');
 
 describe.skipIf(!mot17).each<[TrackerName, Readonly<Record<string, number>>, number]>([
   ['sort', { minScore: 0.6 }, 43_068],

@@ -29,7 +29,9 @@ describe.each(trackerNames)('%s', (name) => {
   const tracker = trackerOf(name);
   const published = defaultsOf(tracker.parameters);
   /** Short memories, so that tracks are removed within the film. */
-  const short = Object.fromEntries(Object.keys(published).flatMap((key) => (/buffer|maxAge/u.test(key) ? [[key, 3]] : [])));
+  const short = Object.fromEntries(
+    Object.keys(published).flatMap((key) => (/buffer|maxAge/u.test(key) ? [[key, 3]] : [])),
+  );
   const parameters = { ...published, ...short };
   const follow = (film: Parameters<typeof trackAll>[0]) => trackAll(film, { tracker, parameters, camera });
 
