@@ -27,6 +27,7 @@ export interface SceneSettings {
   readonly checkout: CheckoutParameters;
 }
 
+/** What a new session runs with unless a person chose otherwise. */
 export const sceneDefaults: SceneSettings = {
   tracking: publishedSettings(defaultTracker),
   fusion: fusionDefaults,
@@ -34,3 +35,15 @@ export const sceneDefaults: SceneSettings = {
   basket: basketDefaults,
   checkout: defaultsOf(checkoutTable),
 };
+
+/** Settings as a release stored them: what it did not know yet is at its default. */
+export function completeSettings({ tracking, fusion, interaction, basket, checkout }: SceneSettings): SceneSettings {
+  const { tracker } = tracking;
+  return {
+    tracking: { tracker, parameters: { ...publishedSettings(tracker).parameters, ...tracking.parameters } },
+    fusion: { ...sceneDefaults.fusion, ...fusion },
+    interaction: { ...sceneDefaults.interaction, ...interaction },
+    basket: { ...sceneDefaults.basket, ...basket },
+    checkout: { ...sceneDefaults.checkout, ...checkout },
+  };
+}
