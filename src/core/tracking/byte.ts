@@ -11,6 +11,7 @@ import type { Box } from '#core/geometry/box.ts';
 import { assertInRange } from '#core/math/parameter.ts';
 import { associate, isBox, pixelIou } from '#core/tracking/association.ts';
 import { type ByteTrackParameterName, byteTrackParameters } from '#core/tracking/byte-parameters.ts';
+import type { Shift, shiftOf } from '#core/tracking/camera-motion.ts';
 import type { Track } from '#core/tracking/track.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
@@ -20,6 +21,12 @@ export interface BoxFilter<Motion> {
   predict(motion: Motion, lost: boolean): Motion;
   update(motion: Motion, box: Box): Motion;
   boxOf(motion: Motion): Box;
+}
+
+/** What keeps up with a camera that moves. */
+export interface Steadying<Motion> {
+  readonly shiftOf: typeof shiftOf;
+  moved(motion: Motion, shift: Shift): Motion;
 }
 
 type Parameters = Readonly<Record<ByteTrackParameterName, number>>;
@@ -49,6 +56,7 @@ export interface ByteTrackState<Motion> {
 export function byteTracker<Motion>(
   title: string,
   filter: BoxFilter<Motion>,
+  steadying: Steadying<Motion> | null = null,
 ): Tracker<ByteTrackState<Motion>, ByteTrackParameterName> {
   return {
     title,
@@ -59,12 +67,13 @@ export function byteTracker<Motion>(
       assertInRange(parameters, byteTrackParameters);
       return { parameters, frame: 0, nextId: 1, tracked: [], lost: [] };
     },
-    step: (state, detections, fps) => step(filter, state, detections, fps),
+    step: (state, detections, fps) => step(filter, steadying, state, detections, fps),
   };
 }
 
 function step<Motion>(
   filter: BoxFilter<Motion>,
+  steadying: Steadying<Motion> | null,
   state: ByteTrackState<Motion>,
   detections: readonly Detection[],
   fps: number,
@@ -76,7 +85,9 @@ function step<Motion>(
   const known = state.tracked.filter((record) => record.track.state === 'confirmed');
   const tentative = state.tracked.filter((record) => record.track.state === 'tentative');
   const pool = [...known, ...state.lost];
-  const motions = pool.map((record, i) => filter.predict(record.motion, i >= known.length));
+  const predicted = pool.map((record, i) => filter.predict(record.motion, i >= known.length));
+  const steady = steadied(filter, steadying, known, predicted, detections, high);
+  const motions = predicted.map(steady);
   const boxes = motions.map((motion) => filter.boxOf(motion));
 
   // First look: high scores, to every confirmed track, the lost ones too.
@@ -90,8 +101,9 @@ function step<Motion>(
   hidden.forEach((i, k) => (found[i] = faint[k]!));
 
   // Third look: what is left of the high scores confirms the tentative tracks, which have not moved on.
-  const begun = tentative.map((record) => record.track.box);
-  const second = associate(begun, detections, unclaimed, 'iou-score', parameters.tentativeMatchThreshold);
+  const begun = tentative.map((record) => steady(record.motion));
+  const begunBoxes = begun.map((motion) => filter.boxOf(motion));
+  const second = associate(begunBoxes, detections, unclaimed, 'iou-score', parameters.tentativeMatchThreshold);
   const fresh = without(unclaimed, second).filter((d) => detections[d]!.score >= parameters.newTrackThreshold);
 
   const tracked: TrackRecord<Motion>[] = [];
@@ -107,7 +119,7 @@ function step<Motion>(
   });
   tentative.forEach((record, i) => {
     const d = second[i]!;
-    if (d >= 0) tracked.push(see(filter, record, record.motion, detections[d]!, d, frame));
+    if (d >= 0) tracked.push(see(filter, record, begun[i]!, detections[d]!, d, frame));
   });
   fresh.forEach((d, i) => tracked.push(start(filter, state.nextId + i, detections[d]!, d, frame)));
 
@@ -119,6 +131,22 @@ function step<Motion>(
   };
   const tracks = [...next.tracked, ...next.lost].map((record) => record.track).sort((a, b) => a.id - b.id);
   return { state: next, tracks };
+}
+
+/** @returns What takes a motion to where the camera of this frame looks. */
+function steadied<Motion>(
+  filter: BoxFilter<Motion>,
+  steadying: Steadying<Motion> | null,
+  known: readonly TrackRecord<Motion>[],
+  predicted: readonly Motion[],
+  detections: readonly Detection[],
+  high: readonly number[],
+): (motion: Motion) => Motion {
+  if (steadying === null) return (motion) => motion;
+  // Of a track seen once nobody knows where it is going.
+  const expected = known.flatMap(({ start, seen }, i) => (seen > start ? [filter.boxOf(predicted[i]!)] : []));
+  const shift = steadying.shiftOf(expected, detections, high);
+  return shift.x === 0 && shift.y === 0 ? (motion) => motion : (motion) => steadying.moved(motion, shift);
 }
 
 /** Indices of the detections; a score equal to the high threshold is in neither list, as in the authors' program. */

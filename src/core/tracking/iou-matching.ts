@@ -4,7 +4,7 @@
  *
  * Source: Bewley et al., *Simple Online and Realtime Tracking*, ICIP 2016, §3.3. IoU is that of real-valued boxes.
  */
-import { type Box, iou } from '#core/geometry/box.ts';
+import type { Box } from '#core/geometry/box.ts';
 import { assignLeast } from '#core/math/assignment.ts';
 
 export interface Matching {
@@ -20,6 +20,7 @@ type Bonus = (d: number, t: number) => number;
 /** Kept from call to call because fresh memory costs more than the sums in it; nothing is read that was not just written. */
 let overlaps = new Float64Array(0);
 let costs = new Float64Array(0);
+let corners = new Float64Array(0);
 
 /**
  * @param minIou - Pairs below it are no match. Where those above it have no rivals, they are matched without more ado.
@@ -49,17 +50,29 @@ export function rematchByIou(detections: readonly Box[], tracks: readonly Box[],
  */
 function overlap(detections: readonly Box[], tracks: readonly Box[], minIou: number) {
   const cols = tracks.length;
-  if (detections.length * cols > overlaps.length) {
-    overlaps = new Float64Array(2 * detections.length * cols);
-    costs = new Float64Array(2 * detections.length * cols);
-  }
+  makeRoom(detections.length, cols);
+  tracks.forEach(({ x0, y0, x1, y1 }, t) => {
+    corners[4 * t] = x0;
+    corners[4 * t + 1] = y0;
+    corners[4 * t + 2] = x1;
+    corners[4 * t + 3] = y1;
+  });
   const pairs = new Array<number>(detections.length).fill(-1);
   const taken = new Uint8Array(cols);
   let any = false;
   let rivals = false;
   for (let d = 0; d < detections.length; d++) {
+    const { x0, y0, x1, y1 } = detections[d]!;
+    const area = (x1 - x0) * (y1 - y0);
     for (let t = 0; t < cols; t++) {
-      const shared = iou(detections[d]!, tracks[t]!);
+      const left = corners[4 * t]!;
+      const top = corners[4 * t + 1]!;
+      const right = corners[4 * t + 2]!;
+      const bottom = corners[4 * t + 3]!;
+      const width = (right < x1 ? right : x1) - (left > x0 ? left : x0);
+      const height = (bottom < y1 ? bottom : y1) - (top > y0 ? top : y0);
+      const inside = width > 0 && height > 0 ? width * height : 0;
+      const shared = inside === 0 ? 0 : inside / (area + (right - left) * (bottom - top) - inside);
       overlaps[d * cols + t] = shared;
       if (!(shared > minIou)) continue;
       rivals ||= pairs[d]! >= 0 || taken[t] === 1;
@@ -69,6 +82,14 @@ function overlap(detections: readonly Box[], tracks: readonly Box[], minIou: num
     }
   }
   return { pairs: any ? pairs : null, rivals };
+}
+
+function makeRoom(rows: number, cols: number): void {
+  if (rows * cols > overlaps.length) {
+    overlaps = new Float64Array(2 * rows * cols);
+    costs = new Float64Array(2 * rows * cols);
+  }
+  if (4 * cols > corners.length) corners = new Float64Array(8 * cols);
 }
 
 function bestMatch(rows: number, cols: number, bonus: Bonus | null): number[] {

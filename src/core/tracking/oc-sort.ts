@@ -100,9 +100,7 @@ function associate(
     (d, t) => {
       const { direction } = known[t]!;
       if (direction === null) return 0;
-      return (
-        inertia * detections[usable[d]!]!.score * agreement(direction, directionBetween(before[t]!.box, boxes[d]!))
-      );
+      return inertia * detections[usable[d]!]!.score * agreement(direction, before[t]!.box, boxes[d]!);
     },
   );
 

@@ -1,3 +1,4 @@
+import { bytetrackSteady } from '#core/tracking/bytetrack-steady.ts';
 import { bytetrackXywh } from '#core/tracking/bytetrack-xywh.ts';
 import { bytetrack } from '#core/tracking/bytetrack.ts';
 import { floor } from '#core/tracking/floor.ts';
@@ -10,6 +11,7 @@ import type { Tracker } from '#core/tracking/tracker.ts';
 export const trackers = {
   'bytetrack-xywh': bytetrackXywh,
   bytetrack,
+  'bytetrack-steady': bytetrackSteady,
   'oc-sort': ocSort,
   floor,
   sort,

@@ -33,6 +33,7 @@ export const parameterWords: Readonly<Record<ParameterName, { readonly label: Wo
 export const trackerWords: Readonly<Record<TrackerName, Words>> = {
   'bytetrack-xywh': m.tracking_about_bytetrack_xywh,
   bytetrack: m.tracking_about_bytetrack,
+  'bytetrack-steady': m.tracking_about_bytetrack_steady,
   'oc-sort': m.tracking_about_oc_sort,
   floor: m.tracking_about_floor,
   sort: m.tracking_about_sort,

@@ -17,6 +17,7 @@ test.each<[TrackerName, object]>([
   ['sort', { minScore: 0, minIou: 0.3, minHits: 3, maxAge: 1 }],
   ['bytetrack', byte],
   ['bytetrack-xywh', byte],
+  ['bytetrack-steady', byte],
   ['oc-sort', { minScore: 0.6, minIou: 0.3, minHits: 3, maxAge: 30, inertia: 0.2, directionSpan: 3 }],
   [
     'floor',
