@@ -38,8 +38,8 @@ export class TrackingChoice {
 
   /** @param value - Within the range of its table. */
   turn(name: string, value: number): void {
-    const { [name]: _, ...others } = this.#turned[this.#tracker] ?? {};
-    const own = value === this.table[name]?.default ? others : { ...others, [name]: value };
+    const all = { ...this.#turned[this.#tracker], [name]: value };
+    const own = Object.fromEntries(Object.entries(all).filter(([key, each]) => each !== this.table[key]?.default));
     this.#keep(this.#tracker, { ...this.#turned, [this.#tracker]: own });
   }
 

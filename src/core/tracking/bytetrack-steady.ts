@@ -1,5 +1,5 @@
 /**
- * ByteTrack over the filter of BoT-SORT, for cameras that move: see {@link ./camera-motion.ts}. Where the camera stands it
+ * ByteTrack over the filter of BoT-SORT, for cameras that move: see `camera-motion.ts`. Where the camera stands it
  * is `bytetrack-xywh`.
  */
 import { byteTracker } from '#core/tracking/byte.ts';

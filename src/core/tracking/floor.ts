@@ -3,7 +3,7 @@
  * other and steps towards the camera change every box.
  *
  * Source: Yi, Luo, Luo, Huang & Wu, *UCMCTrack: Multi-Object Tracking with Uniform Camera Motion Compensation*, AAAI 2024,
- * for one camera that stands still: distances of {@link ./floor-motion.ts}, two looks by score as in ByteTrack. From ByteTrack
+ * for one camera that stands still: distances of `floor-motion.ts`, two looks by score as in ByteTrack. From ByteTrack
  * are also two rules that measured better here: who is there in the first frame counts at once, and a new track that is
  * missed before it is followed is gone. Boxes whose foot is on no floor are ignored.
  */

@@ -2,7 +2,7 @@
  * The constant-velocity Kalman filter of a box as centre x, y, width w and height h, one step a frame.
  *
  * Source: Aharon, Orfaig & Bobrovsky, *BoT-SORT: Robust Associations Multi-Pedestrian Tracking*, arXiv 2206.14651, §3.1: the
- * noise of {@link ./kalman-xyah.ts}, with the width in place of the aspect ratio; that of x and w is a multiple of the
+ * noise of `kalman-xyah.ts`, with the width in place of the aspect ratio; that of x and w is a multiple of the
  * width, that of y and h of the height. So x and w share their covariance, and y and h theirs.
  */
 import type { Box } from '#core/geometry/box.ts';

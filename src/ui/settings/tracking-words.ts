@@ -1,5 +1,5 @@
 /** What the tables of trackers say, in the language of the page. A test holds the English next to the tables. */
-import { trackers, type TrackerName } from '#core/tracking/trackers.ts';
+import type { TrackerName, trackers } from '#core/tracking/trackers.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Words } from '#app/words.ts';
 
