@@ -40,11 +40,12 @@ export const trackerWords: Readonly<Record<TrackerName, Words>> = {
   greedy: m.tracking_about_greedy,
 };
 
-/** Signs are the same in every language; these are words. */
+/** Formulas are the same in every language; these are words. */
 const unitWords: Readonly<Record<string, Words>> = {
   frames: m.tracking_unit_frames,
   'of the box height': m.tracking_unit_height,
 };
 
-export const unitText = (unit: string): string => unitWords[unit]?.() ?? unit;
+/** @returns As it follows a number; a formula in brackets, so that its own numbers are not read as that one's. */
+export const unitText = (unit: string): string => unitWords[unit]?.() ?? (unit === '' ? '' : `(${unit})`);
 export const isParameter = (name: string): name is ParameterName => Object.hasOwn(parameterWords, name);
