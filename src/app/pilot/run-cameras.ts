@@ -38,7 +38,7 @@ export async function runCameras(
   const { settings } = (await store.loadSession(session)).session;
   pilot.phase = 'running';
   const playback = new LivePlayback();
-    const live = new LiveState();
+  const live = new LiveState();
   pilot.live = live;
   signal.addEventListener('abort', () => (live.stopping = true), { once: true });
   const sleepAgain = keepAwake();
