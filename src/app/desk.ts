@@ -22,8 +22,8 @@ export interface Rooms {
 /** What a work of the page may use of it: the rooms, what is open, and a way to say what is going on. */
 export interface Desk {
   readonly rooms: Rooms;
-  /** The one a person dropped last; the first there is when they have not dropped any since the page was opened. */
-  latestModel: CachedModel | null;
+  /** `latest`: the detector that a run takes; `null` while there is none. */
+  readonly models: { latest: CachedModel | null };
   /** What the next run is run with, and stored with. */
   readonly sceneSettings: SceneSettings;
   readonly pilot: PilotSession | null;

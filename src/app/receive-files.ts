@@ -74,7 +74,7 @@ async function receiveModel(desk: Desk, file: File): Promise<void> {
   using perceiver = desk.rooms.startPerceiver();
   const { notes } = await perceiver.load(bytes.slice(0), file.name);
   const model = await desk.rooms.models.keepModel(file.name, new Uint8Array(bytes));
-  desk.latestModel = model;
+  desk.models.latest = model;
   await desk.refresh();
   const { pilot } = desk;
   if (pilot?.phase !== 'ready') return;
@@ -128,7 +128,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   }
   signal.throwIfAborted();
   const pilot = new PilotSession(bundle.project, recording, bundle);
-  pilot.model = desk.latestModel;
+  pilot.model = desk.models.latest;
   desk.show(pilot, signal);
   location.hash = '#/pilot';
   return pilot;

@@ -26,26 +26,15 @@ import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { saveCalibration, saveWebcamCalibration } from '#app/pilot/save-calibration.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
-import { type Problem, isAbort, problemOf } from '#app/problem.ts';
-import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
 import type { Words } from '#app/words.ts';
+import { ModelShelf } from '#app/model-shelf.svelte.ts';
+import { Works } from '#app/works.svelte.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
-
-/** A long work, which the person can mostly stop. */
-export interface Work {
-  readonly label: Words;
-  /** In `[0, 1]`; `null` while nobody knows. */
-  readonly fraction: number | null;
-  /** s; `null` while nobody knows. */
-  readonly remaining: number | null;
-  /** Whether a person can; what is still to be kept after they have stopped something goes to its end. */
-  readonly stoppable: boolean;
-}
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
 export class Workbench implements Desk {
@@ -57,13 +46,11 @@ export class Workbench implements Desk {
   /** What the address names. */
   place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
-  models = $state.raw<readonly CachedModel[]>([]);
-  problems = $state.raw<readonly Problem[]>([]);
-  latestModel: CachedModel | null = null;
+  readonly models: ModelShelf = new ModelShelf(this);
+  readonly works = new Works();
   pilot = $state.raw<PilotSession | null>(null);
   /** The cameras of this device, while they are chosen. */
   webcams = $state.raw<LiveSetup | null>(null);
-  work = $state.raw<Work | null>(null);
   #stored = $state.raw<Persistence | null>(null);
   /** Another tab writes, so this one only shows; it changes by itself when that tab goes. */
   readOnly = $state(false);
@@ -71,15 +58,13 @@ export class Workbench implements Desk {
   get readOnlyWhy(): string | null {
     return this.readOnly ? m.sessions_read_only_why() : null;
   }
-  readonly library = new SessionLibrary(this, (work) => this.#tell(work));
-  #stopping: AbortController | null = null;
-  #pace: Pace = [];
+  readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
-    if (this.readOnly) void this.#tell(() => turn.came.then(() => this.#write()));
+    if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
   }
 
   get sceneSettings(): SceneSettings {
@@ -87,8 +72,8 @@ export class Workbench implements Desk {
   }
 
   async start(): Promise<void> {
-    await this.#beside(() => this.refresh());
-    if (!this.readOnly) await this.#beside(() => this.#adoptLeftOver());
+    await this.works.beside(() => this.refresh());
+    if (!this.readOnly) await this.works.beside(() => this.#adoptLeftOver());
     addEventListener('hashchange', () => void this.goTo(location.hash));
     await this.goTo(location.hash);
     keepAddress(this);
@@ -110,7 +95,8 @@ export class Workbench implements Desk {
     const { session } = this.place;
     const moment = this.place.at === 'pilot' ? this.place.moment : someMoment;
     if (session === null) return;
-    if (this.pilot?.id !== session) await this.#attempt((signal) => openStoredSession(this, session, moment, signal));
+    if (this.pilot?.id !== session)
+      await this.works.attempt((signal) => openStoredSession(this, session, moment, signal));
     else if (this.place.at === 'pilot') goToMoment(this.pilot, moment);
   }
 
@@ -124,7 +110,7 @@ export class Workbench implements Desk {
     const { webcams } = this;
     if (webcams === null || webcams.ready.length === 0 || this.readOnly) return;
     let ran: PilotSession | null = null;
-    await this.#attempt(async (signal) => {
+    await this.works.attempt(async (signal) => {
       try {
         ran = await runWebcams(this, webcams, signal);
       } finally {
@@ -133,7 +119,7 @@ export class Workbench implements Desk {
     });
     const { id, notices } = (ran as PilotSession | null) ?? { id: null, notices: [] };
     if (id === null || this.pilot !== ran) return;
-    await this.#attempt((signal) => openStoredSession(this, id, someMoment, signal));
+    await this.works.attempt((signal) => openStoredSession(this, id, someMoment, signal));
     this.#sayAgain(id, notices);
   }
 
@@ -147,7 +133,7 @@ export class Workbench implements Desk {
     this.show(null);
     const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
     this.webcams = setup;
-    await this.#attempt(() => setup.start());
+    await this.works.attempt(() => setup.start());
   }
 
   #leaveWebcams(): void {
@@ -159,13 +145,13 @@ export class Workbench implements Desk {
   async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
     const { readOnlyWhy } = this;
     if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
-    else await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
+    else await this.works.attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
   async run(): Promise<void> {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;
-    await this.#attempt(async (signal) => {
+    await this.works.attempt(async (signal) => {
       try {
         await runSession(this, pilot, signal);
       } finally {
@@ -197,32 +183,32 @@ export class Workbench implements Desk {
     const { pilot } = this;
     if (pilot?.id == null || this.readOnly) return;
     let done = false;
-    await this.#attempt(async (signal) => {
+    await this.works.attempt(async (signal) => {
       done = await work(pilot, signal).finally(() => this.refresh());
     });
     // Cameras go on until somebody stops them, and with them the work that began with the click.
     if (done && this.pilot === pilot)
-      await this.#attempt((signal) => openStoredSession(this, pilot.id!, someMoment, signal));
+      await this.works.attempt((signal) => openStoredSession(this, pilot.id!, someMoment, signal));
   }
 
   /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
   async saveCalibration(camera: string, found: Calibration): Promise<void> {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;
-    await this.#attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
+    await this.works.attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
   }
 
   /** Takes over what was found for a camera that is chosen for a live run: see `saveWebcamCalibration`. */
   async saveWebcamCalibration(camera: SetupCamera, project: Project, found: Calibration): Promise<void> {
     const { webcams } = this;
     if (webcams === null || this.readOnly) return;
-    await this.#attempt(() => saveWebcamCalibration(this, webcams, camera, project, found));
+    await this.works.attempt(() => saveWebcamCalibration(this, webcams, camera, project, found));
   }
 
   /** The size of the room that webcams stand in. */
   async measureRoom(room: Room): Promise<void> {
     const { webcams } = this;
-    if (webcams !== null && !this.readOnly) await this.#attempt(() => webcams.measure(room));
+    if (webcams !== null && !this.readOnly) await this.works.attempt(() => webcams.measure(room));
   }
 
   /** Selects an interaction and shows why it is believed, or nothing any more. */
@@ -249,22 +235,7 @@ export class Workbench implements Desk {
   }
 
   async removeModel(model: CachedModel): Promise<void> {
-    if (this.readOnly) return;
-    await this.#attempt(async () => {
-      const bytes = await this.rooms.models.loadModel(model.sha256);
-      await this.rooms.models.removeModel(model.sha256);
-      if (this.latestModel?.sha256 === model.sha256) this.latestModel = null;
-      await this.refresh();
-      const putBack = bytes === null ? null : () => void this.#keepModel(model.name, bytes);
-      this.toasts.say(() => m.shell_model_removed({ name: model.name }), putBack);
-    });
-  }
-
-  async #keepModel(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#attempt(async () => {
-      await this.rooms.models.keepModel(name, bytes);
-      await this.refresh();
-    });
+    if (!this.readOnly) await this.works.attempt(() => this.models.remove(model));
   }
 
   /** What a person says of a basket; the run goes on beside it. @returns Whether it could be entered. */
@@ -272,7 +243,7 @@ export class Workbench implements Desk {
     const { pilot } = this;
     let entered = false;
     if (pilot === null || this.readOnly) return entered;
-    await this.#tell(async () => {
+    await this.works.tell(async () => {
       entered = await enterDeed(this, pilot, deed);
     });
     return entered;
@@ -281,44 +252,31 @@ export class Workbench implements Desk {
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */
   async unlockClips(): Promise<void> {
     const { pilot } = this;
-    if (pilot !== null) await this.#attempt(() => showClips(this, pilot, true));
+    if (pilot !== null) await this.works.attempt(() => showClips(this, pilot, true));
   }
 
   async export(clips: boolean): Promise<void> {
     const { pilot } = this;
     const id = pilot?.id;
     if (id == null) return;
-    await this.#attempt((signal) => exportSession(this, { id, name: pilot!.name }, clips, signal));
-  }
-
-  cancel(): void {
-    this.#stopping?.abort(new DOMException('stopped by the person', 'AbortError'));
-  }
-
-  dismiss(problem: Problem): void {
-    this.problems = this.problems.filter((other) => other !== problem);
+    await this.works.attempt((signal) => exportSession(this, { id, name: pilot!.name }, clips, signal));
   }
 
   doing(label: Words, fraction?: number): void {
-    const stoppable = this.#stopping?.signal.aborted === false;
-    this.#pace = fraction === undefined ? [] : paceAfter(this.#pace, fraction, performance.now() / 1000);
-    this.work = { label, fraction: fraction ?? null, remaining: remainingSeconds(this.#pace), stoppable };
+    this.works.doing(label, fraction);
   }
 
   later(work: () => Promise<void>): void {
-    work().catch((error: unknown) => {
-      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
-    });
+    void this.works.tell(work);
   }
 
   quiet(): void {
-    this.#pace = [];
-    this.work = null;
+    this.works.quiet();
   }
 
   show(pilot: PilotSession | null, work?: AbortSignal): void {
     if (this.pilot === pilot) return;
-    if (this.#stopping?.signal !== work) this.cancel();
+    if (this.works.signal !== work) this.works.cancel();
     this.pilot?.[Symbol.dispose]();
     this.pilot = pilot;
     if (pilot === null || 'session' in this.place) return;
@@ -327,8 +285,7 @@ export class Workbench implements Desk {
 
   async refresh(): Promise<void> {
     this.sessions = await this.library.read();
-    this.models = await this.rooms.models.listModels();
-    this.latestModel ??= this.models[0] ?? null;
+    await this.models.read();
   }
 
   /** The tab that wrote before has gone. */
@@ -341,43 +298,5 @@ export class Workbench implements Desk {
   async #adoptLeftOver(): Promise<void> {
     await this.rooms.store.adoptLeftOver((share) => this.doing(() => m.webcams_keeping(), share));
     this.quiet();
-  }
-
-  /** Beside what is going on: that is not stopped for it. */
-  async #tell(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
-    }
-  }
-
-  /** Where works are begun: one at a time. Whatever goes wrong below is told in words, and stopping is not a failure. */
-  async #attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    this.cancel();
-    const stopping = new AbortController();
-    this.#stopping = stopping;
-    this.problems = [];
-    try {
-      await work(stopping.signal);
-    } catch (error) {
-      if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];
-    } finally {
-      if (this.#stopping === stopping) {
-        this.#stopping = null;
-        this.quiet();
-      }
-    }
-  }
-
-  /** What the page does on its own account: it stops nothing that a person has begun meanwhile. */
-  async #beside(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.problems = [...this.problems, problemOf(error)];
-    } finally {
-      if (this.#stopping === null) this.quiet();
-    }
   }
 }

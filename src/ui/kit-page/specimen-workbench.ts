@@ -15,14 +15,22 @@ class SpecimenWorkbench extends Workbench {
   }
 }
 
-export function specimenWorkbench(changes: Partial<Pick<Workbench, 'readOnly' | 'models'>> = {}): Workbench {
+interface Specimen {
+  readonly readOnly?: boolean;
+  readonly models?: Workbench['models']['all'];
+}
+
+export function specimenWorkbench({ readOnly = false, models = [] }: Specimen = {}): Workbench {
   const store = emptyRoom({
     turn: { mine: () => true, came: new Promise(() => undefined) },
     loadPoster: () => Promise.resolve(null),
     setups: emptyRoom({}),
   });
   const rooms = emptyRoom({ store, models: emptyRoom({}) }) as Rooms;
-  return Object.assign(new SpecimenWorkbench(rooms), changes);
+  const workbench = new SpecimenWorkbench(rooms);
+  workbench.readOnly = readOnly;
+  workbench.models.all = models;
+  return workbench;
 }
 
 /** A detector that is on this device. */

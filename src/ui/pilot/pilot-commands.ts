@@ -47,7 +47,7 @@ export function pilotCommands(workbench: Workbench, session: PilotSession, look:
       group: play,
       keys: 'Shift+S',
       enabled: () => session.phase === 'running' && session.live?.stopping === false,
-      run: () => workbench.cancel(),
+      run: () => workbench.works.cancel(),
     },
     toggle: {
       id: 'pilot.play',
