@@ -37,7 +37,7 @@ export async function runCameras(
   const session = pilot.id!;
   pilot.phase = 'running';
   const playback = new LivePlayback();
-    const live = new LiveState();
+  const live = new LiveState();
   pilot.live = live;
   signal.addEventListener('abort', () => (live.stopping = true), { once: true });
   const sleepAgain = keepAwake();
