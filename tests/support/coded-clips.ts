@@ -81,19 +81,22 @@ export async function lookAt(page: Page, count = 1, every = 0): Promise<readonly
         const { width, height } = canvas;
         if (width === 0 || height === 0) return { frame: null, box: null };
         const context = canvas.getContext('2d')!;
-        const row = (y: number) => context.getImageData(0, Math.round((y / 360) * height), width, 1).data;
-        const foot = row(340);
+        const band = (from: number, to: number) => {
+          const [top, foot] = [Math.round((from / 360) * height), Math.round((to / 360) * height)];
+          return context.getImageData(0, top, width, foot - top).data;
+        };
+        const foot = band(340, 341.5);
         const isWhite = (bit: number) => foot[4 * Math.round(((bit * 64 + 32) / 640) * width)]! > 128;
         if (!isWhite(0)) return { frame: null, box: null };
         let frame = 0;
         for (let bit = 1; bit <= bits; bit++) if (isWhite(bit)) frame |= 1 << (bit - 1);
-        const middle = row(180);
-        for (let x = 0; x < width; x++) {
-          if (Math.max(middle[4 * x]!, middle[4 * x + 1]!, middle[4 * x + 2]!) > 100) {
-            return { frame, box: ((x + 1) / width) * 640 };
-          }
+        // Higher than a gap in the line of somebody nobody knows.
+        const middle = band(170, 190);
+        let left = Infinity;
+        for (let i = 0; i < middle.length; i += 4) {
+          if (Math.max(middle[i]!, middle[i + 1]!, middle[i + 2]!) > 100) left = Math.min(left, (i / 4) % width);
         }
-        return { frame, box: null };
+        return { frame, box: left === Infinity ? null : ((left + 1) / width) * 640 };
       };
       const shown = [];
       for (let i = 0; i < times; i++) {

@@ -18,6 +18,7 @@ export interface Recorder extends Disposable {
    * @returns Whether it will be in the file.
    */
   offer(frame: VideoFrame, camera: string): boolean;
+  /** What cannot be written any more is told as in {@link startRecorder}. */
   end(): Promise<void>;
 }
 
@@ -75,7 +76,7 @@ export function startRecorder(onStop: (failure: unknown) => void): Recorder {
       going = false;
       // What was accepted is in the file.
       await Promise.all(sent);
-      await worker.call((api) => api.end());
+      await worker.call((api) => api.end()).catch(stop);
     },
     [Symbol.dispose]: () => {
       going = false;

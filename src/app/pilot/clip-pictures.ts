@@ -17,8 +17,8 @@ export interface PictureScreen {
 
 /** A picture older than this is not what the camera saw then, µs; slow cameras send one every second or so. */
 const STALE = 2_000_000;
-/** Cameras that began together did so within this, µs. */
-const EARLY = 200_000;
+/** Cameras that begin with the session do so within this, µs: until then their first picture stands for its beginning. */
+const BEGINNING = 200_000;
 
 /** The pictures of all cameras of a stored session at one moment. One question at a time. */
 export class ClipPictures {
@@ -59,7 +59,7 @@ export class ClipPictures {
   }
 
   #put(camera: string, frame: VideoFrame, time: Micros, seen: SceneView['cameras'][string] | null): void {
-    const there = frame.timestamp <= time + EARLY && frame.timestamp >= time - STALE;
+    const there = frame.timestamp <= Math.max(time, BEGINNING) && frame.timestamp >= time - STALE;
     const tracks = frame.timestamp === seen?.time ? seen.tracks : null;
     const what = there ? `${frame.timestamp} ${tracks !== null}` : 'nothing';
     if (this.#shown.get(camera) === what) return;

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
-import type { ProjectFile } from '#storage/session.ts';
+import type { ProjectFile, Session } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
 import { keepInputs } from '#app/pilot/kept-project.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
@@ -25,22 +25,22 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   const text = project === pilot.bundle.project ? null : JSON.stringify(project);
   const bundle = { ...pilot.bundle, project };
   pilot.phase = 'running'; // before anything is waited for: it cannot be started twice
-  let files: readonly ProjectFile[];
+  let session: Session;
   try {
     const clips = await keepClips(desk, pilot, bundle, recording, signal);
     const inputs = await keepInputs(rooms.store, bundle, recording, signal);
-    files = inputs === null ? clips : [...clips, inputs];
+    const files = inputs === null ? clips : [...clips, inputs];
+    session = await rooms.store.createSession({
+      name: `${bundle.project.name}, ${recording.id}`,
+      project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
+      recording: recording.id,
+      settings: desk.sceneSettings,
+      model: recording.clips.length === 0 || model === null ? null : { name: model.name, sha256: model.sha256 },
+    });
   } catch (error) {
     pilot.phase = 'ready';
     throw error;
   }
-  const session = await rooms.store.createSession({
-    name: `${bundle.project.name}, ${recording.id}`,
-    project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
-    recording: recording.id,
-    settings: desk.sceneSettings,
-    model: recording.clips.length === 0 || model === null ? null : { name: model.name, sha256: model.sha256 },
-  });
   pilot.id = session.id;
   pilot.name = session.name;
   location.hash = `#/pilot/${session.id}`;
