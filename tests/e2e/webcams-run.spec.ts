@@ -62,10 +62,18 @@ test('where there is no MediaStreamTrackProcessor four cameras run, are recorded
   const health = page.getByLabel('Health', { exact: true });
   await expect(health).toContainText('4 of 4 cameras send pictures');
   if (model !== null) {
-    // Four cameras are more than two cores can look at: older frames are left out. In a queue they would be seconds old.
-    expect(await figure(page, /([\d,]+) frames? dropped/u)).toBeGreaterThan(0);
-    expect(await figure(page, /pictures? ([\d,]+) ms (?:old|late)/u)).toBeLessThanOrEqual(2500);
-    await expect(health).toContainText(/yolox_nano_416 on (CPU|the graphics card)/u);
+    // Four cameras are more than two cores can look at: older frames are left out.
+    expect(await figure(page, /([\d,]+) pictures? left out/u)).toBeGreaterThan(0);
+    // However busy the machine is: a frame waits while each camera is looked at once, and is looked at in the next
+    // round. In a queue it would by now be as old as the run.
+    const both = /([\d.,]+) pictures\/s.+pictures? ([\d,]+) ms (?:old|late)/su;
+    await expect(health).toContainText(both);
+    const [rate, age] = both
+      .exec(await health.innerText())!
+      .slice(1)
+      .map((text) => Number(text.replace(/,/gu, '')));
+    expect(age).toBeLessThanOrEqual(500 + 2 * (4 / rate!) * 1000);
+    await expect(health).toContainText(/yolox_nano_416 on the (processor|graphics card)/u);
   }
   await stop(page);
   await expect.poll(() => picturesShown(page), { timeout: 30_000 }).toBe(4);
@@ -80,16 +88,16 @@ test('the health of a run in words: cameras, frames, their age, what was dropped
   const health = page.getByLabel('Health', { exact: true });
   await expect(health).toContainText('2 of 2 cameras send pictures');
   // 15 a second of each is what is asked; a busy machine may give less.
-  const rate = await figure(page, /([\d.]+) frames\/s/u);
+  const rate = await figure(page, /([\d.]+) pictures\/s/u);
   expect(rate).toBeGreaterThan(4);
   expect(rate).toBeLessThanOrEqual(33);
   expect(await figure(page, /picture ([\d,]+) ms old/u)).toBeLessThan(1000);
-  await expect(health).toContainText(/\d frames? dropped/u);
+  await expect(health).toContainText(/\d pictures? left out/u);
   await expect(health).toContainText(/ [kMG]B of [\d.,]+ [MG]B used/u);
   // All silent: what stood there a moment ago would not be true any more.
   await page.evaluate(() => [1, 2].forEach((number) => window.heldCameras.unplug(number)));
   await expect(health).toContainText('0 of 2 cameras send pictures');
-  await expect(health).toContainText(/\b0 frames\/s/u);
+  await expect(health).toContainText(/\b0 pictures\/s/u);
   await expect(health).not.toContainText('ms old');
   await stop(page);
 });
