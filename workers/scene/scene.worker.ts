@@ -21,6 +21,7 @@ import {
 } from '#core/time/ordering.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
+import { turn } from '#storage/turn.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
@@ -179,17 +180,6 @@ const LOOK_AHEAD = 1_000_000;
 const AT_ONCE = 500;
 /** ms */
 const TELL_EVERY = 100;
-
-/** Lets messages in that came meanwhile. */
-const turn = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 
 function remembered(): Recalled {
   assert(recalled, 'a session is recalled before a moment of it is asked for');
