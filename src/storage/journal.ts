@@ -162,8 +162,7 @@ function unpackOrDrop(chunk: Uint8Array, sequence: number, mayDrop: boolean): re
 }
 
 /** A view is stored with all of what it is a view of: of a chunk out of an archive that would be thousands of others. */
-const alone = (chunk: Uint8Array): Uint8Array =>
-  chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice();
+const alone = (chunk: Uint8Array): Uint8Array => (chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice());
 
 const nameOf = (sequence: number): string => `Chunk ${sequence} of the journal`;
 
