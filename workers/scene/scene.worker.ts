@@ -121,6 +121,7 @@ const api: SceneApi = {
     recalled = { project, recollection };
     // Open for as long as this worker is: moments are read again when they are asked for.
     const journal = await openJournal();
+    const chunkOf = lastRead((sequence) => journal.chunk(session, sequence));
     try {
       const count = await journal.count(session);
       let chunks = 0;
@@ -128,7 +129,7 @@ const api: SceneApi = {
       for await (const { sequence, inputs } of journal.numbered(session, tail)) {
         for (let i = 0; i < inputs.length; i += AT_ONCE) {
           const part = [i, i + AT_ONCE] as const;
-          const again = async () => (await journal.chunk(session, sequence)).slice(...part);
+          const again = async () => (await chunkOf(sequence)).slice(...part);
           recollection.take(inputs.slice(...part), again);
           await turn(); // so that whoever asks for a moment gets it now
         }
@@ -180,6 +181,17 @@ const LOOK_AHEAD = 1_000_000;
 const AT_ONCE = 500;
 /** ms */
 const TELL_EVERY = 100;
+
+/** Parts of a chunk are wanted one after another: it is read once for all of them. */
+function lastRead<T>(read: (sequence: number) => Promise<T>): (sequence: number) => Promise<T> {
+  let last: { readonly sequence: number; readonly reading: Promise<T> } | null = null;
+  return (sequence) => {
+    if (last?.sequence === sequence) return last.reading;
+    last = { sequence, reading: read(sequence) };
+    last.reading.catch(() => (last = null));
+    return last.reading;
+  };
+}
 
 function remembered(): Recalled {
   assert(recalled, 'a session is recalled before a moment of it is asked for');

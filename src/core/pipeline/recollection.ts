@@ -17,10 +17,10 @@ interface Checkpoint {
 }
 
 /** What the scenes that are kept may take, bytes; with more, every other one is given up. */
-const MEMORY = 96e6;
-/** What a scene does not share with the one before: roughly this, and this for each of its plates, bytes. */
+const MEMORY = 200e6;
+/** What a scene does not share with one half a minute before: roughly this, and this for each of its scales, bytes. */
 const OF_A_SCENE = 20e3;
-const OF_A_PLATE = 400;
+const OF_A_SCALE = 1e3;
 /** On the way from a scene that is kept to the one that is asked for, this many parts of the way are kept as well, … */
 const PARTS = 16;
 /** … of the last few ways. */
@@ -43,7 +43,7 @@ export class Recollection {
     this.#last = createScene(project, settings);
     this.#near = { count: 0, scene: this.#last };
     this.#checkpoints = [this.#near];
-    this.#most = MEMORY / (OF_A_SCENE + OF_A_PLATE * project.sensors.length);
+    this.#most = MEMORY / (OF_A_SCENE + OF_A_SCALE * project.sensors.length);
   }
 
   /** The scene after all inputs. */
