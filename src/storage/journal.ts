@@ -80,7 +80,7 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       const tx = db.transaction('chunks', 'readwrite', { durability: 'strict' });
       const newest = await tx.store.openKeyCursor(all(session), 'prev');
       const first = newest === null ? 1 : newest.key[1] + 1;
-      const added = chunks.map((chunk, i) => tx.store.add(chunk, [session, first + i]));
+      const added = chunks.map((chunk, i) => tx.store.add(alone(chunk), [session, first + i]));
       await committed(tx.done, added);
     } catch (error) {
       throw storageFailure(error, 'The newest moments of the session');
@@ -160,6 +160,9 @@ function unpackOrDrop(chunk: Uint8Array, sequence: number, mayDrop: boolean): re
     throw error;
   }
 }
+
+/** A view is stored with all of what it is a view of: of a chunk out of an archive that would be thousands of others. */
+const alone = (chunk: Uint8Array): Uint8Array => (chunk.byteLength === chunk.buffer.byteLength ? chunk : chunk.slice());
 
 const nameOf = (sequence: number): string => `Chunk ${sequence} of the journal`;
 

@@ -1,13 +1,14 @@
 /** A store project with its files, from an archive or a folder. What a file holds is read when it is asked for. */
 import type { PeopleSighting } from '#core/detection/sighting.ts';
-import { readPeopleSightings as readPeopleText } from '#core/datasets/people-sightings.ts';
-import { type ReadingSeries, readReadingsCsv } from '#core/datasets/readings-csv.ts';
+import { eachPeopleSighting } from '#core/datasets/people-sightings.ts';
+import { type ReadingSeries, readReadingsInParts } from '#core/datasets/readings-csv.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { wrongWithPath } from '#core/planning/bundle-path.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { requireRecordingFiles } from '#core/planning/recording-files.ts';
 import type { ZipEntry } from '#storage/zip-entry.ts';
+import { takeTurns } from '#storage/turn.ts';
 import { ZIP_LIMITS } from '#storage/zip-limits.ts';
 import { readZip } from '#storage/zip.ts';
 
@@ -89,18 +90,29 @@ export interface SensorSeries extends ReadingSeries {
 const AT_ONCE = 16;
 
 /**
+ * Whoever else waits for this thread has turns in between.
+ *
  * @returns One series a sensor, in the recording's order.
  * @throws WorkbenchError `project/malformed` naming file and line; `zip/refused`
  */
 export async function* readReadings(bundle: ProjectBundle, recording: Recording): AsyncGenerator<SensorSeries> {
+  const othersToo = takeTurns();
   for (let from = 0; from < recording.readings.length; from += AT_ONCE) {
     const group = recording.readings.slice(from, from + AT_ONCE);
     const texts = await Promise.all(group.map(({ path }) => fileAt(bundle, path).text()));
-    for (const [i, { sensor, path }] of group.entries()) yield { sensor, ...readReadingsCsv(texts[i]!, path) };
+    for (const [i, { sensor, path }] of group.entries()) {
+      const reading = readReadingsInParts(texts[i]!, path);
+      let part = reading.next();
+      for (; !part.done; part = reading.next()) await othersToo();
+      yield { sensor, ...part.value };
+      await othersToo();
+    }
   }
 }
 
 /**
+ * Whoever else waits for this thread has turns in between.
+ *
  * @returns What every positioning system of the recording saw: source by source, in the files' order.
  * @throws WorkbenchError `project/malformed` naming file and line; `zip/refused`
  */
@@ -108,8 +120,12 @@ export async function* readPeopleSightings(
   bundle: ProjectBundle,
   recording: Recording,
 ): AsyncGenerator<PeopleSighting> {
+  const othersToo = takeTurns();
   for (const { source, path } of recording.sightings) {
-    yield* readPeopleText(await fileAt(bundle, path).text(), source, path);
+    for (const sighting of eachPeopleSighting(await fileAt(bundle, path).text(), source, path)) {
+      yield sighting;
+      await othersToo();
+    }
   }
 }
 

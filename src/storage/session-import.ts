@@ -8,6 +8,7 @@ import type { SessionRooms } from '#storage/session-rooms.ts';
 import { addSession, projectId } from '#storage/session-rows.ts';
 import type { Session } from '#storage/session.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
+import { takeTurns } from '#storage/turn.ts';
 
 /** See `SessionStore.importSession`. The session's row is written last: until then nobody sees any of it. */
 export async function importSession(
@@ -75,10 +76,14 @@ function projectOf(name: string, text: string): Project {
   }
 }
 
-/** All of the journal is readable, or none of it comes in. */
+/** All of the journal is readable, or none of it comes in. Whoever else waits for this thread has turns in between. */
 async function readThrough(archive: SessionArchive, signal: AbortSignal | undefined): Promise<void> {
   const inputs = readInputs(archive);
-  while (!(await inputs.next()).done) signal?.throwIfAborted();
+  const othersToo = takeTurns();
+  while (!(await inputs.next()).done) {
+    signal?.throwIfAborted();
+    await othersToo();
+  }
 }
 
 /** The wanted id, or a new one when a stored session has it; held for this tab. */

@@ -110,7 +110,8 @@ async function interact(page: Page): Promise<number> {
   ] as const;
   const until = Date.now() + 1000 * SECONDS;
   let count = 0;
-  while (Date.now() < until) {
+  // Whole turns: the next round begins where this one did, with all cameras in view.
+  while (Date.now() < until || count % step.length !== 0) {
     await step[count++ % step.length]!();
     await page.waitForTimeout(PAUSE);
   }

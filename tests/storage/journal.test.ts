@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { packChunk } from '#storage/journal-format.ts';
+import { packChunk, splitChunks } from '#storage/journal-format.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { withFullDisk } from '../support/full-disk.ts';
@@ -82,6 +82,17 @@ describe('the journal', () => {
     (await openDB('openaisle-journal', 2)).close();
     await expect(openJournal()).rejects.toMatchObject({ code: 'storage/newer-version' });
   });
+});
+
+test('a chunk that was cut out of an archive takes no more room than its own', async () => {
+  const chunks = [packChunk(inputsAround(1)), packChunk(inputsAround(2))];
+  const archive = new Uint8Array(await new Blob(chunks).arrayBuffer());
+  await journal.appendChunks('monday', splitChunks(archive, 'archive'));
+  const db = await openDB('openaisle-journal');
+  const stored = (await db.getAll('chunks')) as Uint8Array[];
+  db.close();
+  expect(stored.map(({ buffer }) => buffer.byteLength)).toEqual(chunks.map(({ length }) => length));
+  expect(await inputsOf('monday', 'refuse')).toEqual([...inputsAround(1), ...inputsAround(2)]);
 });
 
 describe('a damaged chunk', () => {

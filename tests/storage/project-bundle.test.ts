@@ -129,6 +129,24 @@ describe.each<[string, (files: ReadonlyMap<string, string>, folder?: string) => 
     ]);
   });
 
+  test('with hours of readings lets others have their turn while it is read', async () => {
+    const hours = Array.from({ length: 600_000 }, (_, i) => `${i * 16667},${4000 + (i % 7)}`).join('\n');
+    const bundle = await open(filesOf(project).set('readings/f1-s1-p1.csv', `time_us,grams\n${hours}\n`));
+    let [turns, over] = [0, false];
+    const other = () => {
+      turns++;
+      if (!over) setImmediate(other);
+    };
+    const reading = all(readReadings(bundle, recording)).finally(() => (over = true));
+    await bundle.files.get('readings/f1-s1-p1.csv')!.text();
+    const before = turns;
+    other();
+    const [first] = await reading;
+    expect(turns - before).toBeGreaterThan(5);
+    expect(first!.times.length).toBe(600_000);
+    expect(first!.values[599_999]).toBe(4000 + (599_999 % 7));
+  });
+
   test('whose readings are something else names the file', async () => {
     const bundle = await open(filesOf(project).set('readings/f1-s1-p2.csv', '<html>'));
     await expect(all(readReadings(bundle, recording))).rejects.toThrow(

@@ -14,6 +14,8 @@ import { endOf, inOrder } from './tiny-walk.ts';
 export const HOUR = 3600;
 const CAMERAS = ['cam1', 'cam2', 'cam3', 'cam4'];
 const SHELVES = 4;
+/** Halves of a second in a part of the journal: some 8 MB, as an export cuts it. */
+const PART = 1200;
 
 /** @param film - What all four cameras saw, {@link HOUR} s of it. */
 export async function longHour(film: Blob): Promise<Blob> {
@@ -21,16 +23,18 @@ export async function longHour(film: Blob): Promise<Blob> {
   const sha256 = await hashBlob(film);
   const files = project.recordings[0]!.clips.map(({ path }) => ({ path, size: film.size, sha256 }));
   const random = mulberry32(1);
+  const journal: Blob[] = [];
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   // Half a second a chunk, as a run journals it.
   for (let half = 0; half < 2 * HOUR; half++) {
     const inputs = inputsOfHalf(half, project, random);
     chunks.push(packChunk(half === 2 * HOUR - 1 ? [...inputs, endOf(HOUR)] : inputs));
+    if ((half + 1) % PART === 0) journal.push(new Blob(chunks.splice(0)));
   }
   return writeArchive({
     session: { ...storedSession, name: 'A long hour', recording: 'hour', lastTime: micros(HOUR * 1e6) },
     project: { name: project.name, text: JSON.stringify(project), files },
-    journal: [new Blob(chunks)],
+    journal,
     results: storedResults,
     clips: new Map([[sha256, film]]),
   });

@@ -21,6 +21,7 @@ import {
 } from '#core/time/ordering.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
+import { turn } from '#storage/turn.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
@@ -120,6 +121,7 @@ const api: SceneApi = {
     recalled = { project, recollection };
     // Open for as long as this worker is: moments are read again when they are asked for.
     const journal = await openJournal();
+    const chunkOf = lastRead((sequence) => journal.chunk(session, sequence));
     try {
       const count = await journal.count(session);
       let chunks = 0;
@@ -127,7 +129,7 @@ const api: SceneApi = {
       for await (const { sequence, inputs } of journal.numbered(session, tail)) {
         for (let i = 0; i < inputs.length; i += AT_ONCE) {
           const part = [i, i + AT_ONCE] as const;
-          const again = async () => (await journal.chunk(session, sequence)).slice(...part);
+          const again = async () => (await chunkOf(sequence)).slice(...part);
           recollection.take(inputs.slice(...part), again);
           await turn(); // so that whoever asks for a moment gets it now
         }
@@ -180,16 +182,16 @@ const AT_ONCE = 500;
 /** ms */
 const TELL_EVERY = 100;
 
-/** Lets messages in that came meanwhile. */
-const turn = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+/** Parts of a chunk are wanted one after another: it is read once for all of them. */
+function lastRead<T>(read: (sequence: number) => Promise<T>): (sequence: number) => Promise<T> {
+  let last: { readonly sequence: number; readonly reading: Promise<T> } | null = null;
+  return (sequence) => {
+    if (last?.sequence === sequence) return last.reading;
+    last = { sequence, reading: read(sequence) };
+    last.reading.catch(() => (last = null));
+    return last.reading;
+  };
+}
 
 function remembered(): Recalled {
   assert(recalled, 'a session is recalled before a moment of it is asked for');

@@ -37,6 +37,11 @@ export class ClipPictures {
     this.#shown.clear();
   }
 
+  /** Whether there are pictures and none is shown. */
+  get blank(): boolean {
+    return this.#reels.size > 0 && this.#shown.size === 0;
+  }
+
   /**
    * Shows of each camera the frame of its newest sighting with what was found in it. Of one that saw nothing lately, or
    * while nobody knows, the frame of the moment and nothing on it. All cameras change together.

@@ -4,6 +4,7 @@ import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
+import { takeTurns } from '#storage/turn.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -71,17 +72,18 @@ async function compare(
   }
 }
 
-/** How much is compared before whoever clicks is heard. */
-const AT_ONCE = 200;
+/** How much is compared at a time. */
+const AT_ONCE = 100;
 
 /** Piece by piece: of a day there are thousands. */
 async function alike(a: SessionResults, b: SessionResults): Promise<boolean> {
+  const othersToo = takeTurns();
   for (const list of ['receipts', 'interactions', 'postings', 'visits'] as const) {
     if (a[list].length !== b[list].length) return false;
     for (let i = 0; i < a[list].length; i += AT_ONCE) {
       const [one, other] = [a[list].slice(i, i + AT_ONCE), b[list].slice(i, i + AT_ONCE)];
       if (JSON.stringify(one) !== JSON.stringify(other)) return false;
-      await new Promise((resolve) => setTimeout(resolve));
+      await othersToo();
     }
   }
   return true;

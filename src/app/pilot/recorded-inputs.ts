@@ -3,6 +3,7 @@ import { sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Recording } from '#core/planning/project.ts';
 import { type RecordedSeries, batchesOf } from '#sensors/replay.ts';
+import { takeTurns } from '#storage/turn.ts';
 import { type ProjectBundle, readPeopleSightings, readReadings } from '#storage/project-bundle.ts';
 
 /** What a recording holds beside its clips: readings of its sensors, and people placed by another system. */
@@ -24,7 +25,7 @@ export async function openRecordedInputs(bundle: ProjectBundle, recording: Recor
   const people: PeopleSighting[] = [];
   for await (const each of readPeopleSightings(bundle, recording)) people.push(each);
   people.sort((a, b) => a.time - b.time);
-  const ends = endsOf(series, people);
+  const ends = await endsOf(series, people);
   const queues = [people.values(), batchesOf(series)].map(lookahead);
   return {
     lastTime: Math.max(0, ...ends.values()),
@@ -42,9 +43,14 @@ export async function openRecordedInputs(bundle: ProjectBundle, recording: Recor
   };
 }
 
-function endsOf(series: readonly RecordedSeries[], people: readonly PeopleSighting[]): ReadonlyMap<string, number> {
+async function endsOf(
+  series: readonly RecordedSeries[],
+  people: readonly PeopleSighting[],
+): Promise<ReadonlyMap<string, number>> {
   const ends = new Map<string, number>();
+  const othersToo = takeTurns();
   for (const { sensor, times } of series) {
+    await othersToo();
     const newest = times.reduce((a, b) => (b > a ? b : a), -Infinity);
     if (newest > -Infinity) ends.set(readingsSource(sensor), newest);
   }

@@ -154,7 +154,8 @@ export class Replay implements Playback, AsyncDisposable {
 
   async #show(time: Micros, signal: AbortSignal): Promise<void> {
     const view = this.#recall.at(time).catch(() => null); // whoever recalls says why
-    const early = await Promise.race([view, this.#patience(view)]);
+    // Before the first picture there is nothing that could flicker.
+    const early = this.#pictures.blank ? 'not yet' : await Promise.race([view, this.#patience(view)]);
     if (early === 'not yet') {
       this.waiting = true;
       await this.#pictures.show(time, null, signal);

@@ -58,15 +58,18 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
     pictures.show(view, watcher);
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
-  if (recording.clips.length === 0) await pushInputs(run, pusher, inputs, watcher, signal);
-  else await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
-  await pusher.push(inputs.upTo(Infinity));
+  let frames = 0;
+  if (recording.clips.length > 0) {
+    frames = await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
+  }
+  await pushInputs(run, pusher, inputs, frames, watcher, signal);
   await pusher.settled();
   const view = await scene.end();
   saw(view);
   return view;
 }
 
+/** @returns How many were looked at. */
 async function pushFrames(
   { bundle, recording, perceiver, scene, control }: RecordingRun,
   known: Recalled | null,
@@ -75,7 +78,7 @@ async function pushFrames(
   pictures: PendingPictures,
   watcher: RunWatcher,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   using opened = new DisposableStack();
   const clips: Clip[] = [];
   for (const { camera, path, offset } of recording.clips) {
@@ -111,6 +114,7 @@ async function pushFrames(
   signal.throwIfAborted();
   for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
   await scene.ended(camerasOf(recording).map(cameraSource));
+  return frames;
 }
 
 /** The frame is closed when the run is stopped while it waits. */
@@ -123,23 +127,25 @@ async function holdFrame(control: RunControl, frame: VideoFrame, signal: AbortSi
   }
 }
 
-/** How much of a recording without clips goes to the scene at once, µs. */
+/** How much of what was weighed goes to the scene at once when no frames are waited for, µs. */
 const STRIDE = 200_000;
 
+/** What is left behind the last frame, or all there is of a recording without clips. */
 async function pushInputs(
   { control }: RecordingRun,
   pusher: ScenePusher,
   inputs: RecordedInputs,
+  frames: number,
   watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<void> {
   for (let next = inputs.nextTime(); next < Infinity; next = inputs.nextTime()) {
     await control.pass(signal);
-    const time = micros(next + STRIDE);
+    const duration = micros(Math.max(control.end, inputs.lastTime));
+    const time = micros(Math.min(duration, next + STRIDE));
     await pusher.push(inputs.upTo(time));
-    const duration = micros(inputs.lastTime);
     control.reached(time, duration);
-    watcher.reached(time, duration, control.seconds, 0);
+    watcher.reached(time, duration, control.seconds, frames);
   }
 }
 

@@ -45,12 +45,14 @@ const row = v.strictObject({
  * @throws WorkbenchError `project/malformed` naming file, line and field.
  */
 export function readPeopleSightings(text: string, source: string, file: string): PeopleSighting[] {
-  const sightings: PeopleSighting[] = [];
+  return [...eachPeopleSighting(text, source, file)];
+}
+
+/** As {@link readPeopleSightings}, line by line. */
+export function* eachPeopleSighting(text: string, source: string, file: string): Generator<PeopleSighting, void> {
   for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    sightings.push(readLine(line, source, file, i + 1));
+    if (line.trim() !== '') yield readLine(line, source, file, i + 1);
   }
-  return sightings;
 }
 
 function readLine(text: string, source: string, file: string, line: number): PeopleSighting {

@@ -8,6 +8,9 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 
 export const READINGS_HEADER = 'time_us,grams';
 
+/** Rows that are read at a time. */
+const PART = 2000;
+
 /** `values[i]` belongs to `times[i]`; in the order of the file, doubled and out of order as it may be. */
 export interface ReadingSeries {
   /** µs; whole. */
@@ -23,6 +26,15 @@ export interface ReadingSeries {
  * @throws WorkbenchError `project/malformed` naming file and line when this is no such table.
  */
 export function readReadingsCsv(text: string, file: string): ReadingSeries {
+  const reading = readReadingsInParts(text, file);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link readReadingsCsv}, and stops now and then: an hour of a scale is 200,000 rows, and others may be waiting. */
+export function* readReadingsInParts(text: string, file: string): Generator<undefined, ReadingSeries, void> {
   let start = lineEnd(text, 0) + 1;
   if (text.slice(0, start).trim() !== READINGS_HEADER) throw malformed(file, 1, `the header "${READINGS_HEADER}"`);
 
@@ -33,6 +45,7 @@ export function readReadingsCsv(text: string, file: string): ReadingSeries {
   let readable = 0;
   let before = 0;
   while (start < text.length) {
+    if (rows % PART === PART - 1) yield;
     const end = lineEnd(text, start);
     const comma = text.indexOf(',', start);
     const isRow = comma !== -1 && comma < end;

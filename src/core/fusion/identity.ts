@@ -68,8 +68,10 @@ export function gone(
 ): 'exit' | 'lost' | 'never' | null {
   const away = unseen(belief, time);
   if (!belief.confirmed) return away > parameters.tentative ? 'never' : null;
-  const place = standing(plan, belief.motion.at);
   const outside = (time - (belief.inOutline ?? belief.firstSeen)) / MICROS_PER_SECOND;
+  // Asked with every input: where they stand matters only of those who may be out.
+  if (outside < parameters.exit && away < parameters.exit) return away >= parameters.remember ? 'lost' : null;
+  const place = standing(plan, belief.motion.at);
   if (place === 'outside' && outside >= parameters.exit) return 'exit';
   if (place === 'exit' && away >= parameters.exit) return 'exit';
   return away >= parameters.remember ? 'lost' : null;

@@ -16,8 +16,15 @@ interface Checkpoint {
   readonly scene: Scene;
 }
 
-/** How many scenes are kept: with more, every other one is given up. */
-const MOST = 256;
+/** What the scenes that are kept may take, bytes; with more, every other one is given up. */
+const MEMORY = 200e6;
+/** What a scene does not share with one half a minute before: roughly this, and this for each of its scales, bytes. */
+const OF_A_SCENE = 20e3;
+const OF_A_SCALE = 1e3;
+/** On the way from a scene that is kept to the one that is asked for, this many parts of the way are kept as well, … */
+const PARTS = 16;
+/** … of the last few ways. */
+const NEARBY = 64;
 
 export class Recollection {
   readonly inputs = new InputPieces();
@@ -28,11 +35,15 @@ export class Recollection {
   #last: Scene;
   /** Where somebody looked before: the next look is often a little later. */
   #near: Checkpoint;
+  /** What lies around it, newest last: somebody who steps back or looks again is not far from there. */
+  readonly #nearby = new Map<number, Scene>();
+  readonly #most: number;
 
   constructor(project: Project, settings?: SceneSettings) {
     this.#last = createScene(project, settings);
     this.#near = { count: 0, scene: this.#last };
     this.#checkpoints = [this.#near];
+    this.#most = MEMORY / (OF_A_SCENE + OF_A_SCALE * project.sensors.length);
   }
 
   /** The scene after all inputs. */
@@ -62,18 +73,35 @@ export class Recollection {
   async at(time: number): Promise<Scene> {
     const count = await this.inputs.countUntil(time);
     if (count === this.#count) return this.#last;
-    const kept = this.#checkpoints[upperBound(this.#checkpoints, ({ count: c }) => c <= count) - 1];
-    assert(kept, 'the empty scene is kept');
-    const from = this.#near.count <= count && this.#near.count > kept.count ? this.#near : kept;
-    let { scene } = from;
-    for await (const inputs of this.inputs.between(from.count, count)) scene = inputs.reduce(stepScene, scene);
+    let { count: at, scene } = this.#before(count);
+    const part = Math.max(1, this.#every / PARTS);
+    for await (const inputs of this.inputs.between(at, count)) {
+      for (const input of inputs) {
+        scene = stepScene(scene, input);
+        if (++at % part === 0) this.#pass({ count: at, scene });
+      }
+    }
     this.#near = { count, scene };
     return scene;
   }
 
+  /** The nearest scene that is at hand and has taken in no more than `count` inputs. */
+  #before(count: number): Checkpoint {
+    const kept = this.#checkpoints[upperBound(this.#checkpoints, ({ count: c }) => c <= count) - 1];
+    assert(kept, 'the empty scene is kept');
+    const nearby = [...this.#nearby].map(([c, scene]): Checkpoint => ({ count: c, scene }));
+    return [this.#near, ...nearby].reduce((a, b) => (b.count <= count && b.count > a.count ? b : a), kept);
+  }
+
+  #pass({ count, scene }: Checkpoint): void {
+    this.#nearby.delete(count);
+    this.#nearby.set(count, scene);
+    if (this.#nearby.size > NEARBY) this.#nearby.delete(this.#nearby.keys().next().value!);
+  }
+
   #keep(checkpoint: Checkpoint): void {
     this.#checkpoints.push(checkpoint);
-    if (this.#checkpoints.length <= MOST) return;
+    if (this.#checkpoints.length <= this.#most) return;
     this.#every *= 2;
     this.#checkpoints = this.#checkpoints.filter(({ count }) => count % this.#every === 0);
   }

@@ -21,7 +21,7 @@ import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
  */
 export function stepScene(scene: Scene, input: SceneInput): Scene {
   const late = input.time < scene.time;
-  const now = count({ ...scene, time: late ? scene.time : input.time }, late ? { late: 1 } : {});
+  const now = late ? count(scene, { late: 1 }) : { ...scene, time: input.time };
   switch (input.kind) {
     case 'camera': {
       const camera = now.cameras.get(input.camera);
@@ -79,6 +79,6 @@ const isCovariance = ([xx, xy, yx, yy]: PeopleSighting['people'][number]['cov'])
 
 function count(scene: Scene, more: Partial<SceneCounts>): Scene {
   const counts = { ...scene.counts };
-  for (const [name, n] of Object.entries(more)) counts[name as keyof SceneCounts] += n;
+  for (const name in more) counts[name as keyof SceneCounts] += more[name as keyof SceneCounts]!;
   return { ...scene, counts };
 }

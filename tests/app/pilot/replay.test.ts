@@ -102,11 +102,20 @@ test('while the scene is a little late, boxes do not flicker', async () => {
   replay.seek(5e6);
   replay.setReels(new Map([['cam1', reel()]]));
   await replay.settled();
+  boxes.length = 0;
   for (let i = 0; i < 10; i++) {
     replay.step(1);
     await replay.settled();
   }
-  expect(boxes).toEqual(Array.from({ length: 11 }, () => 1));
+  expect(boxes).toEqual(Array.from({ length: 10 }, () => 1));
+});
+
+test('the first picture is there before anybody knows its scene', async () => {
+  const { replay, boxes } = open(1);
+  replay.seek(5e6);
+  replay.setReels(new Map([['cam1', reel()]]));
+  await replay.settled();
+  expect(boxes).toEqual([0, 1]);
 });
 
 test('while the scene of a moment is not known for long, its picture is shown without boxes', async () => {
