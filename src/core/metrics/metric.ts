@@ -8,6 +8,8 @@ export interface Figure {
   /** A `fraction` is 1 at best and mostly in `[0, 1]` (MOTA and MODA can fall below 0); a `count` is whole. */
   readonly kind: 'fraction' | 'count';
   readonly better: 'higher' | 'lower';
+  /** What stands for a figure that there is none of; without it there always is one. */
+  readonly none?: number;
 }
 
 /** @typeParam Input - What is scored at once. @typeParam Name - Figures, by the field's names. */
