@@ -5,7 +5,10 @@ import type { Command } from './commands/command.ts';
 import { importCommand } from './commands/import.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreCocoCommand } from './commands/score-coco.ts';
+import { scoreGroundCommand } from './commands/score-ground.ts';
 import { scoreMotCommand } from './commands/score-mot.ts';
+import { scoreWorldCommand } from './commands/score-world.ts';
 import { trackCommand } from './commands/track.ts';
 
 const commands = [
@@ -14,6 +17,9 @@ const commands = [
   replayCommand,
   basketCommand,
   scoreMotCommand,
+  scoreWorldCommand,
+  scoreGroundCommand,
+  scoreCocoCommand,
   trackCommand,
 ] as const satisfies readonly Command[];
 

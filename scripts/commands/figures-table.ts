@@ -1,9 +1,9 @@
 import type { Figure, Metric } from '#core/metrics/metric.ts';
 
-/** Figures of one thing, by name. */
+/** Figures of one thing, by name; one that is absent is left blank. */
 export interface FiguresRow {
   readonly name: string;
-  readonly figures: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Partial<Record<string, number>>>;
 }
 
 /** A table a metric; fractions in percent with three digits, as the field prints them. */
@@ -17,15 +17,17 @@ export function figuresTable(
 function oneTable(title: string, columns: readonly (readonly [string, Figure])[], rows: readonly FiguresRow[]): string {
   const cells = [
     [title, ...columns.map(([name]) => name)],
-    ...rows.map(({ name, figures }) => [name, ...columns.map(([column, figure]) => text(figures[column]!, figure))]),
+    ...rows.map(({ name, figures }) => [name, ...columns.map(([column, figure]) => text(figures[column], figure))]),
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
   const lines = cells.map((line) =>
     line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
   );
-  return `${lines.join('\n')}\n`;
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-function text(value: number, { kind }: Figure): string {
+function text(value: number | undefined, { kind, none }: Figure): string {
+  if (value === undefined) return '';
+  if (value === none) return '–';
   return kind === 'count' ? String(value) : (100 * value).toFixed(3);
 }

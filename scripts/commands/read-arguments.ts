@@ -28,6 +28,19 @@ export function existingFile(command: Command, what: string, path: string | unde
   return resolve(path);
 }
 
+/**
+ * @param what - The option, as the usage names it.
+ * @returns m, above 0.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function readLength(command: Command, what: string, text: string): number {
+  const length = text.trim() === '' ? NaN : Number(text);
+  if (!(Number.isFinite(length) && length > 0)) {
+    throw usage(command, `${what} is “${text}”; expected metres, more than 0`);
+  }
+  return length;
+}
+
 export function usage(command: Command, why: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError('cli/usage', `${why}. Usage: cli ${command.name} ${command.usage}`, { cause });
 }

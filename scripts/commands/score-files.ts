@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { type SequencePaths, sequenceOfFile } from '#core/datasets/mot-layout.ts';
 import type { Command } from './command.ts';
 import { existingFile, usage } from './read-arguments.ts';
@@ -50,3 +50,6 @@ function filesBelow(folder: string, depth: number): readonly string[] {
 }
 
 const slashed = (path: string): string => resolve(path).replaceAll(sep, '/');
+
+/** @returns The path as messages name it: from where the command was typed, with forward slashes. */
+export const shown = (path: string): string => relative(process.cwd(), path).replaceAll('\\', '/');

@@ -18,7 +18,7 @@ const schema = v.array(
     { image_id: field.id, category_id: field.id, bbox: field.box, score: field.number },
     'a result with image_id, category_id, bbox and score',
   ),
-  'a list of results, each with image_id, category_id, bbox and score',
+  'a list of results, each with image_id, category_id, bbox and score; is it ground truth?',
 );
 
 /**

@@ -29,26 +29,34 @@ export interface CocoTruth {
 
 const WHAT = 'COCO ground truth';
 
-const schema = v.object(
-  {
-    images: v.array(v.object({ id: field.id }, 'an image'), 'a list of images'),
-    categories: v.array(v.object({ id: field.id, name: v.string('a name') }, 'a category'), 'a list of categories'),
-    annotations: v.array(
-      v.object(
-        {
-          id: field.id,
-          image_id: field.id,
-          category_id: field.id,
-          bbox: field.box,
-          area: field.size,
-          iscrowd: v.optional(v.picklist([0, 1, false, true], '0 or 1'), 0),
-        },
-        'an annotation',
+const schema = v.pipe(
+  v.unknown(),
+  // To valibot a list is an object too, one without images.
+  v.check(
+    (json) => !Array.isArray(json),
+    'an object with images, categories and annotations; is it a file of results?',
+  ),
+  v.object(
+    {
+      images: v.array(v.object({ id: field.id }, 'an image'), 'a list of images'),
+      categories: v.array(v.object({ id: field.id, name: v.string('a name') }, 'a category'), 'a list of categories'),
+      annotations: v.array(
+        v.object(
+          {
+            id: field.id,
+            image_id: field.id,
+            category_id: field.id,
+            bbox: field.box,
+            area: field.size,
+            iscrowd: v.optional(v.union([v.boolean(), v.picklist([0, 1])], '0 or 1'), 0),
+          },
+          'an annotation',
+        ),
+        'a list of annotations',
       ),
-      'a list of annotations',
-    ),
-  },
-  'an object with images, categories and annotations',
+    },
+    'an object with images, categories and annotations',
+  ),
 );
 
 /**

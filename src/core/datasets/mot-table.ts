@@ -23,12 +23,17 @@ export const MOT = { frame: 0, id: 1, left: 2, top: 3, width: 4, height: 5, conf
 export function readMotTable(text: string, file: string): NumberTable {
   const table = readNumberTable(text, file, MOT_ROW);
   for (let row = 0; row < table.rows; row++) {
-    const at = (column: number): number => table.columns[column]![row]!;
-    if (!(Number.isSafeInteger(at(MOT.frame)) && at(MOT.frame) >= 1)) {
-      throw badValue(table, row, MOT.frame, 'a whole number from 1');
+    checkFrameAndId(table, row);
+    for (const size of [MOT.width, MOT.height]) {
+      if (table.columns[size]![row]! < 0) throw badValue(table, row, size, '0 or more');
     }
-    if (!Number.isSafeInteger(at(MOT.id))) throw badValue(table, row, MOT.id, 'a whole number');
-    for (const size of [MOT.width, MOT.height]) if (at(size) < 0) throw badValue(table, row, size, '0 or more');
   }
   return table;
+}
+
+/** @throws WorkbenchError `dataset/malformed` */
+export function checkFrameAndId(table: NumberTable, row: number): void {
+  const [frame, id] = [table.columns[MOT.frame]![row]!, table.columns[MOT.id]![row]!];
+  if (!(Number.isSafeInteger(frame) && frame >= 1)) throw badValue(table, row, MOT.frame, 'a whole number from 1');
+  if (!Number.isSafeInteger(id)) throw badValue(table, row, MOT.id, 'a whole number');
 }

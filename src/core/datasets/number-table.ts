@@ -82,7 +82,8 @@ export function badValue(table: NumberTable, row: number, column: number, expect
   );
 }
 
-function badRow(
+/** Says that a line as a whole cannot be. */
+export function badRow(
   { file, shape }: Pick<NumberTable, 'file' | 'shape'>,
   line: number,
   why: string,

@@ -2,7 +2,7 @@
  * Numbers that look drawn and are the same for the same seed.
  *
  * Source: G. L. Steele, D. Lea & C. H. Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014: SplitMix, with a state of
- * 32 bits and the mixing of C. Wellons' search for good 32-bit hashes.
+ * 32 bits and a mixing of 32 bits that the hash-prospector project found.
  *
  * @param seed - Whole; 32 bits of it count.
  * @returns Each call a number in `[0, 1)`.

@@ -9,8 +9,7 @@ import type { Metric } from '#core/metrics/metric.ts';
 
 /** Of fewer sequences nobody can say how they vary. */
 export const FEWEST_SEQUENCES = 5;
-/** How much of what is drawn lies within an interval. */
-export const INTERVAL_LEVEL = 0.95;
+const LEVEL = 0.95;
 /** With one more, 2.5 % and 97.5 % would be whole numbers of draws: then the 50th and the 1950th are the ends. */
 const DRAWS = 1999;
 
@@ -22,6 +21,8 @@ export interface Interval {
 export interface Intervals<Name extends string> {
   /** How many independent sequences were drawn from. */
   readonly sequences: number;
+  /** How much of what is drawn lies within, 0.95. */
+  readonly level: number;
   /** By fraction; counts have none, because they grow with the length of what is drawn. */
   readonly figures: Readonly<Partial<Record<Name, Interval>>>;
 }
@@ -48,12 +49,12 @@ export function bootstrapIntervals<Sums, Name extends string>(
     const values = draws.map((draw) => draw[name]).filter((value) => value !== none);
     if (values.length > 0) figures[name] = percentiles(values);
   }
-  return { sequences: sums.length, figures };
+  return { sequences: sums.length, level: LEVEL, figures };
 }
 
 function percentiles(values: readonly number[]): Interval {
   const sorted = Float64Array.from(values).sort();
-  const tail = (1 - INTERVAL_LEVEL) / 2;
+  const tail = (1 - LEVEL) / 2;
   const below = Math.max(1, Math.floor((sorted.length + 1) * tail + 1e-9));
   return { low: sorted[below - 1]!, high: sorted[sorted.length - below]! };
 }

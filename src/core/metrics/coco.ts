@@ -69,9 +69,7 @@ export const coco = {
       [...sums.values()].flatMap((counts) => averagePrecision(counts, area, most) ?? []);
     const [all, small, medium, large] = COCO_AREAS.map((_, area) => at(area, MOST));
     const precision = (of: readonly Precision[], threshold?: number): number =>
-      mean(
-        of.flatMap(({ precision: values }) => (threshold === undefined ? values.flat() : [...values[threshold]!])),
-      );
+      mean(of.flatMap(({ precision: values }) => (threshold === undefined ? values.flat() : [...values[threshold]!])));
     const recall = (of: readonly Precision[]): number => mean(of.flatMap(({ recall: values }) => values));
     return {
       AP: precision(all!),

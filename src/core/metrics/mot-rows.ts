@@ -1,7 +1,6 @@
 /** Rows that are readable and still not what they are given as: each is refused with what it looks like. */
 import { MOT, readMotTable } from '#core/datasets/mot-table.ts';
-import { type NumberTable, badValue } from '#core/datasets/number-table.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { type NumberTable, badRow, badValue } from '#core/datasets/number-table.ts';
 import { CLASSES, type MotBenchmark, PEDESTRIAN } from '#core/metrics/mot-benchmark.ts';
 
 /**
@@ -10,12 +9,12 @@ import { CLASSES, type MotBenchmark, PEDESTRIAN } from '#core/metrics/mot-benchm
  */
 export function readMotTruth(text: string, file: string, benchmark: MotBenchmark): NumberTable {
   const table = readMotTable(text, file);
-  refuseEmpty(table, 'ground truth');
+  refuseEmpty(table, 'ground truth, a row a box');
   refuseDetections(table);
   const known = benchmark.distractors !== null;
   if (known && table.columns.length <= MOT.class) {
-    throw bad(
-      file,
+    throw badRow(
+      table,
       table.line[0]!,
       `it has no column 8 (class); the ground truth of ${benchmark.name} has nine columns`,
     );
@@ -51,7 +50,7 @@ export function readMotTruth(text: string, file: string, benchmark: MotBenchmark
  */
 export function readMotTracked(text: string, file: string, benchmark: MotBenchmark): NumberTable {
   const table = readMotTable(text, file);
-  refuseEmpty(table, 'tracks');
+  refuseEmpty(table, 'tracks, a row a box');
   refuseDetections(table);
   const classes = benchmark.distractors === null ? undefined : table.columns[MOT.class];
   for (let row = 0; classes !== undefined && row < table.rows; row++) {
@@ -65,6 +64,11 @@ export function readMotTracked(text: string, file: string, benchmark: MotBenchma
     }
   }
   return table;
+}
+
+/** @returns The last frame anybody is in, 1 at least. */
+export function framesOf({ columns }: NumberTable): number {
+  return columns[MOT.frame]!.reduce((last, frame) => Math.max(last, frame), 1);
 }
 
 /**
@@ -88,17 +92,16 @@ export function checkFrames(table: NumberTable, sequence: string, frames: number
   }
 }
 
-function refuseEmpty(table: NumberTable, what: string): void {
-  if (table.rows === 0) throw bad(table.file, 1, `the file is empty; expected ${what}, a row a box`);
+/**
+ * @param what - What was expected, in a word or two, and what a row of it is.
+ * @throws WorkbenchError `dataset/malformed`
+ */
+export function refuseEmpty(table: NumberTable, what: string): void {
+  if (table.rows === 0) throw badRow(table, 1, `the file is empty; expected ${what}`);
 }
 
-function refuseDetections(table: NumberTable): void {
+/** @throws WorkbenchError `dataset/malformed` */
+export function refuseDetections(table: NumberTable): void {
   const row = table.columns[MOT.id]!.findIndex((id) => id < 0);
   if (row >= 0) throw badValue(table, row, MOT.id, 'an identity, 0 or more; is it a detection file?');
-}
-
-function bad(file: string, line: number, why: string): WorkbenchError {
-  return new WorkbenchError('dataset/malformed', `${file}:${line} is not a MOT line: ${why}`, {
-    details: { file, line },
-  });
 }

@@ -1,7 +1,6 @@
-import { MOT } from '#core/datasets/mot-table.ts';
 import type { NumberTable } from '#core/datasets/number-table.ts';
 import type { MotBenchmark } from '#core/metrics/mot-benchmark.ts';
-import { checkFrames } from '#core/metrics/mot-rows.ts';
+import { checkFrames, framesOf } from '#core/metrics/mot-rows.ts';
 import { motSequence } from '#core/metrics/mot-sequence.ts';
 import { type TrackingSums, tracking } from '#core/metrics/tracking.ts';
 
@@ -19,7 +18,7 @@ export function scoreMot(
   length: number | null,
   benchmark: MotBenchmark,
 ): TrackingSums {
-  const frames = length ?? truth.columns[MOT.frame]!.reduce((last, frame) => Math.max(last, frame), 1);
+  const frames = length ?? framesOf(truth);
   checkFrames(truth, sequence, frames);
   checkFrames(tracked, sequence, frames);
   return tracking.score(motSequence(truth, tracked, frames, benchmark));
