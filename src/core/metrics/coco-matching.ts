@@ -16,9 +16,6 @@ export const COCO_AREAS = [
   { name: 'large', from: 96 ** 2, to: 1e10 },
 ] as const;
 
-/** A full overlap is reached by rounding as well. */
-const FULL = 1 - 1e-10;
-
 /** Of one size of {@link COCO_AREAS}. Bit `t` of a number is about threshold `t` of {@link COCO_IOUS}. */
 export interface AreaMatches {
   /** How many annotations are to be found. */
@@ -49,7 +46,7 @@ export function matchImage(
     for (const [t, threshold] of COCO_IOUS.entries()) {
       const taken = new Uint8Array(truth.length);
       for (const [d, { box }] of detections.entries()) {
-        let best = Math.min(threshold, FULL);
+        let best = threshold;
         let partner = -1;
         for (const g of order) {
           if (taken[g] === 1 && !truth[g]!.crowd) continue;

@@ -1,35 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { tracking } from '#core/metrics/tracking.ts';
 import { scoreMotCommand } from '../../../scripts/commands/score-mot.ts';
 import { data } from '../../support/data.ts';
 import { runCli } from '../../support/run-cli.ts';
-
-/** A folder with these files. */
-function folder(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'score-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  return root;
-}
-
-afterEach(() => vi.restoreAllMocks());
+import { folder, written } from '../../support/score-command.ts';
 
 /** What the command writes, in this process. */
-async function run(...args: readonly string[]): Promise<string> {
-  const written: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-  try {
-    await scoreMotCommand.run(args);
-  } finally {
-    vi.restoreAllMocks();
-  }
-  return written.join('');
-}
+const run = async (...args: readonly string[]): Promise<string> => (await written(scoreMotCommand, ...args)).stdout;
+
+afterEach(() => vi.restoreAllMocks());
 
 const files = (truth: string, tracked: string) => ['--truth', truth, '--tracked', tracked, '--benchmark', 'mot17'];
 
@@ -64,6 +45,60 @@ describe('cli score mot', { timeout: 60_000 }, () => {
       lines.map(([first]) => first).filter((first) => ['HOTA', 'CLEAR', 'Identity'].includes(first!)),
     ).toHaveLength(3);
     expect(lines.find(([first]) => first === 'Combined')?.[1]).toBe('100.000');
+  });
+
+  describe('intervals', () => {
+    const five = ['A', 'B', 'C', 'D', 'E'];
+    const half = '1,7,0,0,20,40,1\n';
+    const shop = (names: readonly string[]) =>
+      folder(
+        Object.fromEntries(
+          names.flatMap((name, i) => [
+            [`gt/${name}.txt`, truth],
+            [`out/${name}.txt`, i === 0 ? half : tracked],
+          ]),
+        ),
+      );
+    const scored = async (names: readonly string[], ...more: readonly string[]) => {
+      const root = shop(names);
+      return run(...files(join(root, 'gt'), join(root, 'out')), ...more);
+    };
+
+    test('stand beside the combined figures from five sequences on, with their number; counts have none', async () => {
+      const { combined, intervals } = JSON.parse(await scored(five, '--json'));
+      expect(Object.keys(intervals)).toEqual(['sequences', 'level', 'figures']);
+      expect(intervals).toMatchObject({ sequences: 5, level: 0.95 });
+      expect(Object.keys(intervals.figures)).toEqual(
+        Object.entries(tracking.figures).flatMap(([name, { kind }]) => (kind === 'fraction' ? [name] : [])),
+      );
+      expect(combined.MOTA).toBe(0.9);
+      // None of five draws is the bad one in 33 %; three of them in 5.8 %, four in 0.7 %.
+      expect(intervals.figures.MOTA).toEqual({ low: 0.7, high: 1 });
+      expect(intervals.figures.MOTP).toEqual({ low: 1, high: 1 });
+    });
+
+    test('are the same for the same files', async () => {
+      expect(await scored(five, '--json')).toBe(await scored(five, '--json'));
+    });
+
+    test('are not given of four', async () => {
+      expect(JSON.parse(await scored(five.slice(1), '--json'))).not.toHaveProperty('intervals');
+      expect(await scored(five.slice(1))).not.toContain('95 %');
+    });
+
+    test('three detectors on one sequence are one sequence', async () => {
+      const variants = ['MOT17-02', 'MOT17-04'].flatMap((name) => [`${name}-DPM`, `${name}-FRCNN`, `${name}-SDP`]);
+      expect(JSON.parse(await scored(variants, '--json'))).not.toHaveProperty('intervals');
+      const more = [...variants, 'MOT17-05-DPM', 'MOT17-09-DPM', 'MOT17-10-DPM'];
+      expect(JSON.parse(await scored(more, '--json')).intervals.sequences).toBe(5);
+    });
+
+    test('in the table they are two rows', async () => {
+      const lines = (await scored(five)).split('\n');
+      const at = lines.findIndex((line) => line.startsWith('Combined'));
+      expect(lines[at + 1]).toMatch(/^95 % of 5, from {2,}\d/u);
+      expect(lines[at + 2]).toMatch(/^to {2,}\d/u);
+    });
   });
 
   test('a good file beside a bad one is still scored, and the bad one is told with its line', async () => {
