@@ -37,10 +37,14 @@ export const scoreGroundCommand: Command = {
         ? `${JSON.stringify({ ...figures, ...told })}\n`
         : figuresTable([ground], [{ name: shown(detectedPath), figures }]),
     );
-    if (leftOut > 0) {
-      process.stderr.write(
-        `${leftOut} frames of ${shown(truthPath)} have no detection and are left out, as MVDet does; with --all-frames the people in them are missed.\n`,
-      );
-    }
+    if (leftOut > 0) process.stderr.write(`${leftOutSentence(leftOut, shown(truthPath))}\n`);
   },
 };
+
+function leftOutSentence(frames: number, file: string): string {
+  const them =
+    frames === 1
+      ? `1 frame of ${file} has people and no detection and is left out`
+      : `${frames} frames of ${file} have people and no detection and are left out`;
+  return `${them}, as MVDet does. With --all-frames these people are missed.`;
+}

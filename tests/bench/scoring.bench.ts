@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { readCocoDetections } from '#core/datasets/coco-detections.ts';
+import { readCocoTruth } from '#core/datasets/coco-truth.ts';
 import { readSequenceLength } from '#core/datasets/seqinfo.ts';
+import { coco } from '#core/metrics/coco.ts';
 import { motBenchmarks } from '#core/metrics/mot-benchmark.ts';
 import { readMotTracked, readMotTruth } from '#core/metrics/mot-rows.ts';
+import { scoreCoco } from '#core/metrics/score-coco.ts';
 import { scoreMot } from '#core/metrics/score-mot.ts';
 import { tracking } from '#core/metrics/tracking.ts';
+import { crowdCoco } from '../support/crowd-coco.ts';
 import { crowdText } from '../support/crowd-mot.ts';
 import { data } from '../support/data.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
@@ -16,7 +21,10 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 const ROUNDS = 5;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Reading and scoring MOT rows: seven real sequences in this process, a million rows by the command in one of its own. */
+/**
+ * Reading and scoring MOT rows: seven real sequences in this process, a million rows by the command in one of its own. And boxes as
+ * COCO has them, as many as its validation set of 2017.
+ */
 export const bench: Bench = {
   name: 'scoring',
   async run() {
@@ -32,6 +40,7 @@ export const bench: Bench = {
       // What a machine without other work would take; the first time compiles as well.
       { what: 'the same, processor time, mean', value: (user + system) / 1e6 / ROUNDS, unit: 's' },
       ...[100, 1000].flatMap((people) => million(people)),
+      ...images(),
     ];
   },
 };
@@ -73,5 +82,19 @@ function million(people: number): readonly Row[] {
     { what, value: seconds, unit: 's', target: '≤ 20', met: seconds <= 20 },
     { what: 'the same, processor time', value: processor, unit: 's' },
     { what: 'the same, most memory', value: megabytes, unit: 'MB', target: '≤ 1024', met: megabytes <= 1024 },
+  ];
+}
+
+function images(): readonly Row[] {
+  const { truth, detections } = crowdCoco();
+  const began = performance.now();
+  const known = readCocoTruth(truth, 'truth.json');
+  const found = readCocoDetections(detections, 'detections.json', known);
+  const read = performance.now();
+  coco.finish(scoreCoco(known, found));
+  const what = `COCO, ${found.length} detections on ${known.annotations.length} boxes in ${known.images.length} images`;
+  return [
+    { what: `${what}, read`, value: (read - began) / 1000, unit: 's' },
+    { what: 'the same, scored', value: (performance.now() - read) / 1000, unit: 's' },
   ];
 }
