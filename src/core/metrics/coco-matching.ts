@@ -26,30 +26,39 @@ export interface AreaMatches {
   readonly ignored: Uint16Array;
 }
 
+/** {@link AreaMatches} that grow image by image. */
+export interface GrowingMatches {
+  truth: number;
+  readonly matched: number[];
+  readonly ignored: number[];
+}
+
 /**
  * @param truth - In the order of the file.
  * @param detections - By score, the highest first.
- * @returns By {@link COCO_AREAS}.
+ * @param into - By {@link COCO_AREAS}; the detections of this image are added.
  */
 export function matchImage(
   truth: readonly CocoAnnotation[],
   detections: readonly CocoDetection[],
-): readonly AreaMatches[] {
+  into: readonly GrowingMatches[],
+): void {
   const overlap = detections.map(({ box }) => truth.map((annotation) => cocoOverlap(box, annotation)));
-  return COCO_AREAS.map((range) => {
+  for (const [a, range] of COCO_AREAS.entries()) {
     const outside = (area: number): boolean => area < range.from || area > range.to;
     const passed = truth.map(({ crowd, area }) => crowd || outside(area));
     // What counts before what is passed over, each in the order of the file.
-    const order = [...truth.keys()].sort((a, b) => Number(passed[a]) - Number(passed[b]));
-    const matched = new Uint16Array(detections.length);
-    const ignored = new Uint16Array(detections.length);
-    for (const [t, threshold] of COCO_IOUS.entries()) {
-      const taken = new Uint8Array(truth.length);
-      for (const [d, { box }] of detections.entries()) {
-        let best = threshold;
+    const order = [...truth.keys()].sort((g, h) => Number(passed[g]) - Number(passed[h]));
+    // At which thresholds each is taken.
+    const taken = truth.map(() => 0);
+    for (const [d, { box }] of detections.entries()) {
+      const unmatched = outside(box[2] * box[3]);
+      let [matched, ignored] = [0, 0];
+      for (let t = 0, bit = 1; t < COCO_IOUS.length; t++, bit <<= 1) {
+        let best = COCO_IOUS[t]!;
         let partner = -1;
         for (const g of order) {
-          if (taken[g] === 1 && !truth[g]!.crowd) continue;
+          if ((taken[g]! & bit) !== 0 && !truth[g]!.crowd) continue;
           // Nobody leaves what counts for what is passed over, however much larger the overlap.
           if (partner >= 0 && !passed[partner]! && passed[g]!) break;
           // Of equal overlaps the later one.
@@ -58,14 +67,16 @@ export function matchImage(
           partner = g;
         }
         if (partner >= 0) {
-          taken[partner] = 1;
-          matched[d]! |= 1 << t;
+          taken[partner]! |= bit;
+          matched |= bit;
         }
-        if (partner >= 0 ? passed[partner]! : outside(box[2] * box[3])) ignored[d]! |= 1 << t;
+        if (partner >= 0 ? passed[partner]! : unmatched) ignored |= bit;
       }
+      into[a]!.matched.push(matched);
+      into[a]!.ignored.push(ignored);
     }
-    return { truth: passed.filter((each) => !each).length, matched, ignored };
-  });
+    into[a]!.truth += passed.filter((each) => !each).length;
+  }
 }
 
 /** Over union; over the detection alone where the annotation is a crowd. Boxes that only touch have 0. */

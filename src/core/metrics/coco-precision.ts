@@ -19,35 +19,41 @@ export interface Precision {
   readonly recall: readonly number[];
 }
 
+/** @returns Detections, the surest first; of equal scores the one that came first. */
+export function surestFirst({ score }: CocoCounts): Uint32Array {
+  return Uint32Array.from(score.keys()).sort((a, b) => score[b]! - score[a]! || a - b);
+}
+
 /**
+ * @param order - Of the same counts, {@link surestFirst}.
  * @param most - How many detections an image and category may have; surer ones first.
  * @returns `null` when there is nothing to be found.
  */
-export function averagePrecision(counts: CocoCounts, area: number, most: number): Precision | null {
+export function averagePrecision(counts: CocoCounts, order: Uint32Array, area: number, most: number): Precision | null {
   const { truth, matched, ignored } = counts.areas[area]!;
   if (truth === 0) return null;
-  const order = [...counts.score.keys()]
-    .filter((d) => counts.rank[d]! < most)
-    .sort((a, b) => counts.score[b]! - counts.score[a]!);
-  const each = COCO_IOUS.map((_, t) => {
-    const counted = order.filter((d) => ((ignored[d]! >> t) & 1) === 0);
-    return curve(
-      counted.map((d) => ((matched[d]! >> t) & 1) === 1),
-      truth,
-    );
-  });
+  const looked = order.filter((d) => counts.rank[d]! < most);
+  const each = COCO_IOUS.map((_, t) => curve(looked, matched, ignored, 1 << t, truth));
   return { precision: each.map(({ precision }) => precision), recall: each.map(({ recall }) => recall) };
 }
 
-/** @param right - Of each detection, the surest first. */
-function curve(right: readonly boolean[], truth: number): { precision: readonly number[]; recall: number } {
+/** @param bit - Of the threshold, in `matched` and `ignored`. */
+function curve(
+  order: Uint32Array,
+  matched: Uint16Array,
+  ignored: Uint16Array,
+  bit: number,
+  truth: number,
+): { precision: readonly number[]; recall: number } {
   let found = 0;
   const recall: number[] = [];
-  const precision = right.map((isRight, i) => {
-    if (isRight) found++;
+  const precision: number[] = [];
+  for (const d of order) {
+    if ((ignored[d]! & bit) !== 0) continue;
+    if ((matched[d]! & bit) !== 0) found++;
     recall.push(found / truth);
-    return found / (i + 1 + Number.EPSILON);
-  });
+    precision.push(found / (precision.length + 1 + Number.EPSILON));
+  }
   // The best precision at this recall or any larger one.
   for (let i = precision.length - 2; i >= 0; i--) precision[i] = Math.max(precision[i]!, precision[i + 1]!);
   let i = 0;

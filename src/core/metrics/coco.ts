@@ -7,7 +7,13 @@
 import type { CocoDetection } from '#core/datasets/coco-detections.ts';
 import type { CocoTruth } from '#core/datasets/coco-truth.ts';
 import { COCO_AREAS, COCO_IOUS, matchImage } from '#core/metrics/coco-matching.ts';
-import { COCO_RECALLS, type CocoCounts, type Precision, averagePrecision } from '#core/metrics/coco-precision.ts';
+import {
+  COCO_RECALLS,
+  type CocoCounts,
+  type Precision,
+  averagePrecision,
+  surestFirst,
+} from '#core/metrics/coco-precision.ts';
 import { type Figure, type Metric } from '#core/metrics/metric.ts';
 
 /** What says that there is no figure, as there is none of large things where nothing is large. As pycocotools prints it. */
@@ -65,8 +71,9 @@ export const coco = {
     );
   },
   finish(sums) {
+    const sorted = [...sums.values()].map((counts) => ({ counts, order: surestFirst(counts) }));
     const at = (area: number, most: number): readonly Precision[] =>
-      [...sums.values()].flatMap((counts) => averagePrecision(counts, area, most) ?? []);
+      sorted.flatMap(({ counts, order }) => averagePrecision(counts, order, area, most) ?? []);
     const [all, small, medium, large] = COCO_AREAS.map((_, area) => at(area, MOST));
     const precision = (of: readonly Precision[], threshold?: number): number =>
       mean(of.flatMap(({ precision: values }) => (threshold === undefined ? values.flat() : [...values[threshold]!])));
@@ -103,7 +110,7 @@ export interface CocoCurve {
 export function cocoCurves(sums: CocoSums, categories: Iterable<number> = sums.keys()): readonly CocoCurve[] {
   const each = [...categories].flatMap((id) => {
     const counts = sums.get(id);
-    return (counts && averagePrecision(counts, 0, MOST)) ?? [];
+    return (counts && averagePrecision(counts, surestFirst(counts), 0, MOST)) ?? [];
   });
   if (each.length === 0) return [];
   return COCO_IOUS.map((iou, t) => ({
@@ -133,29 +140,39 @@ function countCategory(
   truth: ByImage<CocoTruth['annotations'][number]> | undefined,
   found: ByImage<CocoDetection> | undefined,
 ): CocoCounts {
-  const parts: CocoCounts[] = [];
+  const [score, rank]: [number[], number[]] = [[], []];
+  const areas = COCO_AREAS.map(() => ({ truth: 0, matched: new Array<number>(), ignored: new Array<number>() }));
   for (const image of images) {
     const [annotations, detections] = [truth?.get(image) ?? [], found?.get(image) ?? []];
     if (annotations.length === 0 && detections.length === 0) continue;
     // `toSorted` keeps the order of the file where scores are equal.
     const best = detections.toSorted((a, b) => b.score - a.score).slice(0, MOST);
-    parts.push({
-      score: Float64Array.from(best, ({ score }) => score),
-      rank: Uint8Array.from(best, (_, rank) => rank),
-      areas: matchImage(annotations, best),
-    });
+    for (const [d, each] of best.entries()) {
+      score.push(each.score);
+      rank.push(d);
+    }
+    matchImage(annotations, best, areas);
   }
-  return joined(parts);
+  return {
+    score: Float64Array.from(score),
+    rank: Uint8Array.from(rank),
+    areas: areas.map(({ truth: count, matched, ignored }) => ({
+      truth: count,
+      matched: Uint16Array.from(matched),
+      ignored: Uint16Array.from(ignored),
+    })),
+  };
 }
 
 function joined(parts: readonly CocoCounts[]): CocoCounts {
+  const all = <T>(of: (part: CocoCounts) => ArrayLike<T>): T[] => parts.flatMap((part) => Array.from(of(part)));
   return {
-    score: Float64Array.from(parts.flatMap(({ score }) => [...score])),
-    rank: Uint8Array.from(parts.flatMap(({ rank }) => [...rank])),
+    score: Float64Array.from(all(({ score }) => score)),
+    rank: Uint8Array.from(all(({ rank }) => rank)),
     areas: COCO_AREAS.map((_, area) => ({
       truth: parts.reduce((sum, { areas }) => sum + areas[area]!.truth, 0),
-      matched: Uint16Array.from(parts.flatMap(({ areas }) => [...areas[area]!.matched])),
-      ignored: Uint16Array.from(parts.flatMap(({ areas }) => [...areas[area]!.ignored])),
+      matched: Uint16Array.from(all(({ areas }) => areas[area]!.matched)),
+      ignored: Uint16Array.from(all(({ areas }) => areas[area]!.ignored)),
     })),
   };
 }
