@@ -9,14 +9,14 @@ import { watchManners } from './support.ts';
 
 const room = liveProject('', [], '', { width: 4, depth: 3 });
 
-test.use({ permissions: ['camera'] });
-
 test('the metre grid lies on the floor of the moving picture, and the next run has it', async ({
   page,
   baseURL,
 }, info) => {
   const manners = watchManners(page, baseURL!);
   await holdCameras(page, { clip: null, count: 1, scene: drawFloor() });
+  // Allowed at an earlier visit.
+  await page.addInitScript(() => window.heldCameras.permit('granted'));
   await page.goto('/#/webcams');
   await page.getByRole('checkbox', { name: /^Use / }).check();
   await page.getByRole('textbox', { name: /^Name of / }).fill('Door');

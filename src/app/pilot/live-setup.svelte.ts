@@ -17,15 +17,15 @@ import type { Setups } from '#storage/setups.ts';
 import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { loadWebcams, rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
-/** Whether cameras may be used: nobody knows yet, the person is being asked, they may, or why they may not. */
-type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
+/** Whether cameras may be used: it is being looked up, nobody was asked, the person is, they may, or why they may not. */
+type Access = 'looking' | 'unknown' | 'asking' | 'granted' | CameraFailure;
 
 /** As many as one page can look at. */
 export const MOST_CAMERAS = 8;
 
 /** The cameras of this device before a run: which are used, what they are called, whether what they see is recorded. */
 export class LiveSetup implements Disposable {
-  access = $state<Access>('unknown');
+  access = $state<Access>('looking');
   cameras = $state.raw<readonly SetupCamera[]>([]);
   record = $state(true);
   #room = $state.raw<Room>(SOME_ROOM);
@@ -60,6 +60,10 @@ export class LiveSetup implements Disposable {
   /** Asks the person for their cameras. */
   async ask(): Promise<void> {
     this.access = 'asking';
+    await this.#obtain();
+  }
+
+  async #obtain(): Promise<void> {
     try {
       await askForCameras();
     } catch (error) {
@@ -141,8 +145,11 @@ export class LiveSetup implements Disposable {
   async #permitted(permission: PermissionState): Promise<void> {
     if (this.#disposed || this.access === 'asking') return;
     if (permission === 'denied') this.#deny();
-    else if (permission === 'granted' && this.access !== 'granted') await this.ask();
-    else if (permission === 'prompt' && this.access === 'denied') this.access = 'unknown';
+    if (permission === 'prompt' && (this.access === 'looking' || this.access === 'denied')) this.access = 'unknown';
+    if (permission === 'granted' && this.access !== 'granted') {
+      this.access = 'looking'; // the browser will not ask
+      await this.#obtain();
+    }
   }
 
   #deny(): void {

@@ -35,6 +35,7 @@ export const STATES = {
     'calibrate-read-only',
   ],
   webcams: [
+    'webcams-looking',
     'webcams-unknown',
     'webcams-asking',
     'webcams-denied',
