@@ -28,11 +28,11 @@ export const bench: Bench = {
     await using app = await openApp();
     const { page } = app;
     await page.setViewportSize({ width: 1440, height: 900 });
+    await watchForPicture(page);
+    await page.reload();
     const film = await filmOf(page, HOUR);
     const file = join(folder, 'hour.zip');
     await writeFile(file, new Uint8Array(await (await longHour(film)).arrayBuffer()));
-    await watchForPicture(page);
-    await page.reload();
     await page.getByTestId('files').setInputFiles(file);
     await page.locator('[data-testid="session"][data-phase="finished"]').waitFor({ timeout: 300_000 });
     await rm(folder, { recursive: true, force: true });

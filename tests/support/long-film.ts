@@ -8,7 +8,7 @@ const LOOP = 2;
 /** A tenth of what a run writes, so that it is quickly there. */
 const BITRATE = 150_000;
 
-/** @param page - Of any site, in a browser that encodes VP8. @returns 640 × 360 px, without an index. */
+/** @param page - Of any site, in a browser that encodes VP8; see `allowNames`. @returns 640 × 360 px, without an index. */
 export async function filmOf(page: Page, seconds: number): Promise<Blob> {
   const loop = await encodeLoop(page);
   const target = new BufferTarget();
@@ -44,6 +44,8 @@ async function encodeLoop(
       const canvas = new OffscreenCanvas(640, 360);
       const context = canvas.getContext('2d')!;
       for (let frame = 0; frame < frames; frame++) {
+        context.fillStyle = '#c0c0c0';
+        context.fillRect(0, 0, 640, 360);
         for (let shelf = 0; shelf < 48; shelf++) {
           context.fillStyle = `hsl(${shelf * 37} 40% 60%)`;
           context.fillRect((shelf % 8) * 80, Math.floor(shelf / 8) * 60, 78, 56);
