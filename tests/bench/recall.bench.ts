@@ -12,8 +12,8 @@ import type { Bench } from './bench.ts';
 
 const SHELVES = 30;
 const MINUTES = 5;
-/** MB, however long the session is: what the scenes that are kept may take, and as much again as a fifth of it. */
-const MEMORY = 240;
+/** MB, however long the session is: an hour of it takes 240. */
+const MEMORY = 256;
 const MOMENTS = 40;
 /** Gone back and played on from each of them. */
 const FRAMES = 8;

@@ -1,7 +1,13 @@
 import { proxy } from 'comlink';
 import type { Deed } from '#core/basket/deed.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { type SceneLists, type SceneUpdate, applyUpdate, emptyLists } from '#core/pipeline/scene-update.ts';
+import {
+  type SceneLists,
+  type SceneUpdate,
+  applyUpdate,
+  emptyLists,
+  rememberLists,
+} from '#core/pipeline/scene-update.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { RecallScene, SceneApi } from '#workers/scene/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
@@ -24,11 +30,12 @@ export function startScene(): SceneClient {
     'scene',
     () => new Worker(new URL('./scene.worker.ts', import.meta.url), { type: 'module', name: 'scene' }),
   );
-  let lists: SceneLists = emptyLists;
-  // Answers come in the order they were sent, so each is told by the one before it.
+  let [sent, shown]: [SceneLists, SceneLists] = [emptyLists, emptyLists];
+  // Answers come in the order they were sent, so each is told by those before it.
   const whole = (update: SceneUpdate): SceneView => {
-    const view = applyUpdate(lists, update);
-    lists = view;
+    const view = applyUpdate(sent, update, shown);
+    sent = rememberLists(sent, view);
+    shown = view;
     return view;
   };
   return {

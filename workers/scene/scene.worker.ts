@@ -5,7 +5,7 @@ import { RunMemory } from '#core/pipeline/run-memory.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
-import { type SceneLists, type SceneUpdate, emptyLists, updateOf } from '#core/pipeline/scene-update.ts';
+import { type SceneLists, type SceneUpdate, emptyLists, rememberLists, updateOf } from '#core/pipeline/scene-update.ts';
 import { sightingBeside } from '#core/pipeline/sighting-beside.ts';
 import { stretchOf } from '#core/pipeline/stretch.ts';
 import { viewScene } from '#core/pipeline/view.ts';
@@ -201,7 +201,7 @@ function remembered(): Recalled {
 function tell(scene: Scene): SceneUpdate {
   const view = viewScene(scene);
   const update = updateOf(sent, view);
-  sent = view;
+  sent = rememberLists(sent, view);
   return update;
 }
 
