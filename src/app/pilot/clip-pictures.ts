@@ -17,8 +17,11 @@ export interface PictureScreen {
 
 /** A picture older than this is not what the camera saw then, µs; slow cameras send one every second or so. */
 const STALE = 2_000_000;
-/** Cameras that begin with the session do so within this, µs: until then their first picture stands for its beginning. */
-const BEGINNING = 200_000;
+/**
+ * Cameras that begin with the session do so within this, a second after it where the machine is busy: until then their
+ * first picture stands for its beginning.
+ */
+const BEGINNING = STALE;
 
 /** The pictures of all cameras of a stored session at one moment. One question at a time. */
 export class ClipPictures {

@@ -37,8 +37,9 @@ test('a camera that begins later shows nothing before its first picture, not eve
   expect(await shownAt([2_999_999, 3_000_000], [3_000_000, 3_100_000])).toEqual([null, 3_000_000]);
 });
 
-test('of a camera that begins with the session, the first picture stands for its beginning', async () => {
+test('of a camera that begins with the session, the first picture stands for its beginning, also where starting took a second', async () => {
   expect(await shownAt([0], [150_000, 250_000])).toEqual([150_000]);
+  expect(await shownAt([0], [1_200_000, 1_300_000])).toEqual([1_200_000]);
 });
 
 test('a picture of more than two seconds ago is not what the camera sees', async () => {
