@@ -44,7 +44,7 @@ test('a recording: home, a run, its evidence, the calibration of its camera', as
   });
   await page.getByRole('button', { name: /Taken: 1 × Soup bowl/u }).click();
   await photograph(page, 'evidence', () => expect(page.getByTestId('evidence')).toBeVisible());
-  await page.goto(`/#/calibrate/${session}/cam1`);
+  await page.goto(`/#/pilot/${session}/calibrate/cam1`);
   await photograph(page, 'calibrate', () => expect(page.getByRole('heading', { level: 1 })).toBeVisible());
 });
 
