@@ -5,19 +5,27 @@ import type { Command } from './commands/command.ts';
 import { importCommand } from './commands/import.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreMotCommand } from './commands/score-mot.ts';
 
-const commands = [importCommand, runCommand, replayCommand, basketCommand] as const satisfies readonly Command[];
+const commands = [
+  importCommand,
+  runCommand,
+  replayCommand,
+  basketCommand,
+  scoreMotCommand,
+] as const satisfies readonly Command[];
 
-const [name, ...args] = process.argv.slice(2);
-const command = commands.find((each) => each.name === name);
+const words = process.argv.slice(2);
+const command = commands.find(({ name }) => name.split(' ').every((word, i) => words[i] === word));
 
 if (command === undefined) {
   const known = commands.map((each) => `  cli ${each.name} ${each.usage}`).join('\n');
-  process.stderr.write(name === undefined ? `Usage:\n${known}\n` : `“${name}” is no command. There are:\n${known}\n`);
+  const [first] = words;
+  process.stderr.write(first === undefined ? `Usage:\n${known}\n` : `“${first}” is no command. There are:\n${known}\n`);
   process.exitCode = 2;
 } else {
   try {
-    await command.run(args);
+    await command.run(words.slice(command.name.split(' ').length));
   } catch (error) {
     process.exitCode = error instanceof WorkbenchError && error.code === 'cli/usage' ? 2 : 1;
     process.stderr.write(`${error instanceof WorkbenchError ? error.message : fullStory(error)}\n`);

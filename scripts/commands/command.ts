@@ -1,6 +1,6 @@
 /** One verb of the command line. stdout carries the result and nothing else; progress goes to stderr. */
 export interface Command {
-  /** As typed: `cli <name> …`. */
+  /** As typed, `cli <name> …`; one word or two. */
   readonly name: string;
   /** One line: what follows the name. */
   readonly usage: string;

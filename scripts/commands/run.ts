@@ -34,7 +34,7 @@ export const runCommand: Command = {
     await press(app.page, 'Run');
     await finished(app.page);
     const download = app.page.waitForEvent('download');
-    if (values.clips) await app.page.getByLabel('Include the clips').check();
+    if (values.clips) await app.page.getByLabel('Include the videos').check();
     await press(app.page, 'Export session');
     await (await download).saveAs(resolve(values.out));
 
@@ -68,6 +68,7 @@ async function finished(page: Page): Promise<void> {
 async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
   const alert = page.getByRole('alert').first();
   const failure = alert.waitFor({ state: 'visible', timeout: 0 }).then(async () => {
+    await alert.locator('details').evaluate((details: HTMLDetailsElement) => (details.open = true));
     throw new WorkbenchError('cli/run-failed', (await alert.innerText()).replace(/\s+/gu, ' ').trim());
   });
   failure.catch(() => undefined); // the page may be gone before any alert came

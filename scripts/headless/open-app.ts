@@ -16,9 +16,10 @@ export interface OpenApp extends AsyncDisposable {
  * Builds the app when `dist` is missing or older than its sources, serves it on 127.0.0.1 and opens it in a browser
  * whose disk is empty and thrown away afterwards.
  *
+ * @param flags - Of the browser, beside the usual ones.
  * @throws WorkbenchError `cli/no-browser`
  */
-export async function openApp(): Promise<OpenApp> {
+export async function openApp(flags: readonly string[] = []): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
@@ -29,7 +30,7 @@ export async function openApp(): Promise<OpenApp> {
     await rm(profile, { recursive: true, force: true });
   };
   try {
-    const context = await launch(profile, executablePath);
+    const context = await launch(profile, executablePath, flags);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(server.resolvedUrls!.local[0]!);
     return { page, [Symbol.asyncDispose]: () => close(context) };
@@ -39,8 +40,12 @@ export async function openApp(): Promise<OpenApp> {
   }
 }
 
-async function launch(profile: string, executablePath: string | null): Promise<BrowserContext> {
-  const options = { headless: true, acceptDownloads: true, args: CHROMIUM_FLAGS };
+async function launch(
+  profile: string,
+  executablePath: string | null,
+  flags: readonly string[],
+): Promise<BrowserContext> {
+  const options = { headless: true, acceptDownloads: true, args: [...CHROMIUM_FLAGS, ...flags] };
   try {
     return await chromium.launchPersistentContext(profile, {
       ...options,

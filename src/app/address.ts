@@ -6,13 +6,13 @@ export type Place =
   | { readonly at: 'home' }
   | { readonly at: 'pilot'; readonly session: string | null; readonly moment: Moment }
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
-  /** Choosing cameras before a live run. */
-  | { readonly at: 'webcams' }
+  /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
+  | { readonly at: 'webcams'; readonly calibrate: string | null }
   | { readonly at: 'label' }
   | { readonly at: 'compare' }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
-  /** Every component of the kit in every state. */
-  | { readonly at: 'kit' };
+  /** Every component, and every state that a place can be in. */
+  | { readonly at: 'kit'; readonly state: string | null };
 
 /** Where in a session: the playhead and the selection. */
 export interface Moment {
@@ -35,10 +35,12 @@ export function readAddress(hash: string): Place {
     }
     case 'settings':
       return { at, section: SETTINGS.find((section) => section === rest[0]) ?? 'models' };
+    case 'kit':
+      return { at, state: rest[0] ?? null };
     case 'webcams':
+      return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
     case 'compare':
-    case 'kit':
       return { at };
     default:
       return { at: 'home' };
@@ -64,10 +66,12 @@ export function writeAddress(place: Place): string {
       return `#/pilot/${place.session ?? '-'}/calibrate/${encodeURIComponent(place.camera)}`;
     case 'settings':
       return `#/settings/${place.section}`;
+    case 'kit':
+      return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
+      return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
     case 'label':
     case 'compare':
-    case 'kit':
       return `#/${place.at}`;
   }
 }

@@ -11,6 +11,8 @@ export interface Command {
   readonly keys: string | null;
   /** Whether it can be done now; always, when left out. */
   readonly enabled?: () => boolean;
+  /** Why it is not done now although it is offered, in a sentence; `null` when it is. */
+  readonly why?: () => string | null;
   readonly run: () => void;
 }
 

@@ -8,6 +8,8 @@ export interface Problem {
   readonly code: string;
   /** What it means, in the language in force. */
   readonly words: Words;
+  /** Where it is, from the outside in: the file that was dropped, the file in it and its line, the field, the camera. */
+  readonly where: readonly string[];
   /** What it is about, to the letter: file, line, camera or field. English. */
   readonly sentence: string;
   /** A command line that mends it, to be copied; `null` when there is none. */
@@ -25,6 +27,7 @@ export function problemOf(error: unknown): Problem {
     return {
       code: error.code,
       words: problemWords[error.code],
+      where: whereOf(error.details),
       sentence: error.message,
       command: typeof convert === 'string' ? convert : null,
       reassurance: m.error_nothing_lost,
@@ -34,11 +37,17 @@ export function problemOf(error: unknown): Problem {
   return {
     code: error instanceof Error ? error.name : 'Error',
     words: m.error_ours,
+    where: [],
     sentence: error instanceof Error ? error.message : String(error),
     command: null,
     reassurance: null,
     trace: error instanceof Error ? (error.stack ?? '') : '',
   };
+}
+
+function whereOf({ archive, file, line, path, entry, field, camera }: WorkbenchError['details']): readonly string[] {
+  const inFile = line === undefined ? file : `${String(file)}:${String(line)}`;
+  return [archive, inFile, path, entry, field, camera].filter((part) => part !== undefined).map(String);
 }
 
 /** A person stopped it; nothing failed. */

@@ -10,6 +10,7 @@ import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { resumeWithFiles } from '#app/pilot/resume-session.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
+import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
 
@@ -78,7 +79,7 @@ async function receiveModel(desk: Desk, file: File): Promise<void> {
   const { pilot } = desk;
   if (pilot?.phase !== 'ready') return;
   pilot.model = model;
-  for (const note of notes) pilot.note(() => note);
+  for (const note of notes) noteDetector(pilot, file.name, note);
 }
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */

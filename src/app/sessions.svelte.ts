@@ -19,6 +19,8 @@ export class SessionLibrary {
   rows = $state.raw<readonly SessionRow[] | null>(null);
   /** `null` until it was measured. */
   use = $state.raw<StorageUse | null>(null);
+  /** The browser was asked to keep everything for good, and did not want to. */
+  refused = $state(false);
   #room = $state.raw<Persistence | null>(null);
   readonly #desk: Desk;
   /** Says in words what went wrong, and leaves alone whatever else is going on. */
@@ -59,7 +61,7 @@ export class SessionLibrary {
   /** Asks the browser to keep what is stored until a person deletes it. */
   askToKeep(): Promise<void> {
     return this.#tell(async () => {
-      await askPersistence(navigator.storage);
+      this.refused = (await askPersistence(navigator.storage)).kept !== 'persistent';
       await this.measure();
     });
   }

@@ -1,5 +1,7 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
-import type { Correction } from '#core/basket/correction.ts';
+import type { Deed } from '#core/basket/deed.ts';
+import type { Room } from '#core/planning/live-project.ts';
+import type { Project } from '#core/planning/project.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
@@ -8,7 +10,7 @@ import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
 import { closeSession } from '#app/pilot/close-session.ts';
 import { continueLive } from '#app/pilot/continue-live.ts';
-import { correctInteraction } from '#app/pilot/correct-interaction.ts';
+import { enterDeed } from '#app/pilot/enter-deed.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
@@ -17,10 +19,11 @@ import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
 import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
-import { saveCalibration } from '#app/pilot/save-calibration.ts';
+import { saveCalibration, saveWebcamCalibration } from '#app/pilot/save-calibration.ts';
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
@@ -60,6 +63,10 @@ export class Workbench implements Desk {
   #stored = $state.raw<Persistence | null>(null);
   /** Another tab writes, so this one only shows; it changes by itself when that tab goes. */
   readOnly = $state(false);
+  /** Why this tab changes nothing, for whatever would; `null` when it may. */
+  get readOnlyWhy(): string | null {
+    return this.readOnly ? m.sessions_read_only_why() : null;
+  }
   readonly library = new SessionLibrary(this, (work) => this.#tell(work));
   #stopping: AbortController | null = null;
   #pace: Pace = [];
@@ -84,6 +91,8 @@ export class Workbench implements Desk {
   /** Shows the place that the address names. */
   async goTo(address: string): Promise<void> {
     this.place = readAddress(address);
+    // Between choosing and calibrating, cameras stay open.
+    if (this.place.at === 'webcams' && this.webcams !== null) return;
     this.#leaveWebcams();
     if (this.place.at === 'webcams') return this.#chooseWebcams();
     if (!('session' in this.place)) {
@@ -140,8 +149,9 @@ export class Workbench implements Desk {
 
   /** What was dropped or chosen, whatever it is. */
   async receive(files: Promise<readonly DroppedFile[]>): Promise<void> {
-    if (this.readOnly) return;
-    await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
+    const { readOnlyWhy } = this;
+    if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
+    else await this.#attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
   async run(): Promise<void> {
@@ -194,6 +204,19 @@ export class Workbench implements Desk {
     await this.#attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
   }
 
+  /** Takes over what was found for a camera that is chosen for a live run: see `saveWebcamCalibration`. */
+  async saveWebcamCalibration(camera: SetupCamera, project: Project, found: Calibration): Promise<void> {
+    const { webcams } = this;
+    if (webcams === null || this.readOnly) return;
+    await this.#attempt(() => saveWebcamCalibration(this, webcams, camera, project, found));
+  }
+
+  /** The size of the room that webcams stand in. */
+  async measureRoom(room: Room): Promise<void> {
+    const { webcams } = this;
+    if (webcams !== null && !this.readOnly) await this.#attempt(() => webcams.measure(room));
+  }
+
   /** Selects an interaction and shows why it is believed, or nothing any more. */
   explain(interaction: string | null): void {
     if (this.pilot !== null) explainInteraction(this.pilot, interaction);
@@ -218,6 +241,7 @@ export class Workbench implements Desk {
   }
 
   async removeModel(model: CachedModel): Promise<void> {
+    if (this.readOnly) return;
     await this.#attempt(async () => {
       const bytes = await this.rooms.models.loadModel(model.sha256);
       await this.rooms.models.removeModel(model.sha256);
@@ -235,10 +259,15 @@ export class Workbench implements Desk {
     });
   }
 
-  /** Says what an interaction really was; the baskets fold again. */
-  async correct(correction: Correction): Promise<void> {
+  /** What a person says of a basket; the run goes on beside it. @returns Whether it could be entered. */
+  async enter(deed: Deed): Promise<boolean> {
     const { pilot } = this;
-    if (pilot !== null) await this.#attempt(() => correctInteraction(this, pilot, correction));
+    let entered = false;
+    if (pilot === null || this.readOnly) return entered;
+    await this.#tell(async () => {
+      entered = await enterDeed(this, pilot, deed);
+    });
+    return entered;
   }
 
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */

@@ -98,6 +98,12 @@ export async function openCamera(
   throw failure;
 }
 
+/** Of the frames an open camera delivers, px. */
+export function frameSize(stream: MediaStream): { readonly width: number; readonly height: number } {
+  const { width = 640, height = 480 } = stream.getVideoTracks()[0]!.getSettings();
+  return { width, height };
+}
+
 /** Lets the camera go: its light goes out. */
 export function closeCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();

@@ -10,7 +10,12 @@ export async function chooseBackend(): Promise<Backend> {
   return adapter === null || adapter.info.isFallbackAdapter ? 'wasm' : 'webgpu';
 }
 
-/** Without cross-origin isolation there is no shared memory, and one thread. */
-export function chooseThreads(): number {
-  return crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1;
+/**
+ * Without cross-origin isolation there is no shared memory, and one thread.
+ *
+ * @param spared - Cores that others need at the same time: what is left of a device may still be one thread.
+ */
+export function chooseThreads(spared = 0): number {
+  if (!crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(navigator.hardwareConcurrency - spared, MOST_THREADS));
 }

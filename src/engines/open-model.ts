@@ -17,11 +17,18 @@ export interface Runtime {
   readonly files: Readonly<Record<Backend, OrtFiles>>;
 }
 
+/** What whoever runs a model should know. */
+export interface ModelNote {
+  /** `stranger`: the catalogue does not know it, so its kind was guessed; `not-on-gpu`: the GPU did not take it. */
+  readonly kind: 'stranger' | 'not-on-gpu';
+  /** To the letter, for a technician. English. */
+  readonly details: string;
+}
+
 export interface OpenModel {
   readonly engine: Engine;
   readonly card: ModelCard;
-  /** What whoever runs this model should know, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ModelNote[];
 }
 
 /**
@@ -49,7 +56,7 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   const stranger =
     `${file.fileName} is not in the model catalogue. Its shapes are those of a YOLOX detector with ` +
     `${guessed.labels.length} classes, so it is run as one, and class 0 is taken for people.`;
-  return { engine, card: guessed, notes: [...notes, stranger] };
+  return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 
 /** A GPU may refuse a model that the CPU runs. */
@@ -59,8 +66,8 @@ async function openEngine(file: ModelFile, { backend, threads, files }: Runtime)
     try {
       return { engine: await open('webgpu'), notes: [] };
     } catch (cause) {
-      const why = `The GPU did not take ${file.fileName} (${reason(cause)}); the CPU runs it.`;
-      return { engine: await openOnCpu(), notes: [why] };
+      const details = `The GPU did not take ${file.fileName} (${reason(cause)}); the CPU runs it.`;
+      return { engine: await openOnCpu(), notes: [{ kind: 'not-on-gpu' as const, details }] };
     }
   }
   return { engine: await openOnCpu(), notes: [] };

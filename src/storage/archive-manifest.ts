@@ -4,11 +4,12 @@ import { type Micros, micros } from '#core/time/micros.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
 
 export const ARCHIVE_FORMAT = 'openaisle-session';
-export const ARCHIVE_VERSION = 1;
+/** The newest there is. Version 2 is of results in which something was taken back; all others are written as version 1. */
+export const ARCHIVE_VERSION = 2;
 
 export interface ArchiveManifest {
   readonly format: typeof ARCHIVE_FORMAT;
-  readonly version: typeof ARCHIVE_VERSION;
+  readonly version: 1 | typeof ARCHIVE_VERSION;
   readonly session: Session;
   /** Footage the session was made from, whether the archive carries it (as `media/<sha256>.…`) or not. */
   readonly files: readonly ProjectFile[];
@@ -39,7 +40,7 @@ const session = v.strictObject({
 
 export const manifestSchema = v.strictObject({
   format: v.literal(ARCHIVE_FORMAT),
-  version: v.literal(ARCHIVE_VERSION),
+  version: v.picklist([1, ARCHIVE_VERSION]),
   session,
   files: v.array(file),
   entries: v.array(file),

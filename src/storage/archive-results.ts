@@ -46,7 +46,9 @@ const posting = v.strictObject({
   gtin: v.string(),
   quantity: whole,
   interaction: v.string(),
-  correction: v.exactOptional(v.strictObject({ operator: v.string(), reason: v.string() })),
+  correction: v.exactOptional(
+    v.strictObject({ operator: v.string(), reason: v.string(), takesBack: v.exactOptional(whole) }),
+  ),
 });
 
 const visit = v.strictObject({

@@ -64,7 +64,8 @@ export async function streamArchive(
 }
 
 async function entriesOf(parts: ArchiveParts, progress?: ByteProgress, signal?: AbortSignal): Promise<ZipInput[]> {
-  const { session, project } = parts;
+  const { session, project, results } = parts;
+  const tookBack = results?.postings.some(({ correction }) => correction?.takesBack !== undefined) === true;
   const contents = contentsOf(parts);
   const entries: ProjectFile[] = [];
   for (const [path, blob] of contents) {
@@ -74,7 +75,7 @@ async function entriesOf(parts: ArchiveParts, progress?: ByteProgress, signal?: 
   }
   const manifest: ArchiveManifest = {
     format: ARCHIVE_FORMAT,
-    version: ARCHIVE_VERSION,
+    version: tookBack ? ARCHIVE_VERSION : 1,
     session: session.state === 'running' ? { ...session, state: 'interrupted' } : session,
     files: project.files,
     entries,

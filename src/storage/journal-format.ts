@@ -9,10 +9,12 @@ import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { ByteReader } from '#storage/byte-reader.ts';
 import { ByteWriter } from '#storage/byte-writer.ts';
 import { crc32 } from '#storage/crc32.ts';
+import { isOfVersion2 } from '#storage/journal-deeds.ts';
 import { readRecords, writeRecords } from '#storage/journal-records.ts';
 
 const MAGIC = 0x434a414f; // "OAJC", little-endian
-const VERSION = 1;
+/** Version 2 knows additions and take-backs. A chunk without any is written as version 1, which everybody reads. */
+const VERSION = 2;
 /** magic u32, version u16, zero u16, length of the body u32, CRC-32 of the body u32 */
 const HEADER = 16;
 
@@ -20,7 +22,7 @@ export function packChunk(inputs: readonly SceneInput[]): Uint8Array<ArrayBuffer
   const body = writeRecords(inputs);
   const chunk = new ByteWriter(HEADER + body.length);
   chunk.u32(MAGIC);
-  chunk.u16(VERSION);
+  chunk.u16(inputs.some(isOfVersion2) ? 2 : 1);
   chunk.u16(0);
   chunk.u32(body.length);
   chunk.u32(crc32(body));

@@ -1,5 +1,4 @@
 /** The records inside a chunk of the journal, as `docs/formats.md` lays them out. */
-import type { Correction } from '#core/basket/correction.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import type { SightedPerson } from '#core/detection/sighting.ts';
 import { assert, unreachable } from '#core/errors/assert.ts';
@@ -8,6 +7,7 @@ import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';
 import { ByteWriter } from '#storage/byte-writer.ts';
+import { readAction, writeAction } from '#storage/journal-deeds.ts';
 import { MAX_MICROS, readTimes, writeTimes } from '#storage/journal-times.ts';
 import { StringTable, readStrings } from '#storage/string-table.ts';
 
@@ -15,9 +15,6 @@ const CAMERA = 1;
 const PEOPLE = 2;
 const READINGS = 3;
 const ACTION = 4;
-
-/** Written as its index, so the order is for ever and new ones go to the end. */
-const actions = ['end-session', 'correct'] as const;
 
 export function writeRecords(inputs: readonly SceneInput[]): Uint8Array {
   const strings = new StringTable();
@@ -73,8 +70,7 @@ function writeInput(out: ByteWriter, strings: StringTable, input: SceneInput, el
       return;
     case 'action':
       head(out, ACTION, elapsed);
-      out.unsigned(actions.indexOf(input.action));
-      if (input.action === 'correct') writeCorrection(out, strings, input);
+      writeAction(out, strings, input);
       return;
     default:
       unreachable(input);
@@ -101,12 +97,8 @@ function readInput(
       for (let i = 0; i < count; i++) values[i] = reader.f32();
       return { kind: 'readings', sensor, time, times, values };
     }
-    case ACTION: {
-      const action = actions[reader.unsigned()] ?? fail('an action is unknown');
-      return action === 'correct'
-        ? { kind: 'action', time, action, ...readCorrection(reader, text) }
-        : { kind: 'action', time, action };
-    }
+    case ACTION:
+      return readAction(reader, time, text, fail);
     default:
       return fail(`a record is of the unknown kind ${kind}`);
   }
@@ -147,22 +139,6 @@ function readPerson(r: ByteReader, text: () => string): SightedPerson {
 
 function readHand(r: ByteReader): WorldPoint {
   return { x: r.f32(), y: r.f32(), z: r.f32() };
-}
-
-function writeCorrection(out: ByteWriter, strings: StringTable, correction: Correction): void {
-  const { interaction, outcome, operator, reason } = correction;
-  for (const each of [interaction, operator, reason]) out.unsigned(strings.index(each));
-  out.u8(outcome === null ? 0 : 1);
-  if (outcome === null) return;
-  out.unsigned(strings.index(outcome.shopper));
-  out.unsigned(strings.index(outcome.gtin));
-  out.signed(outcome.quantity);
-}
-
-function readCorrection(r: ByteReader, text: () => string): Correction {
-  const [interaction, operator, reason] = [text(), text(), text()];
-  const outcome = r.u8() === 0 ? null : { shopper: text(), gtin: text(), quantity: r.signed() };
-  return { interaction, outcome, operator, reason };
 }
 
 function writeValues(out: ByteWriter, values: Float32Array): void {

@@ -29,6 +29,17 @@ export interface Journal {
    * @throws WorkbenchError `archive/malformed` naming the chunk.
    */
   read(session: string, tail: 'drop' | 'refuse'): AsyncIterable<readonly SceneInput[]>;
+  /** As {@link read}, with what each chunk is asked for again by. */
+  numbered(
+    session: string,
+    tail: 'drop' | 'refuse',
+  ): AsyncIterable<{ readonly sequence: number; readonly inputs: readonly SceneInput[] }>;
+  /**
+   * The inputs of one chunk.
+   *
+   * @throws WorkbenchError `storage/missing` when it was removed, `archive/malformed` when it is damaged.
+   */
+  chunk(session: string, sequence: number): Promise<readonly SceneInput[]>;
   /** The chunks of a session as stored; each has been read and is whole. */
   chunks(session: string, tail: 'drop' | 'refuse'): AsyncIterable<Uint8Array>;
   /** Removes the newest chunk when it is damaged, so that a run can go on behind the one before it. */
@@ -83,7 +94,7 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       const chunk = await db.get('chunks', [session, sequence]);
       if (chunk === undefined) return; // removed meanwhile
       const inputs = unpackOrDrop(chunk, sequence, tail === 'drop' && sequence === keys.at(-1));
-      if (inputs !== null) yield { chunk, inputs };
+      if (inputs !== null) yield { sequence, chunk, inputs };
     }
   };
 
@@ -92,6 +103,14 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
     appendChunks,
     async *read(session, tail) {
       for await (const { inputs } of whole(session, tail)) yield inputs;
+    },
+    numbered: whole,
+    chunk: async (session, sequence) => {
+      const chunk = await db.get('chunks', [session, sequence]);
+      if (chunk === undefined) {
+        throw new WorkbenchError('storage/missing', `Chunk ${sequence} of the journal of this session was removed.`);
+      }
+      return unpackChunk(chunk, nameOf(sequence));
     },
     async *chunks(session, tail) {
       for await (const { chunk } of whole(session, tail)) yield chunk;
@@ -135,12 +154,14 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
 
 function unpackOrDrop(chunk: Uint8Array, sequence: number, mayDrop: boolean): readonly SceneInput[] | null {
   try {
-    return unpackChunk(chunk, `Chunk ${sequence} of the journal`);
+    return unpackChunk(chunk, nameOf(sequence));
   } catch (error) {
     if (mayDrop && error instanceof WorkbenchError && error.code === 'archive/malformed') return null;
     throw error;
   }
 }
+
+const nameOf = (sequence: number): string => `Chunk ${sequence} of the journal`;
 
 function all(session: string): IDBKeyRange {
   return IDBKeyRange.bound([session, 0], endOf(session));

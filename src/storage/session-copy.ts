@@ -8,12 +8,14 @@ import { storageFailure } from '#storage/storage-failure.ts';
  * calibration. It has no results until its journal is folded.
  *
  * @param text - Of the new project's `project.json`.
+ * @param signal - Stopped in the middle, it leaves nothing.
  * @throws WorkbenchError `storage/missing`, `storage/quota`
  */
 export async function copySession(
   { db, journal }: SessionRooms,
   id: string,
   { text, name }: { readonly text: string; readonly name: string },
+  signal?: AbortSignal,
 ): Promise<Session> {
   const { session, project } = await readSession(db, id);
   const changed = { ...project, text };
@@ -27,6 +29,7 @@ export async function copySession(
   try {
     for await (const chunk of journal.chunks(id, session.state === 'finished' ? 'refuse' : 'drop')) {
       await journal.appendChunks(copy.id, [chunk]);
+      signal?.throwIfAborted();
     }
     await addSession(db, copy, changed, null);
   } catch (error) {

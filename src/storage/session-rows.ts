@@ -69,6 +69,16 @@ export async function readSession(db: Database, id: string): Promise<SessionRows
   });
 }
 
+/** As {@link readSession}, without what the session came to: of a long day that is much. */
+export async function readStoredProject(db: Database, id: string): Promise<StoredProject> {
+  return db.transaction('r', db.sessions, db.projects, async () => {
+    const session = await db.sessions.get(id);
+    const project = session && (await db.projects.get(session.project.id));
+    if (!project) throw gone(id);
+    return withoutId(project);
+  });
+}
+
 export function gone(id: string): WorkbenchError {
   return new WorkbenchError(
     'storage/missing',

@@ -26,9 +26,10 @@ import {
   projectId,
   putResults,
   readSession,
+  readStoredProject,
 } from '#storage/session-rows.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
-import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
+import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults, StoredProject } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
 import { type StorageUse, measureStorage } from '#storage/storage-use.ts';
@@ -218,20 +219,29 @@ export class SessionStore {
   }
 
   /** A new session from the same inputs with another project: see `copySession`. */
-  async copySession(id: string, project: { readonly text: string; readonly name: string }): Promise<Session> {
+  async copySession(
+    id: string,
+    project: { readonly text: string; readonly name: string },
+    signal?: AbortSignal,
+  ): Promise<Session> {
     this.#assertMine();
-    return copySession(this.#rooms, id, project);
+    return copySession(this.#rooms, id, project, signal);
   }
 
   /** @throws WorkbenchError `storage/missing` */
   async loadSession(id: string): Promise<StoredSession> {
-    const { db, media } = this.#rooms;
-    const rows = await readSession(db, id);
-    const clips = rows.project.files.map(async (file) => ({
-      file,
-      kept: (await media.find(file.sha256))?.kind ?? null,
-    }));
-    return { ...rows, clips: await Promise.all(clips) };
+    const rows = await readSession(this.#rooms.db, id);
+    return { ...rows, clips: await this.#clipsOf(rows.project) };
+  }
+
+  /** The footage of a session alone. @throws WorkbenchError `storage/missing` */
+  async loadClips(id: string): Promise<StoredSession['clips']> {
+    return this.#clipsOf(await readStoredProject(this.#rooms.db, id));
+  }
+
+  async #clipsOf({ files }: StoredProject): Promise<StoredSession['clips']> {
+    const { media } = this.#rooms;
+    return Promise.all(files.map(async (file) => ({ file, kept: (await media.find(file.sha256))?.kind ?? null })));
   }
 
   /** What went into a session, chunk by chunk. @throws WorkbenchError `archive/malformed`, `storage/missing` */

@@ -12,7 +12,9 @@ const interaction = fc.option(
   { nil: null },
 );
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('home', 'webcams', 'label', 'compare', 'kit').map((at) => ({ at })),
+  fc.constantFrom('home', 'label', 'compare').map((at) => ({ at })),
+  fc.record({ at: fc.constant('webcams' as const), calibrate: fc.option(fc.string({ minLength: 1 }), { nil: null }) }),
+  fc.record({ at: fc.constant('kit' as const), state: fc.constantFrom(null, 'home', 'home-empty') }),
   fc.constantFrom(...SETTINGS).map((section) => ({ at: 'settings' as const, section })),
   fc.record({ at: fc.constant('pilot' as const), session, moment: fc.record({ time, interaction }) }),
   fc.record({

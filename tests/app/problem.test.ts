@@ -19,10 +19,11 @@ test('every failure has words of its own in every language', () => {
 
 test('a failure keeps the precise sentence, and the command that mends it', () => {
   const error = new WorkbenchError('clip/undecodable', 'cam1.mkv is HEVC.', {
-    details: { convert: 'ffmpeg -i cam1.mkv' },
+    details: { archive: 'shop.zip', file: 'cam1.mkv', line: 3, convert: 'ffmpeg -i cam1.mkv' },
   });
   expect(problemOf(error)).toMatchObject({
     code: 'clip/undecodable',
+    where: ['shop.zip', 'cam1.mkv:3'],
     sentence: 'cam1.mkv is HEVC.',
     command: 'ffmpeg -i cam1.mkv',
     trace: null,

@@ -1,17 +1,22 @@
 /** A person tells a camera where it hangs, by clicking the same corners in its picture and on the plan. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import { type Locator, type Page, expect, test } from '@playwright/test';
-import { projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
-import { imagePoint } from '#core/geometry/frames.ts';
-import { cameraModel } from '#core/planning/camera.ts';
+import { expect, test } from '@playwright/test';
 import type { Project } from '#core/planning/project.ts';
-import { fitPlan, planExtent } from '#overlay/plan-view.ts';
-import { writeZip } from '#storage/zip.ts';
+import { planExtent } from '#overlay/plan-view.ts';
 import { mulberry32 } from '../support/floor-world.ts';
-import { MARKS, drawFloor, seenAt, trueCamera, uncalibratedProject } from '../support/marked-floor.ts';
-import { file } from '../support/tiny-files.ts';
-import { dropFiles, watchManners } from './support.ts';
+import { MARKS, seenAt, uncalibratedProject } from '../support/marked-floor.ts';
+import {
+  clickMark,
+  clickPicture,
+  clickPlan,
+  openCalibration,
+  typeMark,
+  typePoint,
+  violations,
+  walkTo,
+  worstOnFloor,
+} from './calibrating.ts';
+import { watchManners } from './support.ts';
 
 const project = uncalibratedProject();
 
@@ -82,104 +87,72 @@ test('a wrong point is named, undone and done again; one on a line is not enough
   await expect(page.getByTestId('calibrate-step')).toContainText('same place on the plan');
 });
 
-async function openCalibration(page: Page, path: string): Promise<void> {
-  await page.goto('/');
-  const clip = await recordFloor(page);
-  const zip = await writeZip([
-    { path: 'project.json', data: JSON.stringify(project) },
-    { path: 'clips/cam1.webm', data: new Blob([clip]) },
-  ]);
-  await dropFiles(page, 'Open a recording', [await file(path, zip)]);
+test('without a mouse: six points are typed, and moved by the arrow keys', async ({ page }, info) => {
+  await openCalibration(page, info.outputPath('shop.zip'));
+  const step = page.getByTestId('calibrate-step');
+  const quality = page.getByTestId('calibrate-quality');
+  const [wrong, fifth, ...spread] = [MARKS[1]!, MARKS[0]!, ...MARKS.slice(2)];
+  for (const [x, y] of spread.slice(0, 3)) await typeMark(page, x, y);
+  await expect(step).toContainText('Add 1 more point');
+  await typeMark(page, ...spread[3]!);
+  await expect(step).toContainText('Four points always fit');
+  await expect(quality).toHaveAttribute('data-grade', 'open');
+
+  // The sixth not a number at first, and then sixty px from where it is.
+  await typeMark(page, ...fifth);
+  const left = page.getByRole('textbox', { name: 'Point 6 in the picture: from the left' });
+  await typePoint(page, ['here', '999', '2.6', '2,6', '0']);
+  await expect(page.getByRole('alert').first()).toContainText('Write a number');
+  await expect(page.getByRole('alert').last()).toContainText('From 0 to 360');
+  const seen = seenAt(...wrong);
+  await left.fill((seen.x + 60).toFixed(1));
+  await page.getByRole('textbox', { name: 'Point 6 in the picture: from the top' }).fill(seen.y.toFixed(1));
+  await page.keyboard.press('Enter');
+  await expect(step).toContainText(/Point \d is off most|Something does not fit yet/u);
+  await expect(quality).toHaveAttribute('data-grade', 'poor');
+
+  // Back by sixty px, in the picture, by its keys.
+  await page.getByTestId('calibrate-picture').focus();
+  for (let i = 0; i < 6; i++) await page.keyboard.press('Shift+ArrowLeft');
+  await expect(left).toHaveValue(seen.x.toFixed(1));
+  await expect(quality).toHaveAttribute('data-grade', 'good');
+  await expect(step).toContainText('The grid should lie on the floor');
+  // And a centimetre to the right on the plan.
+  await page.getByTestId('calibrate-plan').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('textbox', { name: 'Point 6 on the plan: x' })).toHaveValue('2.61');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: 'Point 6 on the plan: x' })).toHaveValue('2.6');
+  await page.keyboard.press('Control+s');
   await expect(page.getByTestId('session')).toBeVisible();
-  await page.evaluate(() => (location.hash = '#/pilot/-/calibrate/cam1'));
-  await expect(page.getByTestId('calibrate')).toBeVisible();
-}
+});
 
-/** The picture as a clip of a second, made by the browser. */
-async function recordFloor(page: Page): Promise<Uint8Array<ArrayBuffer>> {
-  const base64 = await page.evaluate(
-    async ({ pixels, width, height }) => {
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [width, height];
-      const context = canvas.getContext('2d')!;
-      const image = new ImageData(
-        Uint8ClampedArray.from(atob(pixels), (char) => char.charCodeAt(0)),
-        width,
-      );
-      const recorder = new MediaRecorder(canvas.captureStream(10), { mimeType: 'video/webm;codecs=vp8' });
-      const parts: Blob[] = [];
-      recorder.ondataavailable = ({ data }) => parts.push(data);
-      const ended = new Promise((resolve) => (recorder.onstop = resolve));
-      recorder.start();
-      const draw = setInterval(() => context.putImageData(image, 0, 0), 50);
-      setTimeout(() => recorder.stop(), 1500);
-      await ended;
-      clearInterval(draw);
-      const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    },
-    { pixels: Buffer.from(drawFloor()).toString('base64'), width: 640, height: 360 },
-  );
-  return new Uint8Array(Buffer.from(base64, 'base64'));
-}
-
-async function clickMark(page: Page, x: number, y: number): Promise<void> {
-  const seen = seenAt(x, y);
-  await clickPicture(page, seen.x, seen.y);
-  await clickPlan(page, x, y);
-}
-
-async function clickPicture(page: Page, x: number, y: number): Promise<void> {
+test('a finger sees below itself, and a mark can be drawn to its corner', async ({ browser, baseURL }, info) => {
+  const context = await browser.newContext({
+    baseURL: baseURL!,
+    hasTouch: true,
+    viewport: { width: 390, height: 844 },
+  });
+  const page = await context.newPage();
+  await openCalibration(page, info.outputPath('shop.zip'));
   const pane = page.getByTestId('calibrate-picture');
-  const { width } = await boxOf(pane);
-  await pane.click({ position: { x: (x * width) / 640, y: (y * width) / 640 } });
-}
-
-async function clickPlan(page: Page, x: number, y: number): Promise<void> {
-  const pane = page.getByTestId('calibrate-plan');
-  const { width, height } = await boxOf(pane);
-  const view = fitPlan(planExtent(project), width, height);
-  await pane.click({ position: { x: view.x(x), y: view.y(y) } });
-}
-
-/** Moves the cross from the middle of the focused pane, in big steps and small ones. @param unit - Of a small one. */
-async function walkTo(page: Page, right: number, down: number, unit: number): Promise<void> {
-  for (const [way, keys] of [
-    [right, ['ArrowLeft', 'ArrowRight']],
-    [down, ['ArrowUp', 'ArrowDown']],
-  ] as const) {
-    const key = keys[way < 0 ? 0 : 1];
-    const steps = Math.round(Math.abs(way) / unit);
-    for (let i = 0; i < Math.floor(steps / 10); i++) await page.keyboard.press(`Shift+${key}`);
-    for (let i = 0; i < steps % 10; i++) await page.keyboard.press(key);
-  }
-}
-
-async function boxOf(pane: Locator): Promise<{ readonly width: number; readonly height: number }> {
-  return (await pane.boundingBox())!;
-}
-
-/** How far from where it belongs the farthest corner of the grid lies, of those the true camera sees, m. */
-function worstOnFloor(saved: Project): number {
-  const found = cameraModel(saved.cameras[0]!);
-  let worst = 0;
-  let seen = 0;
-  for (let x = 0; x <= 4; x += 0.25) {
-    for (let y = 0; y <= 3; y += 0.25) {
-      const inPicture = projectToImage(trueCamera, { x, y, z: 0 });
-      if (!inPicture || inPicture.x < 0 || inPicture.x > 640 || inPicture.y < 0 || inPicture.y > 360) continue;
-      const drawn = projectToImage(found, { x, y, z: 0 })!;
-      const lies = projectToGround(trueCamera, imagePoint(drawn.x, drawn.y), { x: 1, y: 1 })!.at;
-      worst = Math.max(worst, Math.hypot(lies.x - x, lies.y - y));
-      seen++;
-    }
-  }
-  expect(seen).toBeGreaterThan(40);
-  return worst;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const found = (await new AxeBuilder({ page }).withTags(tags).analyze()).violations;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+  const { x, y } = (await pane.boundingBox())!;
+  const cdp = await context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly [number, number] | null) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: at === null ? [] : [{ x: x + at[0], y: y + at[1] }] });
+  await touch('touchStart', [120, 100]);
+  await touch('touchMove', [130, 110]);
+  await page.waitForTimeout(100);
+  await page.screenshot({ path: info.outputPath('magnifier.png') });
+  await touch('touchMove', [140, 120]);
+  await touch('touchEnd', null);
+  const field = page.getByRole('textbox', { name: 'Point 1 in the picture: from the left' });
+  const placed = Number(await field.inputValue());
+  // Taken hold of again a finger's breadth beside it, and drawn on.
+  await touch('touchStart', [152, 128]);
+  await touch('touchMove', [162, 138]);
+  await touch('touchEnd', null);
+  await expect.poll(async () => Number(await field.inputValue())).toBeGreaterThan(placed + 20);
+  await expect(page.getByRole('listitem').filter({ hasText: 'In the picture' })).toHaveCount(1);
+  await context.close();
+});

@@ -2,7 +2,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { runCli } from '../support/run-cli.ts';
 import { tinyShopFile } from '../support/tiny-files.ts';
-import { dropFiles, receiptLines, watchManners } from './support.ts';
+import { dropFiles, receiptLines, tabTo, watchManners } from './support.ts';
 
 test('a line is corrected by a named operator, and the receipt is written anew', async ({ page, baseURL }, info) => {
   const manners = watchManners(page, baseURL!);
@@ -24,15 +24,15 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   await page.keyboard.type('the owner');
   await page.keyboard.press('Enter');
 
-  await expect(form.getByRole('list')).toContainText('the owner: two packs at once');
+  await expect(page.getByRole('list', { name: 'What was said of it' })).toContainText('the owner: two packs at once');
   await expect
     .poll(() => receiptLines(page))
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once']);
+    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
 
   await page.reload();
   await expect
     .poll(() => receiptLines(page), { timeout: 20_000 })
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once']);
+    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
   expect(manners.offences).toEqual([]);
 
   const download = page.waitForEvent('download');
@@ -49,18 +49,4 @@ async function run(page: Page): Promise<void> {
   await tabTo(page, 'Run');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-}
-
-/** Presses Tab until what is called `name` has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
-      return (element?.getAttribute('aria-label') ?? label ?? '').trim();
-    });
-    if (focused === name) return;
-  }
-  throw new Error(`Tab never comes to “${name}”`);
 }

@@ -8,7 +8,12 @@ import { CLIPS, SECONDS, boxesOf, codedArchive } from '../support/coded-session.
 import { file } from '../support/tiny-files.ts';
 import { dropFiles } from './support.ts';
 
-const boxes = CLIPS.map(({ camera }) => boxesOf(camera));
+/** By camera and frame. */
+let boxes: readonly (readonly (number | null)[])[] = [];
+test.beforeAll(async () => {
+  const framesOf = (clip: (typeof CLIPS)[number]) => Array.from({ length: clip.frames }, (_, i) => timeOf(clip, i));
+  boxes = await Promise.all(CLIPS.map((clip) => boxesOf(clip.camera, framesOf(clip))));
+});
 
 let archive: Blob | null = null;
 
@@ -118,7 +123,7 @@ async function shows(page: Page, time: number): Promise<void> {
     const frames = Array.from({ length: clip.frames }, (_, frame) => timeOf(clip, frame));
     const frame = frames.findLastIndex((each) => each <= time);
     if (frame === -1 || frames[frame]! < time - 2_000_000) return { frame: null, box: null };
-    return { frame, box: boxes[i]!(frames[frame]!) };
+    return { frame, box: boxes[i]![frame]! };
   });
   const rounded = (pictures: readonly ShownPicture[]) =>
     pictures.map(({ frame, box }, i) => ({ frame, box: near(box, expected[i]!.box) ? 'its own' : box }));
@@ -129,7 +134,7 @@ async function shows(page: Page, time: number): Promise<void> {
 
 function expectOwnBox(camera: number, { frame, box }: ShownPicture): void {
   if (frame === null) return;
-  const expected = boxes[camera]!(timeOf(CLIPS[camera]!, frame));
+  const expected = boxes[camera]![frame]!;
   expect(near(box, expected), `frame ${frame} of camera ${camera + 1}: box ${box}, its own is ${expected}`).toBe(true);
 }
 

@@ -39,7 +39,7 @@ test('a session says what it came to, is found, renamed, deleted and had back, a
   await expect(link).toBeVisible();
 
   await page.goto('/#/settings/storage');
-  await expect(page.getByText('Sightings and readings')).toBeVisible();
+  await expect(page.getByText('What cameras and scales noticed')).toBeVisible();
   await expect(
     items(page)
       .or(page.getByRole('link', { name: 'Tiny walk on Monday' }))
@@ -55,6 +55,22 @@ test('a second tab shows everything and changes nothing, until the first is clos
   const second = await context.newPage();
   await second.goto('/');
   await expect(second.getByTestId('read-only')).toContainText('open in another tab');
+  const why = 'OpenAisle is open in another tab. Close that one, and this one takes over.';
+  for (const name of ['Open a recording', 'Choose a folder…', 'Use webcams']) {
+    await expect(second.getByRole('button', { name })).toHaveAccessibleDescription(why);
+  }
+  await dropFiles(second, 'Open a recording', [await tinyShopFile(info.outputPath('other.zip'))]);
+  await expect(second).toHaveURL(/#\/$|\/$/u);
+  const said = second.getByRole('status').getByText(why);
+  await second.keyboard.press('w');
+  await expect(said.first()).toBeVisible();
+  await second.keyboard.press('Control+k');
+  await second.keyboard.type('use webcams');
+  await expect(second.getByRole('option', { name: /^Use webcams/u })).toHaveAttribute('aria-disabled', 'true');
+  await expect(second.getByRole('option', { name: /^Use webcams/u })).toContainText(why);
+  await second.keyboard.press('Enter');
+  await expect(second.getByRole('dialog')).toBeVisible();
+  await second.keyboard.press('Escape');
   const link = second.getByRole('link', { name: 'Tiny shop, walk' });
   const remove = second.getByRole('button', { name: 'Delete Tiny shop, walk' });
   await expect(remove).toHaveAttribute('aria-disabled', 'true');
@@ -65,6 +81,14 @@ test('a second tab shows everything and changes nothing, until the first is clos
   await expect(link).toBeVisible();
   await link.click();
   await expect(second.getByTestId('receipt')).toContainText('Crisps');
+  await second.getByRole('button', { name: /Taken: 1 × Crisps/u }).click();
+  await expect(second.getByRole('button', { name: 'Save the correction' })).toHaveAccessibleDescription(why);
+  const session = /pilot\/([^?/]+)/u.exec(second.url())![1]!;
+  await second.goto(`/#/pilot/${session}/calibrate/cam1`);
+  const save = second.getByTestId('calibrate').getByRole('button', { name: /with this calibration/u });
+  await expect(save).toHaveAccessibleDescription(why);
+  await second.goto('/#/settings/models');
+  await expect(second.getByRole('button', { name: 'Choose files…' })).toHaveAccessibleDescription(why);
   await second.goto('/#/');
 
   await page.close();

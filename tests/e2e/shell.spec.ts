@@ -40,7 +40,7 @@ test('? shows the keys, and keys rest while it is open', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', home)).toBeVisible();
   await page.keyboard.press('Shift+?');
-  const keys = page.getByRole('dialog', { name: 'Keys' });
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(keys.getByText('Use webcams')).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('l');

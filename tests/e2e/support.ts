@@ -44,3 +44,17 @@ export async function receiptLines(page: Page): Promise<string[]> {
   const lines = await page.getByTestId('receipt').getByRole('listitem').allInnerTexts();
   return lines.map((line) => line.replace(/\s+/gu, ' ').trim()).toSorted();
 }
+
+/** Presses Tab until what is called `name` has the focus. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+      return (element?.getAttribute('aria-label') ?? label ?? '').trim();
+    });
+    if (focused === name) return;
+  }
+  throw new Error(`Tab never comes to “${name}”`);
+}

@@ -43,7 +43,9 @@ describe.skipIf(folder === null)('real models', () => {
       person: 0,
       input: { width: 192, height: 192 },
     });
-    expect(notes).toEqual([expect.stringContaining('mine.onnx is not in the model catalogue')]);
+    expect(notes).toEqual([
+      { kind: 'stranger', details: expect.stringContaining('mine.onnx is not in the model catalogue') },
+    ]);
     engine[Symbol.dispose]();
   });
 });

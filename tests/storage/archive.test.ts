@@ -87,10 +87,10 @@ describe('an archive that is not what was written', () => {
   });
 
   test('of a newer version asks for an update, whatever else is new in it', async () => {
-    const newer = await altered(manifest({ version: 2, drones: true }));
+    const newer = await altered(manifest({ version: 3, drones: true }));
     await expect(readArchive(newer, 'monday.zip')).rejects.toMatchObject({
       code: 'archive/newer-version',
-      message: expect.stringMatching(/^monday\.zip was written by a newer OpenAisle: manifest\.json is of version 2/),
+      message: expect.stringMatching(/^monday\.zip was written by a newer OpenAisle: manifest\.json is of version 3/),
     });
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
 import { packChunk, splitChunks, unpackChunk } from '#storage/journal-format.ts';
+import frozen from '../fixtures/storage/journal-v1.json' with { type: 'json' };
 import { anySceneInput, inputsAround } from '../support/scene-inputs.ts';
 
 describe('a chunk of the journal', () => {
@@ -77,7 +78,7 @@ describe('a damaged chunk', () => {
 
   test('of a newer version asks for an update', () => {
     const newer = whole.slice();
-    newer[4] = 2;
+    newer[4] = 3;
     expect(() => unpackChunk(newer, 'chunk 1')).toThrow(
       expect.objectContaining({
         code: 'archive/newer-version',
@@ -85,6 +86,17 @@ describe('a damaged chunk', () => {
       }),
     );
   });
+});
+
+test('a chunk written by version 1 reads as it did, and is written so still', () => {
+  const inputs = frozen.inputs.map((input) =>
+    input.kind === 'readings'
+      ? { ...input, times: Float64Array.from(input.times!), values: Float32Array.from(input.values!) }
+      : input,
+  );
+  const chunk = Uint8Array.from(frozen.chunk.match(/../gu)!, (byte) => Number.parseInt(byte, 16));
+  expect(unpackChunk(chunk, 'chunk')).toEqual(inputs);
+  expect(packChunk(inputs as SceneInput[])).toEqual(chunk);
 });
 
 test('chunks one after another come apart where they were joined', () => {

@@ -49,6 +49,15 @@ describe('the journal', () => {
     expect(await inputsOf('a1')).toEqual(inputsAround(2));
   });
 
+  test('gives any of its chunks again, by the number it was read with', async () => {
+    for (const second of [0, 1, 2]) await journal.append('monday', inputsAround(second));
+    const numbers: number[] = [];
+    for await (const { sequence } of journal.numbered('monday', 'refuse')) numbers.push(sequence);
+    expect(await journal.chunk('monday', numbers[1]!)).toEqual(inputsAround(1));
+    await journal.remove('monday');
+    await expect(journal.chunk('monday', numbers[1]!)).rejects.toMatchObject({ code: 'storage/missing' });
+  });
+
   test('knows how far a session came', async () => {
     expect(await journal.lastTime('monday')).toBe(0);
     await journal.append('monday', inputsAround(3));

@@ -63,15 +63,17 @@ function sightings(clip: CodedClip): readonly CameraSighting[] {
   });
 }
 
-/** Left edge of the box that was found in a frame, px; `null` while nothing was certain. */
-export function boxesOf(camera: string): (time: number) => number | null {
+/** Left edge of the box that was found in each frame, px; `null` while nothing was certain. */
+export async function boxesOf(camera: string, times: readonly number[]): Promise<readonly (number | null)[]> {
   const recollection = new Recollection(codedProject());
   recollection.take(codedInputs());
-  return (time) => {
-    const { cameras } = recollection.at(time);
+  const boxes: (number | null)[] = [];
+  for (const time of times) {
+    const { cameras } = await recollection.at(time);
     const seen = cameras.get(camera)?.tracks.find(({ state, detection }) => state === 'confirmed' && detection >= 0);
-    return seen?.box.x0 ?? null;
-  };
+    boxes.push(seen?.box.x0 ?? null);
+  }
+  return boxes;
 }
 
 export async function codedArchive(page: Page): Promise<Blob> {

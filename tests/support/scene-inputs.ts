@@ -38,6 +38,8 @@ const readings = fc
     values: Float32Array.from(samples, ([, value]) => value),
   }));
 
+const outcome = fc.record({ shopper: id, gtin: id, quantity: fc.integer({ min: -9, max: 9 }) });
+
 export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('camera'), camera: id, time, detections: fc.array(detection, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
@@ -50,7 +52,16 @@ export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
     interaction: id,
     operator: id,
     reason: id,
-    outcome: fc.option(fc.record({ shopper: id, gtin: id, quantity: fc.integer({ min: -9, max: 9 }) })),
+    outcome: fc.option(outcome),
+  }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('add'), operator: id, reason: id, outcome }),
+  fc.record({
+    kind: fc.constant('action'),
+    time,
+    action: fc.constant('take-back'),
+    operator: id,
+    reason: id,
+    entry: fc.nat(),
   }),
 );
 

@@ -12,6 +12,8 @@ interface HeldCameras {
   readonly label?: string;
   /** How they fail from the start, by number: the name of a `DOMException`. */
   readonly failing?: Readonly<Record<number, string>>;
+  /** Behind the moving bar of a drawn one: RGBA of 640 × 360, row by row. */
+  readonly scene?: Uint8Array;
 }
 
 declare global {
@@ -30,10 +32,11 @@ declare global {
 
 /** Before the page is opened. */
 export async function holdCameras(page: Page, cameras: HeldCameras): Promise<void> {
-  const { clip, count, size = { width: 640, height: 360 }, label = null, failing = {} } = cameras;
+  const { clip, count, size = { width: 640, height: 360 }, label = null, failing = {}, scene } = cameras;
   const video = clip === null ? null : (await readFile(clip)).toString('base64');
+  const behind = scene === undefined ? null : Buffer.from(scene).toString('base64');
   await page.addInitScript(
-    ([base64, number, { width, height }, named, broken]) => {
+    ([base64, number, { width, height }, named, broken, still]) => {
       if (!('mediaDevices' in navigator)) return;
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
@@ -53,10 +56,23 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         Object.assign(canvas, { width, height });
         const context = canvas.getContext('2d')!;
         let turn = 0;
+        const picture =
+          still === null
+            ? null
+            : new ImageData(
+                Uint8ClampedArray.from(atob(still), (char) => char.charCodeAt(0)),
+                640,
+              );
         // Noise, so that a file grows as fast as that of a real picture.
         const noise = new OffscreenCanvas(160, 22).getContext('2d')!;
         const grain = noise.createImageData(160, 22);
         setInterval(() => {
+          if (picture !== null) {
+            context.putImageData(picture, 0, 0);
+            context.fillStyle = '#ffffff';
+            context.fillRect((turn = (turn + 8) % 640), 0, 40, 20);
+            return;
+          }
           context.fillStyle = `hsl(${(index * 360) / number} 80% 60%)`;
           context.fillRect(0, 0, width, height);
           context.fillStyle = '#ffffff';
@@ -143,6 +159,6 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         },
       };
     },
-    [video, count, size, label, failing] as const,
+    [video, count, size, label, failing, behind] as const,
   );
 }

@@ -7,7 +7,7 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 /** The main thread's side of the perceive worker. */
 export interface Perceiver extends Disposable {
   /** @throws WorkbenchError `model/malformed`, `model/no-decoder` */
-  load(model: ArrayBuffer, fileName: string, compute?: Compute): Promise<LoadedModel>;
+  load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
 }
@@ -18,7 +18,8 @@ export function startPerceiver(): Perceiver {
     () => new Worker(new URL('./perceive.worker.ts', import.meta.url), { type: 'module', name: 'perceive' }),
   );
   return {
-    load: (model, fileName, compute = 'auto') => worker.call((api) => api.load(model, fileName, compute)),
+    load: (model, fileName, compute = 'auto', spared = 0) =>
+      worker.call((api) => api.load(model, fileName, compute, spared)),
     see: (frame, camera, time, masks) =>
       worker
         .call((api) => api.see(transfer(frame, [frame]), camera, time, masks))

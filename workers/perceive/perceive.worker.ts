@@ -20,11 +20,14 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const api: PerceiveApi = {
-  load: (model, fileName, compute) =>
+  load: (model, fileName, compute, spared) =>
     inTurn(async () => {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
-      const opened = await openModel({ fileName, bytes, sha256 }, { ...(await chosen(compute)), files: ortFiles });
+      const opened = await openModel(
+        { fileName, bytes, sha256 },
+        { ...(await chosen(compute, spared)), files: ortFiles },
+      );
       current?.engine[Symbol.dispose]();
       current = { ...opened, detect: createDetector(opened.engine, opened.card) };
       const { engine, card, notes } = opened;
@@ -57,13 +60,13 @@ const api: PerceiveApi = {
     }).finally(() => frame.close()),
 };
 
-async function chosen(compute: Compute) {
+async function chosen(compute: Compute, spared: number) {
   switch (compute) {
     case 'auto':
-      return { backend: await chooseBackend(), threads: chooseThreads() };
+      return { backend: await chooseBackend(), threads: chooseThreads(spared) };
     case 'webgpu':
     case 'wasm':
-      return { backend: compute, threads: chooseThreads() };
+      return { backend: compute, threads: chooseThreads(spared) };
     case 'wasm-one-thread':
       return { backend: 'wasm', threads: 1 } as const;
   }

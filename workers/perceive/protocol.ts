@@ -15,8 +15,11 @@ export interface LoadedModel {
   readonly labels: readonly string[];
   /** What the network sees, px. */
   readonly inputSize: { readonly width: number; readonly height: number };
-  /** What whoever runs this model should know, in sentences. */
-  readonly notes: readonly string[];
+  /**
+   * What whoever runs this model should know. `stranger`: the catalogue does not know it, so its kind was guessed;
+   * `not-on-gpu`: the GPU did not take it. Its details are to the letter, for a technician.
+   */
+  readonly notes: readonly { readonly kind: 'stranger' | 'not-on-gpu'; readonly details: string }[];
 }
 
 export interface Seen {
@@ -35,9 +38,10 @@ export interface PerceiveApi {
   /**
    * Replaces the current model.
    *
+   * @param spared - Cores of the device that the network leaves to others.
    * @throws WorkbenchError `model/malformed`, `model/no-decoder`; the model before stays in use.
    */
-  load(model: ArrayBuffer, fileName: string, compute: Compute): Promise<LoadedModel>;
+  load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number): Promise<LoadedModel>;
 
   /**
    * Finds people in one frame. Takes ownership of `frame` and closes it, whatever happens.

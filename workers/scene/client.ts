@@ -1,4 +1,5 @@
 import { proxy } from 'comlink';
+import type { Deed } from '#core/basket/deed.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type SceneLists, type SceneUpdate, applyUpdate, emptyLists } from '#core/pipeline/scene-update.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
@@ -6,9 +7,11 @@ import type { RecallScene, SceneApi } from '#workers/scene/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the scene worker: `SceneApi`, with whole views. */
-export interface SceneClient extends Pick<SceneApi, 'open' | 'resume' | 'stored' | 'beside' | 'stretch'>, Disposable {
+export interface SceneClient
+  extends Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch'>, Disposable {
   push(inputs: readonly SceneInput[]): Promise<SceneView>;
   ended(sources: readonly string[]): Promise<SceneView>;
+  act(deed: Deed): Promise<SceneView>;
   view(): Promise<SceneView>;
   end(): Promise<SceneView>;
   recall(what: RecallScene, tell: (fraction: number) => void): Promise<SceneView>;
@@ -33,6 +36,8 @@ export function startScene(): SceneClient {
     resume: (inputs, next) => worker.call((api) => api.resume(inputs, next)),
     push: (inputs) => worker.call((api) => api.push(inputs)).then(whole),
     ended: (sources) => worker.call((api) => api.ended(sources)).then(whole),
+    act: (deed) => worker.call((api) => api.act(deed)).then(whole),
+    proof: (interaction) => worker.call((api) => api.proof(interaction)),
     view: () => worker.call((api) => api.view()).then(whole),
     stored: () => worker.call((api) => api.stored()),
     end: () => worker.call((api) => api.end()).then(whole),

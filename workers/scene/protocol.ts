@@ -1,4 +1,6 @@
 /** What the scene worker can be asked. Types only: both threads compile this file, neither runs it. */
+import type { Deed } from '#core/basket/deed.ts';
+import type { Proof } from '#core/pipeline/proof.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneUpdate } from '#core/pipeline/scene-update.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -55,6 +57,18 @@ export interface SceneApi {
    * again; or, from live cameras, only what is `later`.
    */
   resume(inputs: readonly SceneInput[], next: 'from-the-start' | 'later'): Promise<void>;
+
+  /**
+   * A person corrects, adds or takes back while the run goes on: it is stepped at once, at the scene's time, and on the
+   * disk when it resolves.
+   *
+   * @returns The scene after it; unchanged but for `refusedCorrections` when it could not be.
+   * @throws WorkbenchError `storage/quota`; it counts nevertheless, and is written with what comes next.
+   */
+  act(deed: Deed): Promise<SceneUpdate>;
+
+  /** What proves an interaction, as far as it is known by now; `null` of one that is long over: see `RunMemory`. */
+  proof(interaction: string): Promise<Proof | null>;
 
   /** The scene as it is now. */
   view(): Promise<SceneUpdate>;

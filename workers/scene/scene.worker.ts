@@ -1,6 +1,7 @@
 import { assert } from '#core/errors/assert.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { RunMemory } from '#core/pipeline/run-memory.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
@@ -32,6 +33,7 @@ interface Open {
   readonly rule: OrderingRule<SceneInput>;
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
+  readonly memory: RunMemory;
   ordering: Ordering<SceneInput>;
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
@@ -55,6 +57,7 @@ const api: SceneApi = {
     const opened: Open = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
+      memory: new RunMemory(),
       ordering: createOrdering(sources),
       scene: createScene(project, settings),
       failure: null,
@@ -81,7 +84,22 @@ const api: SceneApi = {
     // What an operator did came from nobody who is asked again.
     const pushed = inputs.filter((input) => sourceOf(input) !== null);
     if (next === 'from-the-start') open.recalled += pushed.length;
-    for (const input of inputs) open.scene = stepScene(open.scene, input);
+    advance(open, inputs);
+  },
+
+  async act(deed) {
+    const open = opened();
+    // It waits for nobody: what is stepped afterwards is not older.
+    const action = { kind: 'action', time: open.scene.time, ...deed } as const;
+    open.kept?.writer.write([action]);
+    advance(open, [action]);
+    await open.kept?.writer.flush();
+    return tell(open.scene);
+  },
+
+  async proof(interaction) {
+    const { memory, scene } = opened();
+    return memory.proofOf(interaction, scene);
   },
 
   view: async () => tell(opened().scene),
@@ -100,14 +118,17 @@ const api: SceneApi = {
   async recall({ session, project, settings, tail }, onProgress) {
     const recollection = new GradualRecollection(project, settings);
     recalled = { project, recollection };
+    // Open for as long as this worker is: moments are read again when they are asked for.
     const journal = await openJournal();
     try {
       const count = await journal.count(session);
       let chunks = 0;
       let told = -Infinity;
-      for await (const inputs of journal.read(session, tail)) {
+      for await (const { sequence, inputs } of journal.numbered(session, tail)) {
         for (let i = 0; i < inputs.length; i += AT_ONCE) {
-          recollection.take(inputs.slice(i, i + AT_ONCE));
+          const part = [i, i + AT_ONCE] as const;
+          const again = async () => (await journal.chunk(session, sequence)).slice(...part);
+          recollection.take(inputs.slice(...part), again);
           await turn(); // so that whoever asks for a moment gets it now
         }
         chunks++;
@@ -116,19 +137,21 @@ const api: SceneApi = {
         onProgress(Math.min(1, chunks / count));
       }
     } finally {
-      journal.close();
       recollection.end();
     }
     return tell(recollection.sofar.last);
   },
 
-  at: async (time) => tell((await remembered().recollection.until(time)).at(time)),
+  at: async (time) => {
+    const known = await remembered().recollection.until(time);
+    return tell(await known.at(time));
+  },
 
   async beside(time, step) {
     const { recollection } = remembered();
     for (let ahead = 0; ; ahead += LOOK_AHEAD) {
       const known = await recollection.until(step === 1 ? time + ahead : time);
-      const found = sightingBeside(known, time, step);
+      const found = await sightingBeside(known.inputs, time, step);
       if (found !== null || step === -1 || known.last.time <= time + ahead) return found;
     }
   },
@@ -142,7 +165,9 @@ const api: SceneApi = {
     const { recollection } = remembered();
     const known = await recollection.until(Infinity);
     // They are journalled already: a recall that began after that has them.
-    const newest = known.inputs.slice(-inputs.length);
+    const newest: SceneInput[] = [];
+    const { count } = known.inputs;
+    for await (const piece of known.inputs.between(count - inputs.length, count)) newest.push(...piece);
     if (JSON.stringify(newest) !== JSON.stringify(inputs)) recollection.take(inputs);
     return tell(known.last);
   },
@@ -195,7 +220,14 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   const fresh = ready.slice(open.recalled);
   open.recalled -= ready.length - fresh.length;
   open.kept?.writer.write(fresh);
-  for (const input of fresh) open.scene = stepScene(open.scene, input);
+  advance(open, fresh);
+}
+
+function advance(open: Open, inputs: readonly SceneInput[]): void {
+  for (const input of inputs) {
+    open.scene = stepScene(open.scene, input);
+    open.memory.take(input, open.scene);
+  }
 }
 
 async function close(): Promise<void> {

@@ -1,14 +1,15 @@
 import { type CalibrationAnswer, calibrate } from '#core/geometry/calibrate.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
+import { type CalibrationQuality, judgeCalibration } from '#core/geometry/calibration-quality.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 
-interface Spot {
+export interface Spot {
   readonly x: number;
   readonly y: number;
 }
 
 /** A mark that is, or will be, known both in the picture and on the plan. */
-interface ClickedPoint {
+export interface ClickedPoint {
   readonly id: number;
   /** px of the camera's frame; `null` until it is clicked there. */
   readonly image: Spot | null;
@@ -27,8 +28,9 @@ interface State {
 
 /** The calibration of one camera, while its marks are clicked. Solved anew with every change. */
 export class CameraCalibration {
-  readonly camera: ProjectCamera;
-  readonly project: Project;
+  readonly #id: string;
+  /** Replaced when the room is measured. */
+  project: Project = $state.raw()!;
   #past = $state.raw<readonly State[]>([]);
   #future = $state.raw<readonly State[]>([]);
   #now = $state.raw<State>({ points: [], lens: 0 });
@@ -49,10 +51,17 @@ export class CameraCalibration {
     ),
   );
 
+  readonly #quality = $derived(this.#answer.calibration && judgeCalibration(this.#answer.calibration));
+
   constructor(project: Project, camera: ProjectCamera) {
     this.project = project;
-    this.camera = camera;
+    this.#id = camera.id;
     this.#now = { points: [], lens: camera.intrinsics.distortion[0] };
+  }
+
+  /** As it is thought to hang so far. */
+  get camera(): ProjectCamera {
+    return this.project.cameras.find(({ id }) => id === this.#id)!;
   }
 
   get points(): readonly ClickedPoint[] {
@@ -70,6 +79,11 @@ export class CameraCalibration {
 
   get answer(): CalibrationAnswer {
     return this.#answer;
+  }
+
+  /** `null` while there is no calibration. Its point is an index into {@link complete}. */
+  get quality(): CalibrationQuality | null {
+    return this.#quality;
   }
 
   /** Those the answer is about, in its order. */
@@ -94,10 +108,23 @@ export class CameraCalibration {
       this.selected = half.id;
       return;
     }
+    this.#begin({ [side]: spot });
+  }
+
+  /** A point whose place will be typed, or clicked. @returns Its number; of one that is not complete yet, that one's. */
+  add(): number {
+    const half = this.points.find(({ image, plan }) => image === null || plan === null);
+    if (half === undefined) return this.#begin({});
+    this.selected = half.id;
+    return half.id;
+  }
+
+  #begin(part: Partial<ClickedPoint>): number {
     const id = this.#nextId++;
-    const point: ClickedPoint = { id, image: null, plan: null, height: this.height, [side]: spot };
+    const point: ClickedPoint = { id, image: null, plan: null, height: this.height, ...part };
     this.#change({ points: [...this.points, point] }, null);
     this.selected = id;
+    return id;
   }
 
   /** @param drag - Names one movement of the hand: all of it is undone at once. */

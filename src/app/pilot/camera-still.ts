@@ -8,6 +8,10 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 export interface CameraStills {
   /** s */
   readonly duration: number;
+  /** s; the last moment that surely has a picture. */
+  readonly last: number;
+  /** @param time - Of the session, µs. @returns s of the clip, in `[0, last]`. */
+  secondsAt(time: number): number;
   /** @param seconds - Of the clip. @returns Whoever receives it closes it; `null` after the end. */
   at(seconds: number, signal: AbortSignal): Promise<VideoFrame | null>;
 }
@@ -24,8 +28,13 @@ export async function openCameraStills(desk: Desk, pilot: PilotSession, camera: 
   const offset = micros(clip.offset);
   const options = { file: clip.path, camera, offset };
   using opened = await openClip(blob, options);
+  // What was recorded live does not say how long it is; it ends where the session does.
+  const duration = (opened.duration ?? Math.max(0, (pilot.outcome?.time ?? 0) - offset)) / 1e6;
+  const last = Math.max(0, duration - 0.2);
   return {
-    duration: (opened.duration ?? 0) / 1e6,
+    duration,
+    last,
+    secondsAt: (time) => Math.min(last, Math.max(0, (time - offset) / 1e6)),
     at: (seconds, signal) => frameAt(blob, options, micros(offset + Math.round(seconds * 1e6)), signal),
   };
 }

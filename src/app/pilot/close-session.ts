@@ -3,7 +3,7 @@ import type { Desk } from '#app/desk.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recallRecording } from '#app/pilot/recall-recording.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
 
 /**
  * Ends an interrupted session where its journal ends: whoever was still inside gets a receipt up to there. It stays

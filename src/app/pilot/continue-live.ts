@@ -6,10 +6,10 @@ import { arrivalTimes } from '#capture/session-clock.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
-import { WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
+import { loadWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
  * Goes on with an interrupted live run, with the same cameras: its time goes on where its journal ends, and whoever was
@@ -69,8 +69,7 @@ type Device = LiveCameraOptions['device'];
 
 /** Which device each camera of the session is: as the set-up of this device's webcams remembers their names. */
 async function devicesOf({ rooms }: Desk, cameras: readonly ProjectCamera[]): Promise<ReadonlyMap<string, Device>> {
-  const setup = (await rooms.store.setups.list()).find(({ id }) => id === WEBCAM_SETUP);
-  const known = setup === undefined ? [] : (JSON.parse(setup.text) as Project).cameras;
+  const known = (await loadWebcams(rooms.store.setups))?.cameras ?? [];
   await askForCameras().catch((error: unknown) => {
     const failure = cameraFailure(error);
     // One that another program has is no reason not to look for the others.

@@ -1,7 +1,7 @@
+import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import type { ShopperPath } from '#core/interaction/whereabouts.ts';
 import type { PlateWeights } from '#core/pipeline/plate-weights.ts';
-import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { TimeRange } from '#app/pilot/playback.ts';
 
 /** What a plate weighed around an interaction. */
@@ -14,18 +14,14 @@ export interface WeightCurve extends PlateWeights {
 export interface Evidence {
   /** Its candidates and attributions are in it, most probable first. */
   readonly interaction: Interaction;
-  /** Where it stands among all that are known: the first is 1. */
-  readonly number: number;
-  readonly count: number;
-  /** Ids of the interactions before and after it; `null` at the ends. */
-  readonly previous: string | null;
-  readonly next: string | null;
   /** What the playback loops: from a little before it to a little after, µs. */
   readonly window: TimeRange;
-  /** One a plate that moved; `null` while the journal is gone through. */
+  /** One a plate that moved; `null` while nobody knows. */
   readonly curves: readonly WeightCurve[] | null;
-  /** The scene as it was when the interaction began; `null` while the journal is gone through. */
-  readonly scene: SceneView | null;
-  /** Everybody's way over the floor in the window; `null` while the journal is gone through. */
-  readonly paths: readonly ShopperPath[] | null;
+  /** Who was there when the interaction began. */
+  readonly shoppers: readonly Shopper[];
+  /** Everybody's way over the floor in the window. */
+  readonly paths: readonly ShopperPath[];
+  /** The run remembers only the newest; what proves it can be seen when the run is over. */
+  readonly forgotten: boolean;
 }

@@ -1,9 +1,9 @@
-import { micros } from '#core/time/micros.ts';
+import { proofWindow } from '#core/pipeline/proof.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
-/** How much of the session is played around an interaction, on either side, µs. */
-const MARGIN = 4_000_000;
+/** A run is asked for more this often, ms, until all of it is there. */
+const AGAIN = 500;
 
 /** Opens the evidence of an interaction at once, plays what was around it, and gathers the rest; `null` closes it. */
 export function explainInteraction(pilot: PilotSession, id: string | null): void {
@@ -15,10 +15,11 @@ export function explainInteraction(pilot: PilotSession, id: string | null): void
     if (before !== null) playback?.loop(null);
     return;
   }
-  if (playback?.can.seek !== true) return;
-  playback.loop(evidence.window);
-  playback.seek(evidence.window.from);
-  playback.play();
+  if (playback?.can.seek === true) {
+    playback.loop(evidence.window);
+    playback.seek(evidence.window.from);
+    playback.play();
+  }
   void gather(pilot, evidence);
 }
 
@@ -31,34 +32,22 @@ export function interactionBeside(pilot: PilotSession, step: 1 | -1): string | n
 }
 
 function evidenceOf(pilot: PilotSession, id: string): Evidence | null {
-  const all = pilot.outcome?.interactions ?? [];
-  const index = all.findIndex((each) => each.id === id);
-  const interaction = all[index];
+  const interaction = pilot.outcome?.interactions.find((each) => each.id === id);
   if (interaction === undefined) return null;
-  const window = { from: micros(Math.max(0, interaction.start - MARGIN)), to: micros(interaction.end + MARGIN) };
-  return {
-    interaction,
-    number: index + 1,
-    count: all.length,
-    previous: all[index - 1]?.id ?? null,
-    next: all[index + 1]?.id ?? null,
-    window,
-    curves: null,
-    scene: null,
-    paths: null,
-  };
+  return { interaction, window: proofWindow(interaction), curves: null, shoppers: [], paths: [], forgotten: false };
 }
 
 async function gather(pilot: PilotSession, evidence: Evidence): Promise<void> {
-  const { interaction, window } = evidence;
-  const { recall } = pilot;
-  if (recall === null) return;
-  const plates = interaction.plates.map(({ plate }) => plate);
-  const [{ weights, paths }, scene] = await Promise.all([
-    recall.stretch(plates, window.from, window.to),
-    recall.at(interaction.start),
-  ]);
-  if (pilot.evidence !== evidence) return;
+  const { interaction } = evidence;
+  const { books } = pilot;
+  const proof = books === null ? null : await books.proof(interaction).catch(() => 'failed' as const);
+  if (proof === 'failed' || pilot.evidence !== evidence) return; // whoever recalls, or runs, says why
   const marked = [interaction.start, interaction.end] as const;
-  pilot.evidence = { ...evidence, scene, paths, curves: weights.map((each) => ({ ...each, marked })) };
+  const gathered: Evidence =
+    proof === null
+      ? { ...evidence, forgotten: books !== null }
+      : { ...evidence, ...proof, curves: proof.weights.map((each) => ({ ...each, marked })) };
+  pilot.evidence = gathered;
+  const over = proof === null ? books !== null : proof.whole;
+  if (!over) setTimeout(() => void gather(pilot, gathered), AGAIN);
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '#core/basket/entries.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { ReceiptLine } from '#core/checkout/receipt.ts';
@@ -9,4 +10,10 @@ export function lineEvidence(
 ): Interaction | null {
   const own = new Set(scene.postings.filter(({ sequence }) => postings.includes(sequence)).map((p) => p.interaction));
   return scene.interactions.findLast(({ id }) => own.has(id)) ?? null;
+}
+
+/** What people said that the line was folded from, and that nobody took back. */
+export function lineEntries({ postings }: Pick<ReceiptLine, 'postings'>, entries: readonly Entry[]): readonly Entry[] {
+  const counting = entries.filter(({ takesBack, takenBack }) => takesBack === null && !takenBack);
+  return counting.filter((entry) => entry.postings.some(({ sequence }) => postings.includes(sequence)));
 }

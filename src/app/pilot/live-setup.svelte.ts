@@ -1,11 +1,12 @@
-import { readProject } from '#core/planning/read-project.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
+import { type Room, SOME_ROOM, liveProject, roomOf } from '#core/planning/live-project.ts';
+import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import {
   type CameraFailure,
   askForCameras,
   cameraFailure,
   cameraPermission,
   closeCamera,
+  frameSize,
   hasCamera,
   listCameras,
   openCamera,
@@ -14,20 +15,20 @@ import {
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
 import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
+import { loadWebcams, rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
 /** Whether cameras may be used: nobody knows yet, the person is being asked, they may, or why they may not. */
 type Access = 'unknown' | 'asking' | 'granted' | CameraFailure;
 
 /** As many as one page can look at. */
 export const MOST_CAMERAS = 8;
-/** Of the one set-up of this device's webcams. Its cameras' ids are the browser's. */
-export const WEBCAM_SETUP = 'webcams';
 
 /** The cameras of this device before a run: which are used, what they are called, whether what they see is recorded. */
 export class LiveSetup implements Disposable {
   access = $state<Access>('unknown');
   cameras = $state.raw<readonly SetupCamera[]>([]);
   record = $state(true);
+  #room = $state.raw<Room>(SOME_ROOM);
   readonly #setups: Setups;
   readonly #nameOf: (number: number) => string;
   #known: readonly ProjectCamera[] = [];
@@ -44,8 +45,11 @@ export class LiveSetup implements Disposable {
 
   /** Looks for cameras if that was allowed before; asks nobody. */
   async start(): Promise<void> {
-    const stored = (await this.#setups.list()).find(({ id }) => id === WEBCAM_SETUP);
-    if (stored !== undefined) this.#known = readProject(JSON.parse(stored.text), stored.name).cameras;
+    const stored = await loadWebcams(this.#setups);
+    if (stored !== null) {
+      this.#known = stored.cameras;
+      this.#room = roomOf(stored);
+    }
     this.#unwatch = [
       watchCameras(() => void this.#changed()),
       watchPermission((permission) => void this.#permitted(permission)),
@@ -89,6 +93,35 @@ export class LiveSetup implements Disposable {
   /** Those with a picture, which a run would use. */
   get ready(): readonly SetupCamera[] {
     return this.cameras.filter(({ state }) => state === 'on');
+  }
+
+  /** What the cameras stand in. */
+  get room(): Room {
+    return this.#room;
+  }
+
+  /** @throws WorkbenchError `storage/quota` */
+  async measure(room: Room): Promise<void> {
+    await rememberWebcams(this.#setups, liveProject('webcams', [], new Date().toISOString(), room));
+    this.#room = room;
+  }
+
+  /** The room with this camera alone, as it is known by now; its id is the browser's. */
+  projectOf({ id, name, stream, known }: SetupCamera): Project {
+    const size = stream === null ? (known ?? { width: 640, height: 480 }) : frameSize(stream);
+    const { width, height } = size;
+    return liveProject(name, [{ id, name, width, height, known }], new Date().toISOString(), this.#room);
+  }
+
+  /**
+   * Keeps what was found out about a camera for every run from now on.
+   *
+   * @param project - As {@link projectOf} gives it, with the camera calibrated.
+   * @throws WorkbenchError `storage/quota`
+   */
+  async keep(camera: SetupCamera, project: Project): Promise<void> {
+    await rememberWebcams(this.#setups, project);
+    camera.known = project.cameras[0]!;
   }
 
   /** @returns What the cameras see, which is the caller's to close from now on. */

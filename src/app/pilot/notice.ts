@@ -4,4 +4,6 @@ import type { Words } from '#app/words.ts';
 export interface Notice {
   readonly kind: 'information' | 'degraded';
   readonly words: Words;
+  /** To the letter, for a technician, in English; `null` when the words say it all. */
+  readonly details: string | null;
 }

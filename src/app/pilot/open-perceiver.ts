@@ -1,13 +1,18 @@
 import type { Compute } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
+import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
-/** What finds people in a session's pictures. What runs it is said, and when it had to be started again. */
-export function openPerceiver(desk: Desk, pilot: PilotSession): SteadyPerceiver {
+/**
+ * What finds people in a session's pictures. What runs it is said, and when it had to be started again.
+ *
+ * @param spared - Cores of the device that the network leaves to others.
+ */
+export function openPerceiver(desk: Desk, pilot: PilotSession, spared = 0): SteadyPerceiver {
   return new SteadyPerceiver(
-    (compute) => startWithDetector(desk, pilot, compute),
+    (compute) => startWithDetector(desk, pilot, compute, spared),
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
       pilot.note(() => restartWords(restart), 'degraded');
@@ -15,16 +20,16 @@ export function openPerceiver(desk: Desk, pilot: PilotSession): SteadyPerceiver 
   );
 }
 
-async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compute): Promise<Running> {
+async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compute, spared: number): Promise<Running> {
   const { name, sha256 } = pilot.model!;
   desk.doing(() => m.pilot_detector_loading({ name }));
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const perceiver = desk.rooms.startPerceiver();
   try {
-    const loaded = await perceiver.load(bytes.buffer, name, compute);
+    const loaded = await perceiver.load(bytes.buffer, name, compute, spared);
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
-    for (const note of loaded.notes) pilot.note(() => note);
+    for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
     return { perceiver, loaded };
   } catch (error) {

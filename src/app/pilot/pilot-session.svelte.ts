@@ -1,15 +1,18 @@
+import { type Entry, entriesOf } from '#core/basket/entries.ts';
+import type { Posting } from '#core/basket/posting.ts';
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
-import type { Project, Recording } from '#core/planning/project.ts';
+import type { Project, ProjectCamera, Recording } from '#core/planning/project.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
+import type { Books } from '#app/pilot/books.ts';
+import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
-import type { Recall } from '#app/pilot/recall.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
@@ -45,6 +48,8 @@ export interface Health {
   readonly dropped: number | null;
 }
 
+const NONE: readonly Posting[] = [];
+
 /** A project that is open, from before its run to long after it: what the Pilot workspace shows. */
 export class PilotSession implements RunWatcher, Disposable {
   /** Replaced when a camera is calibrated. */
@@ -54,6 +59,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
+  readonly #calibrations = new Map<string, CameraCalibration>();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -73,8 +79,13 @@ export class PilotSession implements RunWatcher, Disposable {
   /** What a run goes on with must be dropped again. */
   needsFiles = $state(false);
   health = $state.raw<Health>({ engine: null, onCpu: false, framesPerSecond: null, frameAge: null, dropped: null });
-  /** `null` until the session is stored and over. */
-  recall: Recall | null = null;
+  /** `null` before the run, and for the moment between a run and its replay. */
+  books = $state.raw<Books | null>(null);
+  /** Somebody's word is on its way into the books. */
+  entering = $state(false);
+  readonly #postings = $derived<readonly Posting[]>(this.outcome?.postings ?? NONE);
+  /** What people entered into the books, oldest first. */
+  readonly entries = $derived<readonly Entry[]>(entriesOf(this.#postings));
   /** Why the interaction that is looked at is believed; `null` while none is. See `Workbench.explain`. */
   evidence = $state.raw<Evidence | null>(null);
   /** Of a session whose cameras are live; `null` of any other. */
@@ -109,11 +120,11 @@ export class PilotSession implements RunWatcher, Disposable {
   }
 
   /** Takes over what plays this session, in place of what did before. */
-  follow(playback: Playback, recall: Recall | null, owned: Disposable): void {
+  follow(playback: Playback, books: Books | null, owned: Disposable): void {
     this.#owned?.[Symbol.dispose]();
     this.#owned = owned;
     this.playback = playback;
-    this.recall = recall;
+    this.books = books;
   }
 
   /** What {@link follow} took over. */
@@ -123,6 +134,14 @@ export class PilotSession implements RunWatcher, Disposable {
 
   choose(recording: string): void {
     this.recording = this.project.recordings.find(({ id }) => id === recording) ?? this.recording;
+  }
+
+  /** The calibration of one camera as far as it has got: leaving and coming back loses no mark. */
+  calibrating(camera: ProjectCamera): CameraCalibration {
+    const calibration = this.#calibrations.get(camera.id) ?? new CameraCalibration(this.project, camera);
+    this.#calibrations.set(camera.id, calibration);
+    calibration.project = this.project;
+    return calibration;
   }
 
   saw(view: SceneView): void {
@@ -155,9 +174,9 @@ export class PilotSession implements RunWatcher, Disposable {
     this.health = { ...this.health, engine, onCpu };
   }
 
-  note(words: Words, kind: Notice['kind'] = 'information'): void {
+  note(words: Words, kind: Notice['kind'] = 'information', details: string | null = null): void {
     if (this.notices.some((notice) => notice.words() === words())) return;
-    this.notices = [...this.notices, { kind, words }];
+    this.notices = [...this.notices, { kind, words, details }];
   }
 
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void {

@@ -3,6 +3,7 @@ import { screenClock } from '#app/pilot/clock.ts';
 import { type OpenReels, openReels } from '#app/pilot/open-reels.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { Replay } from '#app/pilot/replay.svelte.ts';
+import { storedBooks } from '#app/pilot/stored-books.ts';
 import { SessionRecall } from '#app/pilot/session-recall.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Desk } from '#app/desk.ts';
@@ -18,11 +19,10 @@ export interface ReplayOptions {
 
 /** Plays a stored session that is over, and goes through its journal in the background. */
 export async function replaySession(desk: Desk, pilot: PilotSession, options: ReplayOptions): Promise<void> {
-  const stored = await desk.rooms.store.loadSession(pilot.id!);
   const what = {
     session: pilot.id!,
     project: pilot.project,
-    tail: stored.session.state === 'finished' ? 'refuse' : 'drop',
+    tail: pilot.phase === 'finished' ? 'refuse' : 'drop',
   } as const;
   let pace: Pace = [];
   const recall = new SessionRecall(() => desk.rooms.startScene(), what, {
@@ -48,7 +48,7 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
   };
   const replay = new Replay(recall, screen, screenClock, options);
   const owned = new OwnedReplay(replay, recall);
-  pilot.follow(replay, recall, owned);
+  pilot.follow(replay, storedBooks(desk, pilot, recall), owned);
   await showClips(desk, pilot, false);
 }
 
@@ -62,7 +62,7 @@ export async function showClips(desk: Desk, pilot: PilotSession, asked: boolean)
   const owned = pilot.owned;
   if (!(owned instanceof OwnedReplay) || pilot.id === null) return;
   const { store } = desk.rooms;
-  const { clips } = await store.loadSession(pilot.id);
+  const clips = await store.loadClips(pilot.id);
   const { recording, project } = pilot;
   const reels = await openReels({ media: store.media, recording, cameras: project.cameras, kept: clips, asked });
   for (const { camera } of recording.clips) pilot.misses(camera, reels.absent.get(camera) ?? null);

@@ -7,8 +7,9 @@ import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
 import type { Desk } from '#app/desk.ts';
 
 /** How an interrupted session can go on; `null` when it is not interrupted. */
@@ -66,13 +67,15 @@ async function goOn(desk: Desk, pilot: PilotSession, bundle: ProjectBundle, sign
     const { recording } = pilot;
     if (recording.clips.length > 0) await perceiver.ready();
     const control = new RunControl(screenClock);
-    pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
+    pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const journal = recalledJournal(desk, id, session.lastTime);
     const run = { bundle, recording, perceiver, scene, session: id, control, journal };
     const view = await runRecording(run, pilot, signal);
+    pilot.books = null;
     await store.finishSession(id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });
     pilot.phase = 'finished';
   } catch (error) {
+    pilot.books = null;
     pilot.phase = 'interrupted';
     await store.interruptSession(id);
     throw error;

@@ -9,13 +9,17 @@ import { watchLive } from '#app/pilot/live-watcher.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
-import { resultsOf } from '#app/pilot/run-session.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
 export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'now' | 'journal'> {
   readonly record: boolean;
 }
+
+/** Cores for the page and for writing the pictures, beside a network that never rests while cameras are live. */
+const SPARED = 1;
 
 /**
  * Runs cameras as the stored session of `pilot` until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -33,7 +37,6 @@ export async function runCameras(
   const session = pilot.id!;
   pilot.phase = 'running';
   const playback = new LivePlayback();
-  pilot.follow(playback, null, { [Symbol.dispose]: () => undefined });
   const live = new LiveState();
   pilot.live = live;
   signal.addEventListener('abort', () => (live.stopping = true), { once: true });
@@ -41,13 +44,14 @@ export async function runCameras(
   const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot);
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, SPARED);
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();
     pilot.note(hiddenWords);
     desk.quiet();
     const run = { ...what, perceiver, scene, recorder, session };
+    pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
     await recorder?.end();
     await keepRecording(desk, session);
@@ -62,6 +66,7 @@ export async function runCameras(
   } finally {
     sleepAgain();
     askNoMore();
+    pilot.books = null;
     playback.playing = false;
   }
 }

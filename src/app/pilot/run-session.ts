@@ -1,14 +1,15 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
-import type { ProjectFile, SessionResults } from '#storage/session.ts';
+import type { ProjectFile } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
-import type { SceneView } from '#core/pipeline/scene-view.ts';
 import { keepInputs } from '#app/pilot/kept-project.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
+import { resultsOf } from '#app/pilot/results-of.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
+import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepPoster } from '#app/pilot/keep-poster.ts';
@@ -48,9 +49,10 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     signal.throwIfAborted();
     if (recording.clips.length > 0) await perceiver.ready();
     const control = new RunControl(screenClock);
-    pilot.follow(control, null, { [Symbol.dispose]: () => undefined });
+    pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const run = { bundle, recording, perceiver, scene, session: session.id, control };
     const view = await runRecording(run, pilot, signal);
+    pilot.books = null; // the journal is closed: its replay has the books next
     await keepPoster(desk, pilot);
     await rooms.store.finishSession(session.id, {
       results: resultsOf(view),
@@ -60,6 +62,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     pilot.phase = 'finished';
     desk.later(() => replayRun(desk, pilot));
   } catch (error) {
+    pilot.books = null;
     pilot.phase = 'interrupted';
     await rooms.store.interruptSession(session.id);
     desk.later(() => replayRun(desk, pilot));
@@ -72,10 +75,6 @@ async function replayRun(desk: Desk, pilot: PilotSession): Promise<void> {
   if (desk.pilot !== pilot) return;
   const end = pilot.outcome?.time ?? 0;
   await replaySession(desk, pilot, { time: end, end, recalled: () => Promise.resolve() });
-}
-
-export function resultsOf({ receipts, interactions, postings, visits }: SceneView): SessionResults {
-  return { receipts, interactions, postings, visits };
 }
 
 /**

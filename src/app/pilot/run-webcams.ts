@@ -1,13 +1,14 @@
 import { liveProject } from '#core/planning/live-project.ts';
 import type { Project } from '#core/planning/project.ts';
-import { closeCamera } from '#capture/cameras.ts';
+import { closeCamera, frameSize } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
-import { type LiveSetup, WEBCAM_SETUP } from '#app/pilot/live-setup.svelte.ts';
+import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
+import { rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
  * Runs the chosen cameras as a new stored session until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -51,8 +52,7 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
   const now = () => performance.now() - began;
   const sized = chosen.map(({ camera, id }) => {
     const stream = streams.get(camera.id)!;
-    const { width = 640, height = 480 } = stream.getVideoTracks()[0]!.getSettings();
-    return { camera, id, stream, width, height };
+    return { camera, id, stream, ...frameSize(stream) };
   });
   const started = new Date();
   const name = m.webcams_session_name({ count: sized.length });
@@ -60,6 +60,7 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
     name,
     sized.map(({ camera, id, width, height }) => ({ id, name: camera.name, width, height, known: camera.known })),
     started.toISOString(),
+    setup.room,
   );
   const cameras = sized.map(({ camera, id, stream, width, height }) => {
     const { id: device, label } = camera;
@@ -68,16 +69,11 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
   return { project, cameras, now };
 }
 
-/** The same cameras have the same names, masks and calibration the next time. Others that were set up before stay. */
+/** The same cameras have the same names, masks and calibration the next time. */
 async function rememberSetup(desk: Desk, project: Project, cameras: readonly LiveCameraOptions[]): Promise<void> {
-  const { setups } = desk.rooms.store;
-  const before = (await setups.list()).find(({ id }) => id === WEBCAM_SETUP);
-  const known = before === undefined ? [] : (JSON.parse(before.text) as Project).cameras;
   const used = project.cameras.map((camera) => ({
     ...camera,
     id: cameras.find((each) => each.camera === camera.id)!.device.id,
   }));
-  const others = known.filter(({ id }) => !used.some((camera) => camera.id === id));
-  const text = JSON.stringify({ ...project, cameras: [...used, ...others], recordings: [] });
-  await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
+  await rememberWebcams(desk.rooms.store.setups, { ...project, cameras: used });
 }

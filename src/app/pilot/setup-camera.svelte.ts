@@ -1,5 +1,6 @@
-import type { ProjectCamera } from '#core/planning/project.ts';
+import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import type { CameraFailure } from '#capture/cameras.ts';
+import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 
 /** A camera of this device, as it is chosen and looked at before a run. */
 export class SetupCamera {
@@ -12,7 +13,8 @@ export class SetupCamera {
   /** What it sees now; `null` unless it is on. */
   stream = $state.raw<MediaStream | null>(null);
   /** As it was set up before: its masks and its calibration. */
-  readonly known: ProjectCamera | null;
+  known = $state.raw<ProjectCamera | null>(null);
+  #calibration: CameraCalibration | null = null;
 
   constructor(id: string, label: string, name: string, known: ProjectCamera | null) {
     this.id = id;
@@ -23,5 +25,15 @@ export class SetupCamera {
 
   get chosen(): boolean {
     return this.state !== 'off';
+  }
+
+  /** Its calibration as far as it has got; begun with `project` when there is none. */
+  calibrating(project: Project): CameraCalibration {
+    const camera = project.cameras[0]!;
+    const before = this.#calibration?.camera;
+    // Marks are px of a picture: of one of another size they say nothing.
+    if (!this.#calibration || before?.width !== camera.width || before.height !== camera.height)
+      this.#calibration = new CameraCalibration(project, camera);
+    return this.#calibration;
   }
 }

@@ -9,8 +9,13 @@ export interface Posting {
   readonly gtin: string;
   /** Positive for a take, negative for a return; never 0. */
   readonly quantity: number;
-  /** The interaction it came from. */
+  /** Id of the interaction it came from, or of the addition: what a person put in by hand. */
   readonly interaction: string;
   /** Of what a person posted; what the machine posted has none. */
-  readonly correction?: { readonly operator: string; readonly reason: string };
+  readonly correction?: {
+    readonly operator: string;
+    readonly reason: string;
+    /** The sequence number of the first of the postings that this one and its neighbours undo. */
+    readonly takesBack?: number;
+  };
 }

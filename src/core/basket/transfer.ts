@@ -1,6 +1,6 @@
 import { foldBasket } from '#core/basket/basket.ts';
-import { outcomesOf } from '#core/basket/correction.ts';
 import type { Ledger } from '#core/basket/ledger.ts';
+import { outcomesOf } from '#core/basket/outcome.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { Micros } from '#core/time/micros.ts';
 

@@ -21,8 +21,8 @@ export interface Leaving {
 
 /** A shopper has one visit: after it they are gone, and who comes back is somebody new. */
 export function openVisits(visits: readonly Visit[], arrivals: readonly Arrival[]): readonly Visit[] {
-  const known = new Set(visits.map(({ shopper }) => shopper));
-  const fresh = arrivals.filter(({ shopper }) => !known.has(shopper));
+  // Who is inside came lately: from the end they are found at once, however many were here today.
+  const fresh = arrivals.filter(({ shopper }) => !visits.findLast((visit) => visit.shopper === shopper));
   if (fresh.length === 0) return visits;
   return [
     ...visits,
@@ -59,11 +59,24 @@ export function dueReceipts(
   time: Micros,
   grace: number,
 ): readonly Visit[] {
-  return visits.filter(
-    ({ id, left, closed }) =>
-      left !== null &&
-      closed !== 'merged' &&
-      time - left >= grace * MICROS_PER_SECOND &&
-      !receipts.some(({ visit }) => visit === id),
+  return withoutReceipt(visits, receipts).filter(
+    ({ left }) => left !== null && time - left >= grace * MICROS_PER_SECOND,
   );
+}
+
+interface Unwritten {
+  readonly receipts: readonly Receipt[];
+  readonly visits: readonly Visit[];
+}
+
+/** By the list of all visits. It is asked for with every input, and the lists change only with a visit. */
+const unwritten = new WeakMap<readonly Visit[], Unwritten>();
+
+function withoutReceipt(visits: readonly Visit[], receipts: readonly Receipt[]): readonly Visit[] {
+  const known = unwritten.get(visits);
+  if (known?.receipts === receipts) return known.visits;
+  const written = new Set(receipts.map(({ visit }) => visit));
+  const left = visits.filter(({ id, closed }) => closed !== 'merged' && !written.has(id));
+  unwritten.set(visits, { receipts, visits: left });
+  return left;
 }

@@ -66,12 +66,14 @@ export function calibrate(
   const residualPx = rms(misses.map(({ px }) => px));
   const residualCm = misses.some(({ cm }) => cm === null) ? null : rms(misses.map(({ cm }) => cm!));
   const doubt = focalDoubt(camera, points, bendable, Math.max(1, residualPx));
+  const wrong = suspects(points, camera, leftOut, residualPx);
   return {
     calibration: { camera, misses, residualPx, residualCm, focalSigma: doubt * camera.fx },
     faults: [
-      ...suspects(points, camera, leftOut, residualPx),
+      ...wrong,
       ...[judgeSpread(points, size)].filter((fault) => fault !== null),
-      ...(doubt > LOOSE ? [{ kind: 'loose', share: doubt } as const] : []),
+      // A wrong point leaves everything open: it is enough to name that.
+      ...(wrong.length === 0 && doubt > LOOSE ? [{ kind: 'loose', share: doubt } as const] : []),
     ],
   };
 }
@@ -107,7 +109,8 @@ function leaveOut(
   bendable: boolean,
 ): LeftOut {
   const rest = points.filter((_, i) => i !== out);
-  const near = fitCamera(camera, rest, bendable, 20);
+  // It begins beside where it ends, and its figure is shown to the millimetre: so much care is enough.
+  const near = fitCamera(camera, rest, bendable, 20, 1e-6);
   const residual = (found: CameraModel) => rms(rest.map((point) => missPx(found, point)));
   // One wild point may have pulled the camera so far off that it does not find back.
   const found =

@@ -27,16 +27,18 @@ const FOCAL = 6;
 /**
  * @param bendable - Whether the lens is to be found too; otherwise it stays that of `start`.
  * @param maxSteps - Fewer when only the best of many starts is looked for.
+ * @param tolerance - Stop when a step improves the fit by less than this share.
  */
 export function fitCamera(
   start: CameraModel,
   points: readonly CalibrationPoint[],
   bendable: boolean,
   maxSteps = 60,
+  tolerance = 1e-9,
 ): CameraFit {
   const { x, y, z } = cameraCentre(start);
   const first = [0, 0, 0, x, y, z, Math.log(start.fx), ...(bendable ? [start.distortion[0]] : [])];
-  const fit = minimise(residualsOf(start, points), first, { maxSteps, tolerance: 1e-9 });
+  const fit = minimise(residualsOf(start, points), first, { maxSteps, tolerance });
   return { camera: cameraOf(start, fit.unknowns), cost: 2 * fit.cost };
 }
 

@@ -27,7 +27,9 @@ export function rotationOf([x, y, z]: readonly [number, number, number]): Matrix
 }
 
 export function multiply(a: Matrix3, b: Matrix3): Matrix3 {
-  const at = (row: number, column: number) =>
-    a[3 * row]! * b[column]! + a[3 * row + 1]! * b[3 + column]! + a[3 * row + 2]! * b[6 + column]!;
-  return [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => at(row, column)));
+  const product = new Array<number>(9);
+  for (let row = 0; row < 9; row += 3)
+    for (let column = 0; column < 3; column++)
+      product[row + column] = a[row]! * b[column]! + a[row + 1]! * b[3 + column]! + a[row + 2]! * b[6 + column]!;
+  return product;
 }

@@ -1,5 +1,5 @@
 /** The last steps of the way of a frame: interactions are posted, visits move on, receipts are written. */
-import { type Correction, correct } from '#core/basket/correction.ts';
+import { type Deed, enter } from '#core/basket/deed.ts';
 import { post } from '#core/basket/ledger.ts';
 import { transferAll } from '#core/basket/transfer.ts';
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
@@ -28,13 +28,14 @@ export function endCheckout(scene: Scene): Scene {
 }
 
 /**
- * A person says what an interaction really was: it is posted, and receipts it changes are written anew. A correction
- * that would leave somebody with less than nothing changes nothing and is counted.
+ * A person corrects, adds or takes back: it is posted, and receipts it changes are written anew. What would leave
+ * somebody with less than nothing, or be booked for who turned out to be somebody else, changes nothing and is counted.
  */
-export function correctCheckout(scene: Scene, correction: Correction): Scene {
-  const ledger = correct(scene.ledger, correction, scene.time);
-  if (ledger === null) return { ...scene, counts: { ...scene.counts, refused: scene.counts.refused + 1 } };
-  const touched = new Set(ledger.postings.slice(scene.ledger.postings.length).map(({ shopper }) => shopper));
+export function enterCheckout(scene: Scene, deed: Deed): Scene {
+  const ledger = enter(scene.ledger, deed, scene.time);
+  const touched = new Set(ledger?.postings.slice(scene.ledger.postings.length).map(({ shopper }) => shopper));
+  const merged = scene.visits.some(({ shopper, closed }) => closed === 'merged' && touched.has(shopper));
+  if (ledger === null || merged) return { ...scene, counts: { ...scene.counts, refused: scene.counts.refused + 1 } };
   const receipts = scene.receipts.map((receipt) => {
     const visit = scene.visits.find(({ id }) => id === receipt.visit);
     if (visit === undefined || !touched.has(receipt.shopper)) return receipt;

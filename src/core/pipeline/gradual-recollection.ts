@@ -1,3 +1,4 @@
+import type { ReadAgain } from '#core/pipeline/input-pieces.ts';
 import { Recollection } from '#core/pipeline/recollection.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -18,9 +19,9 @@ export class GradualRecollection {
     return this.#recollection;
   }
 
-  /** @param inputs - In the order they were journalled. */
-  take(inputs: readonly SceneInput[]): void {
-    this.#recollection.take(inputs);
+  /** As `Recollection.take`. */
+  take(inputs: readonly SceneInput[], again?: ReadAgain): void {
+    this.#recollection.take(inputs, again);
     this.#wake();
   }
 

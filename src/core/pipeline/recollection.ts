@@ -1,8 +1,9 @@
 /**
- * A session that is over, at any moment of it: its inputs, and the scene at some of them. A scene shares most of what
- * it holds with the one before, so many fit beside each other.
+ * A session that is over, at any moment of it: where its inputs are kept, and the scene at some of them. A scene shares
+ * most of what it holds with the one before, so many fit beside each other.
  */
 import { assert } from '#core/errors/assert.ts';
+import { InputPieces, type ReadAgain, upperBound } from '#core/pipeline/input-pieces.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -19,11 +20,10 @@ interface Checkpoint {
 const MOST = 256;
 
 export class Recollection {
-  readonly #inputs: SceneInput[] = [];
-  /** The scene's time after each input, µs: an input may be older than the scene it comes to. */
-  readonly #times: number[] = [];
+  readonly inputs = new InputPieces();
   #checkpoints: Checkpoint[];
   #every = 64;
+  #count = 0;
   /** After all inputs. */
   #last: Scene;
   /** Where somebody looked before: the next look is often a little later. */
@@ -40,18 +40,18 @@ export class Recollection {
     return this.#last;
   }
 
-  get inputs(): readonly SceneInput[] {
-    return this.#inputs;
-  }
-
-  /** @param inputs - In the order they were journalled. */
-  take(inputs: readonly SceneInput[]): void {
+  /**
+   * @param inputs - In the order they were journalled.
+   * @param again - How to have them again; kept in memory where it is left out.
+   */
+  take(inputs: readonly SceneInput[], again: ReadAgain = () => Promise.resolve(inputs)): void {
+    const from = this.#last.time;
     for (const input of inputs) {
       this.#last = stepScene(this.#last, input);
-      this.#inputs.push(input);
-      this.#times.push(this.#last.time);
-      if (this.#inputs.length % this.#every === 0) this.#keep({ count: this.#inputs.length, scene: this.#last });
+      this.#count++;
+      if (this.#count % this.#every === 0) this.#keep({ count: this.#count, scene: this.#last });
     }
+    this.inputs.add(inputs, from, this.#last.time, again);
   }
 
   /**
@@ -59,21 +59,16 @@ export class Recollection {
    *
    * @param time - µs; what came later is left out.
    */
-  at(time: number): Scene {
-    const count = this.countUntil(time);
-    if (count === this.#inputs.length) return this.#last;
+  async at(time: number): Promise<Scene> {
+    const count = await this.inputs.countUntil(time);
+    if (count === this.#count) return this.#last;
     const kept = this.#checkpoints[upperBound(this.#checkpoints, ({ count: c }) => c <= count) - 1];
     assert(kept, 'the empty scene is kept');
     const from = this.#near.count <= count && this.#near.count > kept.count ? this.#near : kept;
     let { scene } = from;
-    for (let i = from.count; i < count; i++) scene = stepScene(scene, this.#inputs[i]!);
+    for await (const inputs of this.inputs.between(from.count, count)) scene = inputs.reduce(stepScene, scene);
     this.#near = { count, scene };
     return scene;
-  }
-
-  /** How many inputs the scene had taken in at `time`, µs. */
-  countUntil(time: number): number {
-    return upperBound(this.#times, (each) => each <= time);
   }
 
   #keep(checkpoint: Checkpoint): void {
@@ -82,15 +77,4 @@ export class Recollection {
     this.#every *= 2;
     this.#checkpoints = this.#checkpoints.filter(({ count }) => count % this.#every === 0);
   }
-}
-
-/** How many items from the front `belongs` holds for; it holds for none after the first it does not hold for. */
-function upperBound<T>(items: readonly T[], belongs: (item: T) => boolean): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (belongs(items[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

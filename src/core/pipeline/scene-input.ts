@@ -1,24 +1,20 @@
-import type { Correction } from '#core/basket/correction.ts';
+import type { Deed } from '#core/basket/deed.ts';
 import type { Sighting } from '#core/detection/sighting.ts';
 import type { ReadingBatch } from '#core/interaction/reading-batch.ts';
 import type { Micros } from '#core/time/micros.ts';
 
 /** What a person behind the counter did. Journalled like any other input, so a replay does it again. */
-export type OperatorAction =
+export type OperatorAction = {
+  readonly kind: 'action';
+  readonly time: Micros;
+} & (
   | {
-      readonly kind: 'action';
-      readonly time: Micros;
       /** The recording or the day is over: whoever is still inside has their visit closed. */
       readonly action: 'end-session';
     }
-  | CorrectAction;
-
-/** What an interaction really was. It may come after the session ended. */
-export type CorrectAction = Correction & {
-  readonly kind: 'action';
-  readonly time: Micros;
-  readonly action: 'correct';
-};
+  /** It may come after the session ended. */
+  | Deed
+);
 
 /** Everything that can change a scene. A recorded session is a list of these. */
 export type SceneInput = Sighting | ReadingBatch | OperatorAction;

@@ -40,9 +40,9 @@ export interface SceneCounts {
   readonly unknown: number;
   /** Postings that came after their shopper's receipt was written. */
   readonly unbilled: number;
-  /** What people corrected. */
+  /** What people corrected, added and took back. */
   readonly corrections: number;
-  /** Corrections that would have left somebody with less than nothing. */
+  /** What people said that could not be: somebody would hold less than nothing, or turned out to be somebody else. */
   readonly refused: number;
 }
 

@@ -1,6 +1,8 @@
-import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import type { Recollection } from '#core/pipeline/recollection.ts';
+import type { InputPieces } from '#core/pipeline/input-pieces.ts';
 import type { Micros } from '#core/time/micros.ts';
+
+/** What a session's frames are, the first that it has. */
+const FRAMES = ['camera', 'people', 'readings'] as const;
 
 /**
  * When the next or the last frame was seen: what stepping goes by. In a session without cameras, when people were placed
@@ -9,16 +11,12 @@ import type { Micros } from '#core/time/micros.ts';
  * @param time - µs; what is found is later, or earlier.
  * @returns `null` at the ends.
  */
-export function sightingBeside(recollection: Recollection, time: number, step: 1 | -1): Micros | null {
-  const { inputs } = recollection;
-  const kind = kindOfFrames(inputs);
-  for (let i = recollection.countUntil(time) - (step === 1 ? 0 : 1); i >= 0 && i < inputs.length; i += step) {
-    const input = inputs[i]!;
-    if (input.kind === kind && (input.time - time) * step > 0) return input.time;
+export async function sightingBeside(inputs: InputPieces, time: number, step: 1 | -1): Promise<Micros | null> {
+  const kind = FRAMES.find((each) => inputs.kinds.has(each));
+  const from = await inputs.countUntil(time);
+  for await (const piece of step === 1 ? inputs.between(from, Infinity) : inputs.before(from)) {
+    const found = piece.find((input) => input.kind === kind && (input.time - time) * step > 0);
+    if (found !== undefined) return found.time;
   }
   return null;
 }
-
-/** What a session's frames are. */
-const kindOfFrames = (inputs: readonly SceneInput[]): SceneInput['kind'] | undefined =>
-  (['camera', 'people', 'readings'] as const).find((kind) => inputs.some((input) => input.kind === kind));

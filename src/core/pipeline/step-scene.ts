@@ -10,7 +10,7 @@ import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
 import { stepCamera } from '#core/pipeline/camera-scene.ts';
-import { correctCheckout, endCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
+import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
 import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
@@ -42,7 +42,7 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
       return settleCheckout(wait(counted), interactions);
     }
     case 'action': {
-      if (input.action === 'correct') return correctCheckout(now, input);
+      if (input.action !== 'end-session') return enterCheckout(now, input);
       const { state: weighing, interactions } = finishInteractions(now.weighing, now.whereabouts);
       return endCheckout(settleCheckout({ ...wait(now), weighing }, interactions));
     }

@@ -1,5 +1,6 @@
 import type { ShopperPath } from '#core/interaction/whereabouts.ts';
 import { type PlateWeights, plateWeights } from '#core/pipeline/plate-weights.ts';
+import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Recollection } from '#core/pipeline/recollection.ts';
 import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
@@ -15,19 +16,22 @@ export interface Stretch {
 const LATEST = 10 * MICROS_PER_SECOND;
 
 /** @param from - µs; `to` alike, both included. */
-export function stretchOf(
+export async function stretchOf(
   recollection: Recollection,
   project: Project,
   plates: readonly string[],
   from: number,
   to: number,
-): Stretch {
-  const [first, last] = [recollection.countUntil(from - 1), recollection.countUntil(to + LATEST)];
-  const paths = recollection
-    .at(to)
-    .whereabouts.map(({ shopper, path }) => ({ shopper, path: path.filter(({ time }) => time >= from) }));
+): Promise<Stretch> {
+  const { inputs } = recollection;
+  const [first, last] = [await inputs.countUntil(from - 1), await inputs.countUntil(to + LATEST)];
+  const within: SceneInput[] = [];
+  for await (const piece of inputs.between(first, last))
+    within.push(...piece.filter(({ kind }) => kind === 'readings'));
+  const { whereabouts } = await recollection.at(to);
+  const paths = whereabouts.map(({ shopper, path }) => ({ shopper, path: path.filter(({ time }) => time >= from) }));
   return {
-    weights: plateWeights(plates, project, recollection.inputs.slice(first, last), from, to),
+    weights: plateWeights(plates, project, within, from, to),
     paths: paths.filter(({ path }) => path.length > 0),
   };
 }

@@ -20,8 +20,14 @@ export interface LiveCamera {
 
 export const LIVE_RECORDING = 'live';
 
-/** A room, m. */
-const [WIDTH, DEPTH] = [4, 3];
+/** A room whose first corner is at (0, 0), m. */
+export interface Room {
+  readonly width: number;
+  readonly depth: number;
+}
+
+/** Until somebody measures theirs. */
+export const SOME_ROOM: Room = { width: 4, depth: 3 };
 /** What most webcams see from left to right, rad. */
 const VIEW = Math.PI / 3;
 /** How cameras mostly hang: m above the floor, and rad below the horizon. */
@@ -30,7 +36,12 @@ const [HEIGHT, TILT] = [2.4, 0.6];
 /**
  * @param startedAt - ISO 8601, of µs 0.
  */
-export function liveProject(name: string, cameras: readonly LiveCamera[], startedAt: string): Project {
+export function liveProject(
+  name: string,
+  cameras: readonly LiveCamera[],
+  startedAt: string,
+  { width, depth }: Room = SOME_ROOM,
+): Project {
   return {
     format: PROJECT_FORMAT,
     version: PROJECT_VERSION,
@@ -40,13 +51,13 @@ export function liveProject(name: string, cameras: readonly LiveCamera[], starte
     plan: {
       outline: [
         [0, 0],
-        [WIDTH, 0],
-        [WIDTH, DEPTH],
-        [0, DEPTH],
+        [width, 0],
+        [width, depth],
+        [0, depth],
       ],
       zones: [],
     },
-    cameras: cameras.map((camera) => cameraOf(camera)),
+    cameras: cameras.map((camera) => cameraOf(camera, width)),
     fixtures: [],
     sensors: [],
     skus: [],
@@ -62,6 +73,12 @@ export function liveProject(name: string, cameras: readonly LiveCamera[], starte
       },
     ],
   };
+}
+
+/** The room of a live project. */
+export function roomOf({ plan }: Project): Room {
+  const [width, depth] = [0, 1].map((axis) => Math.max(...plan.outline.map((corner) => corner[axis]!)));
+  return { width: width!, depth: depth! };
 }
 
 /**
@@ -97,7 +114,7 @@ const partName = (camera: string, part: number): string => (part === 1 ? camera 
 const partsOf = (clips: Recording['clips'], camera: string): number =>
   clips.filter((clip) => clip.camera === camera).length;
 
-function cameraOf({ id, name, width, height, known }: LiveCamera): ProjectCamera {
+function cameraOf({ id, name, width, height, known }: LiveCamera, wide: number): ProjectCamera {
   if (known !== null && known.width === width && known.height === height) return { ...known, id, name };
   const focal = width / 2 / Math.tan(VIEW / 2);
   const scaled = (known?.masks ?? []).map((mask) =>
@@ -113,7 +130,7 @@ function cameraOf({ id, name, width, height, known }: LiveCamera): ProjectCamera
     // In the middle of the front wall, looking in and down.
     pose: {
       rotation: [1, 0, 0, 0, -Math.sin(TILT), -Math.cos(TILT), 0, Math.cos(TILT), -Math.sin(TILT)],
-      translation: [-WIDTH / 2, HEIGHT * Math.cos(TILT), HEIGHT * Math.sin(TILT)],
+      translation: [-wide / 2, HEIGHT * Math.cos(TILT), HEIGHT * Math.sin(TILT)],
     },
     calibration: { method: UNCALIBRATED, date: '', residualPx: 0, residualCm: null },
     masks: scaled,

@@ -1,10 +1,13 @@
 import type { Command } from '#app/commands.svelte.ts';
+import { rememberedOperator } from '#app/operator.ts';
+import { takeBack } from '#app/pilot/enter-deed.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import type { PilotView } from '#app/pilot/pilot-view.svelte.ts';
 import { SPEEDS } from '#app/pilot/playback.ts';
 import type { Workbench } from '#app/workbench.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 import { wholeSpan, zoomSpan } from '#overlay/time-span.ts';
+import { lastEntry } from '#ui/pilot/last-entry.ts';
 import { closeEvidence } from '#ui/pilot/open-evidence.ts';
 
 /** Everything that can be done in the Pilot workspace, by what its button or its key is called. */
@@ -135,6 +138,15 @@ export function pilotCommands(workbench: Workbench, session: PilotSession, look:
       run: () => workbench.previousInteraction(),
     },
     escape: { id: 'pilot.escape', label: m.pilot_escape, group: find, keys: 'Escape', run: escape },
+    takeBack: {
+      id: 'pilot.take-back',
+      label: m.corrections_take_back_last,
+      group: m.pilot_group_change,
+      keys: '$mod+Z',
+      enabled: () =>
+        !workbench.readOnly && session.books !== null && lastEntry(session) !== null && rememberedOperator() !== '',
+      run: () => workbench.later(() => takeBack(workbench, session, lastEntry(session)!.id)),
+    },
     closer: { id: 'pilot.closer', label: m.pilot_closer, group: show, keys: '+', run: () => zoom(CLOSER) },
     farther: { id: 'pilot.farther', label: m.pilot_farther, group: show, keys: '-', run: () => zoom(1 / CLOSER) },
     whole: { id: 'pilot.whole', label: m.pilot_whole, group: show, keys: '0', run: () => (look.span = null) },

@@ -1,14 +1,11 @@
 import type { Command } from '#app/commands.svelte.ts';
+import { plainText } from '#ui/kit/plain-text.ts';
 
-/** Commands with every typed word in their name or their heading. Accents and capitals do not matter. */
+/** Commands with every typed word in their name or their heading. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
-  const words = plain(typed).split(/\s+/u);
+  const words = plainText(typed).split(/\s+/u);
   return commands.filter(({ label, group }) => {
-    const text = plain(`${label()} ${group()}`);
+    const text = plainText(`${label()} ${group()}`);
     return words.every((word) => text.includes(word));
   });
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

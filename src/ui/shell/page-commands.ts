@@ -8,6 +8,8 @@ export interface PageActions {
   readonly useWebcams: () => void;
   readonly showPalette: () => void;
   readonly showKeys: () => void;
+  /** Why nothing new can be begun here; `null` when it can. */
+  readonly why: () => string | null;
 }
 
 /**
@@ -26,8 +28,22 @@ export function pageCommands(actions: PageActions, pilot: () => Place, preferenc
   return [
     { id: 'palette', label: m.shell_palette, group: m.shell_group_page, keys: '$mod+K', run: actions.showPalette },
     { id: 'keys', label: m.shell_keys, group: m.shell_group_page, keys: 'Shift+?', run: actions.showKeys },
-    { id: 'open', label: m.shell_open_recording, group: m.shell_group_page, keys: 'o', run: actions.openRecording },
-    { id: 'webcams', label: m.webcams_use, group: m.shell_group_page, keys: 'w', run: actions.useWebcams },
+    {
+      id: 'open',
+      label: m.shell_open_recording,
+      group: m.shell_group_page,
+      keys: 'o',
+      why: actions.why,
+      run: actions.openRecording,
+    },
+    {
+      id: 'webcams',
+      label: m.webcams_use,
+      group: m.shell_group_page,
+      keys: 'w',
+      why: actions.why,
+      run: actions.useWebcams,
+    },
     go('home', m.shell_home, 'g h', () => ({ at: 'home' })),
     go('pilot', m.shell_pilot, 'g p', pilot),
     go('label', m.shell_label, 'g l', () => ({ at: 'label' })),

@@ -6,17 +6,20 @@ import type { Command } from '#app/commands.svelte.ts';
  * keeps Space and Enter for itself.
  *
  * @param commands - The first of those with the same key is done.
+ * @param refuse - Told why what somebody wants is not done.
  */
-export function pressKeys(commands: readonly Command[]): (event: KeyboardEvent) => void {
+export function pressKeys(commands: readonly Command[], refuse: (why: string) => void): (event: KeyboardEvent) => void {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
   // Of `g p` and `p` the longer is asked first, and what it took is taken.
   const longestFirst = commands.toSorted((a, b) => presses(b.keys) - presses(a.keys));
-  for (const { keys, enabled, run } of longestFirst) {
+  for (const { keys, enabled, why, run } of longestFirst) {
     if (keys === null || keys in bindings) continue;
     bindings[keys] = (event) => {
       if (enabled?.() === false || !mayTake(event, keys)) return;
       event.preventDefault();
-      run();
+      const reason = why?.() ?? null;
+      if (reason === null) run();
+      else refuse(reason);
     };
   }
   return createKeybindingsHandler(bindings);
@@ -28,9 +31,10 @@ function mayTake(event: KeyboardEvent, keys: string): boolean {
   if (event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (document.querySelector('[role="dialog"]') !== null) return false;
-  if (keys.startsWith('$mod')) return true;
-  if (target?.closest('input:not([type="checkbox"], [type="range"]), textarea, select, [contenteditable]'))
-    return false;
+  const writing = target?.closest('input:not([type="checkbox"], [type="range"]), textarea, [contenteditable]') != null;
+  // A field takes back its own letters.
+  if (keys.startsWith('$mod')) return !(writing && keys === '$mod+Z');
+  if (writing || target?.closest('select')) return false;
   if (['Space', 'Enter'].includes(keys)) return target?.closest('button, a, summary, input, [role="option"]') == null;
   return !(
     keys.startsWith('Arrow') && target?.closest('[role="slider"], [role="listbox"], [role="tablist"], input') != null

@@ -19,9 +19,9 @@ function open(lag = 0) {
   const recall = {
     at: async (time: number) => {
       for (let turn = 0; turn < lag; turn++) await clock.tick();
-      return viewScene(recollection.at(time));
+      return viewScene(await recollection.at(time));
     },
-    beside: async (time: number, step: 1 | -1) => sightingBeside(recollection, time, step),
+    beside: async (time: number, step: 1 | -1) => sightingBeside(recollection.inputs, time, step),
     stretch: async (plates: readonly string[], from: number, to: number) =>
       stretchOf(recollection, project, plates, from, to),
     amend: async () => viewScene(recollection.last),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldBasket, heldUnits } from '#core/basket/basket.ts';
-import { type CorrectedOutcome, type Correction, correct, outcomesOf } from '#core/basket/correction.ts';
+import { type Correction, correct } from '#core/basket/correction.ts';
 import { type Ledger, emptyLedger, record } from '#core/basket/ledger.ts';
+import { type CorrectedOutcome, outcomesOf } from '#core/basket/outcome.ts';
 import { transferAll } from '#core/basket/transfer.ts';
 import { micros } from '#core/time/micros.ts';
 

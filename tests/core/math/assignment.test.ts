@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign, assignWithin } from '#core/math/assignment.ts';
+import { assign, assignLeast, assignWithin } from '#core/math/assignment.ts';
 
 /** Tries every way to give rows columns; a row left single costs `limit`. */
 function leastCost(cost: readonly (readonly number[])[], limit: number, row = 0, taken = 0): number {
@@ -63,6 +63,17 @@ describe('assign', () => {
   test('of the products i·j the sum is least when the largest goes with the smallest', () => {
     const cost = Array.from({ length: 10 }, (_, r) => Array.from({ length: 10 }, (_, c) => (r + 1) * (c + 1)));
     expect(assign(cost)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+  });
+});
+
+describe('ties fall as in SciPy 1.17, which TrackEval and the authors of the trackers go on from', () => {
+  test.each([
+    ['equal rows, where one way is cheaper only by rounding', 2, 2, [-0.5, -0.6, -0.5, -0.6], [0, 1]],
+    ['all the same', 3, 3, Array<number>(9).fill(0.3), [0, 1, 2]],
+    ['all the same, and a column too many', 2, 3, Array<number>(6).fill(-0.5), [0, 1]],
+    ['all the same, and a row too many', 3, 2, Array<number>(6).fill(-1), [0, 1, -1]],
+  ])('%s', (_, rows, cols, cost, colOf) => {
+    expect(assignLeast(Float64Array.from(cost), rows, cols)).toEqual(colOf);
   });
 });
 

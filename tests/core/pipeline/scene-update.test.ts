@@ -8,10 +8,10 @@ import { inOrder, positions, shoppingTrip, weights } from '../../support/tiny-wa
 const recollection = new Recollection(tinyProject());
 recollection.take(inOrder(positions(25, { a: shoppingTrip }), weights(25, { 'f1-s1-p1': [6, 105] })));
 
-test('whoever jumps about in a session sees every moment whole', () => {
+test('whoever jumps about in a session sees every moment whole', async () => {
   let [sent, seen]: SceneLists[] = [emptyLists, emptyLists];
   for (const second of [25, 3, 9, 8, 25, 0, 14]) {
-    const view = viewScene(recollection.at(second * 1e6));
+    const view = viewScene(await recollection.at(second * 1e6));
     const update = structuredClone(updateOf(sent!, view));
     const received = applyUpdate(seen!, update);
     expect(received).toEqual(view);
@@ -19,9 +19,9 @@ test('whoever jumps about in a session sees every moment whole', () => {
   }
 });
 
-test('a list that did not change is not sent, and stays the object it was', () => {
-  const view = viewScene(recollection.at(20e6));
-  const update = updateOf(view, viewScene(recollection.at(20.1e6)));
+test('a list that did not change is not sent, and stays the object it was', async () => {
+  const view = viewScene(await recollection.at(20e6));
+  const update = updateOf(view, viewScene(await recollection.at(20.1e6)));
   expect(update.changes.interactions).toEqual({ kept: 1, added: [] });
   expect(applyUpdate(view, update).interactions).toBe(view.interactions);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isCalibrated } from '#core/planning/camera.ts';
-import { continuedProject, liveProject, newestClipName } from '#core/planning/live-project.ts';
+import { SOME_ROOM, continuedProject, liveProject, newestClipName, roomOf } from '#core/planning/live-project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { tinyProject } from '../../support/tiny-project.ts';
 
@@ -25,6 +25,13 @@ test('when it delivers another size its masks follow the picture and its calibra
   const again = liveProject('', [{ ...camera, known }], NOW).cameras[0]!;
   expect(again.masks).toEqual([rectangle(50, 50, 250, 200)]);
   expect(isCalibrated(again)).toBe(false);
+});
+
+test('the plan is the room as it was measured, and the room can be read off it', () => {
+  expect(roomOf(liveProject('', [camera], NOW))).toEqual(SOME_ROOM);
+  const hall = liveProject('', [camera], NOW, { width: 12.5, depth: 8 });
+  expect(hall.plan.outline).toEqual(rectangle(0, 0, 12.5, 8));
+  expect(roomOf(hall)).toEqual({ width: 12.5, depth: 8 });
 });
 
 function rectangle(x0: number, y0: number, x1: number, y1: number): [number, number][] {

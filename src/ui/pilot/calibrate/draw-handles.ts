@@ -1,6 +1,7 @@
 import type { Ink } from '#ui/kit/ink.ts';
+import type { PaneSize } from '#ui/pilot/calibrate/pane-map.ts';
 
-/** A ring around the very spot, with its number beside it; the spot itself stays visible. */
+/** A ring around the very spot, with its number beside it, inside the pane; the spot itself stays visible. */
 export function drawHandle(
   context: CanvasRenderingContext2D,
   x: number,
@@ -8,6 +9,7 @@ export function drawHandle(
   text: string,
   ink: Ink,
   selected: boolean,
+  pane: PaneSize,
 ): void {
   const colour = selected ? ink.accent : ink.ink;
   for (const [width, style] of [
@@ -27,11 +29,13 @@ export function drawHandle(
   context.font = '600 13px system-ui, sans-serif';
   const wide = context.measureText(text).width + 8;
   context.fillStyle = colour;
-  context.fillRect(x + 9, y - 20, wide, 17);
+  const left = x + 9 + wide > pane.width ? x - 9 - wide : x + 9;
+  const top = y < 20 ? y + 3 : y - 20;
+  context.fillRect(left, top, wide, 17);
   context.fillStyle = ink.surface;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillText(text, x + 13, y - 11);
+  context.fillText(text, left + 4, top + 9);
 }
 
 export function drawCross(context: CanvasRenderingContext2D, x: number, y: number, ink: Ink): void {

@@ -1,0 +1,29 @@
+/** The one set-up of this device's webcams: a store project whose cameras' ids are the browser's. */
+import type { Project } from '#core/planning/project.ts';
+import { readProject } from '#core/planning/read-project.ts';
+import type { Setups } from '#storage/setups.ts';
+
+const WEBCAM_SETUP = 'webcams';
+
+/** @returns `null` until webcams were set up. @throws WorkbenchError `project/…` */
+export async function loadWebcams(setups: Setups): Promise<Project | null> {
+  const stored = (await setups.list()).find(({ id }) => id === WEBCAM_SETUP);
+  return stored === undefined ? null : readProject(JSON.parse(stored.text), stored.name);
+}
+
+/** Keeps the room and the cameras of `project` for the next time. Others that were set up before stay. */
+export async function rememberWebcams(setups: Setups, project: Project): Promise<void> {
+  const known = (await loadWebcams(setups))?.cameras ?? [];
+  const others = known.filter(({ id }) => !project.cameras.some((camera) => camera.id === id));
+  const text = JSON.stringify({ ...project, cameras: [...project.cameras, ...others], recordings: [] });
+  await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
+}
+
+/** What is known of a camera that a run named, among those that were set up; `null` when it is none of them. */
+export function sameWebcam(
+  known: Project | null,
+  { name, width, height }: Project['cameras'][number],
+): Project['cameras'][number] | null {
+  const same = known?.cameras.filter((each) => each.name === name && each.width === width && each.height === height);
+  return same?.length === 1 ? same[0]! : null;
+}

@@ -1,0 +1,29 @@
+/** A page of its own behind each example: the real one, over rooms in which nothing is and nothing happens. */
+import type { Rooms } from '#app/desk.ts';
+import { Workbench } from '#app/workbench.svelte.ts';
+
+/** Whatever is asked for is given up at once, which is no failure: see `isAbort`. */
+const nothing = (): Promise<never> => Promise.reject(new DOMException('an example does nothing', 'AbortError'));
+
+const emptyRoom = (known: object): object =>
+  new Proxy(known, { get: (room, name): unknown => (name in room ? Reflect.get(room, name) : nothing) });
+
+class SpecimenWorkbench extends Workbench {
+  /** Files that are let go over an example are looked at by nobody. */
+  override receive(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export function specimenWorkbench(changes: Partial<Pick<Workbench, 'readOnly' | 'models'>> = {}): Workbench {
+  const store = emptyRoom({
+    turn: { mine: () => true, came: new Promise(() => undefined) },
+    loadPoster: () => Promise.resolve(null),
+    setups: emptyRoom({}),
+  });
+  const rooms = emptyRoom({ store, models: emptyRoom({}) }) as Rooms;
+  return Object.assign(new SpecimenWorkbench(rooms), changes);
+}
+
+/** A detector that is on this device. */
+export const specimenModel = { name: 'yolox_nano_416.onnx', size: 3_657_728, sha256: '0'.repeat(64) };

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { MARKS, seenAt, trueCamera, uncalibratedProject } from '../../support/marked-floor.ts';
+
+function open(): CameraCalibration {
+  const project = uncalibratedProject();
+  return new CameraCalibration(project, project.cameras[0]!);
+}
+
+function place(calibration: CameraCalibration, [x, y]: readonly [number, number]): void {
+  calibration.place('image', seenAt(x, y));
+  calibration.place('plan', { x, y });
+}
+
+test('clicked or typed, the same marks make the same camera', () => {
+  const clicked = open();
+  for (const mark of MARKS) place(clicked, mark);
+  const typed = open();
+  for (const [x, y] of MARKS) {
+    const id = typed.add();
+    expect(typed.add()).toBe(id);
+    typed.move(id, 'plan', { x, y }, 'type');
+    expect(typed.wanted).toBe('image');
+    typed.move(id, 'image', seenAt(x, y), 'type');
+  }
+  expect(typed.answer).toEqual(clicked.answer);
+  expect(typed.answer.calibration!.camera.fx).toBeCloseTo(trueCamera.fx, 1);
+  expect(typed.quality).toMatchObject({ grade: 'good' });
+});
+
+test('a drag is undone at once, and a place that was typed by itself', () => {
+  const calibration = open();
+  place(calibration, MARKS[0]!);
+  for (let x = 0; x < 50; x++) calibration.move(1, 'image', { x, y: 10 }, 'drag 1');
+  calibration.move(1, 'plan', { x: 2, y: 2 }, 'type');
+  calibration.undo();
+  expect(calibration.points[0]).toMatchObject({ image: { x: 49, y: 10 }, plan: { x: 1, y: 2.6 } });
+  calibration.undo();
+  expect(calibration.points[0]!.image).toEqual(seenAt(...MARKS[0]!));
+});
