@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { scoreMotCommand } from './commands/score-mot.ts';
+import { trackCommand } from './commands/track.ts';
 
 const commands = [
   importCommand,
@@ -13,6 +14,7 @@ const commands = [
   replayCommand,
   basketCommand,
   scoreMotCommand,
+  trackCommand,
 ] as const satisfies readonly Command[];
 
 const words = process.argv.slice(2);

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { receiptsJson } from '#core/checkout/receipts-json.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
 import { replay } from '#core/pipeline/replay.ts';
-import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { readArchive, readInputs } from '#storage/archive.ts';
 import type { Command } from './command.ts';
@@ -20,7 +19,7 @@ export const replayCommand: Command = {
     const path = existingFile(replayCommand, 'session.zip', positionals[0]);
     const archive = await readArchive(await openAsBlob(path), basename(path));
     const project = readProject(JSON.parse(archive.project.text), `${archive.name}: project.json`);
-    const scene = await replay(project, sceneDefaults, readInputs(archive));
+    const scene = await replay(project, archive.session.settings, readInputs(archive));
     process.stdout.write(`${receiptsJson(scene.receipts, figuresOf(scene))}\n`);
   },
 };

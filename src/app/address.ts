@@ -1,6 +1,6 @@
 /** The address is the state: copying it brings a colleague on the same device to the same view. */
 
-export const SETTINGS = ['models', 'storage', 'keys', 'language', 'about'] as const;
+export const SETTINGS = ['models', 'tracking', 'storage', 'keys', 'language', 'about'] as const;
 
 export type Place =
   | { readonly at: 'home' }

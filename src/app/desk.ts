@@ -1,3 +1,4 @@
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
@@ -23,6 +24,8 @@ export interface Desk {
   readonly rooms: Rooms;
   /** The one a person dropped last; the first there is when they have not dropped any since the page was opened. */
   latestModel: CachedModel | null;
+  /** What the next run is run with, and stored with. */
+  readonly sceneSettings: SceneSettings;
   readonly pilot: PilotSession | null;
   readonly commands: Commands;
   readonly toasts: Toasts;

@@ -1,4 +1,5 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
+import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import type { Deed } from '#core/basket/deed.ts';
 import type { Room } from '#core/planning/live-project.ts';
 import type { Project } from '#core/planning/project.ts';
@@ -30,6 +31,7 @@ import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
+import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
 import type { Words } from '#app/words.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
@@ -50,6 +52,8 @@ export class Workbench implements Desk {
   readonly rooms: Rooms;
   readonly commands = new Commands();
   readonly toasts = new Toasts();
+  /** How boxes become tracks in the next run. */
+  readonly tracking = new TrackingChoice();
   /** What the address names. */
   place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
@@ -76,6 +80,10 @@ export class Workbench implements Desk {
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.#tell(() => turn.came.then(() => this.#write()));
+  }
+
+  get sceneSettings(): SceneSettings {
+    return { ...sceneDefaults, tracking: this.tracking.settings };
   }
 
   async start(): Promise<void> {

@@ -1,15 +1,17 @@
 /** `manifest.json` of a session archive: what the session is, and what is in the archive. See `docs/formats.md`. */
 import * as v from 'valibot';
 import { type Micros, micros } from '#core/time/micros.ts';
+import { settingsSchema } from '#storage/archive-settings.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
+import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
 
 export const ARCHIVE_FORMAT = 'openaisle-session';
-/** The newest there is. Version 2 is of results in which something was taken back; all others are written as version 1. */
-export const ARCHIVE_VERSION = 2;
+/** The newest there is; every archive is written as it. Version 1 and 2 did not say what their session was run with. */
+export const ARCHIVE_VERSION = 3;
 
 export interface ArchiveManifest {
   readonly format: typeof ARCHIVE_FORMAT;
-  readonly version: 1 | typeof ARCHIVE_VERSION;
+  readonly version: typeof ARCHIVE_VERSION;
   readonly session: Session;
   /** Footage the session was made from, whether the archive carries it (as `media/<sha256>.…`) or not. */
   readonly files: readonly ProjectFile[];
@@ -26,7 +28,7 @@ const file = v.strictObject({ path: text, size: v.pipe(whole, v.minValue(0)), sh
 /** It names rows, locks and addresses. */
 const sessionId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/u, 'is not 1 to 64 letters, digits, “_” and “-”'));
 
-const session = v.strictObject({
+const oldSession = {
   id: sessionId,
   name: v.string(),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
@@ -36,12 +38,26 @@ const session = v.strictObject({
   state: v.picklist(['interrupted', 'finished']),
   lastTime: time,
   figures: v.record(v.string(), v.number()),
+};
+
+const parts = { format: v.literal(ARCHIVE_FORMAT), files: v.array(file), entries: v.array(file) };
+
+/** Of archives that do not say what their session was run with. */
+const oldManifest = v.pipe(
+  v.strictObject({ ...parts, version: v.picklist([1, 2]), session: v.strictObject(oldSession) }),
+  v.transform(({ session, ...rest }): ArchiveManifest => ({
+    ...rest,
+    version: ARCHIVE_VERSION,
+    session: { ...session, settings: settingsBeforeV3 },
+  })),
+);
+
+const manifest = v.strictObject({
+  ...parts,
+  version: v.literal(ARCHIVE_VERSION),
+  session: v.strictObject({ ...oldSession, settings: settingsSchema }),
 });
 
-export const manifestSchema = v.strictObject({
-  format: v.literal(ARCHIVE_FORMAT),
-  version: v.picklist([1, ARCHIVE_VERSION]),
-  session,
-  files: v.array(file),
-  entries: v.array(file),
-}) satisfies v.GenericSchema<unknown, ArchiveManifest>;
+/** @param version - As the manifest says; of a version that never was it refuses everything. */
+export const manifestSchema = (version: number): v.GenericSchema<unknown, ArchiveManifest> =>
+  version < 3 ? oldManifest : manifest;

@@ -64,8 +64,7 @@ export async function streamArchive(
 }
 
 async function entriesOf(parts: ArchiveParts, progress?: ByteProgress, signal?: AbortSignal): Promise<ZipInput[]> {
-  const { session, project, results } = parts;
-  const tookBack = results?.postings.some(({ correction }) => correction?.takesBack !== undefined) === true;
+  const { session, project } = parts;
   const contents = contentsOf(parts);
   const entries: ProjectFile[] = [];
   for (const [path, blob] of contents) {
@@ -75,7 +74,7 @@ async function entriesOf(parts: ArchiveParts, progress?: ByteProgress, signal?: 
   }
   const manifest: ArchiveManifest = {
     format: ARCHIVE_FORMAT,
-    version: tookBack ? ARCHIVE_VERSION : 1,
+    version: ARCHIVE_VERSION,
     session: session.state === 'running' ? { ...session, state: 'interrupted' } : session,
     files: project.files,
     entries,
@@ -165,7 +164,7 @@ async function readManifest(zip: ReadonlyMap<string, ZipEntry>, name: string): P
       { details: { archive: name, entry: 'manifest.json', version: head.version } },
     );
   }
-  return check(manifestSchema, text, name, 'manifest.json');
+  return check(manifestSchema(head.version), text, name, 'manifest.json');
 }
 
 async function verified(

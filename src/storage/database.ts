@@ -5,6 +5,7 @@ import { newerVersion } from '#storage/storage-failure.ts';
 import type { Setup } from '#storage/setup.ts';
 import { v1 } from '#storage/versions/v1.ts';
 import { v2 } from '#storage/versions/v2.ts';
+import { v3 } from '#storage/versions/v3.ts';
 
 /** The newest shape of each row. */
 export type ResultsRow = SessionResults & { readonly session: string };
@@ -48,7 +49,7 @@ export interface Fingerprint {
 }
 
 /** Oldest first. A released version is never edited: a change is a new file here. */
-const versions = [v1, v2];
+const versions = [v1, v2, v3];
 
 export class Database extends Dexie {
   declare readonly sessions: Table<Session, string>;

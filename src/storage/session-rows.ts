@@ -1,5 +1,6 @@
 /** The rows of one session, read and written together. */
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { completeSettings } from '#core/pipeline/settings.ts';
 import type { Database, ProjectRow, ResultsRow } from '#storage/database.ts';
 import { totalsOf } from '#storage/session-totals.ts';
 import type { Session, SessionResults, StoredProject } from '#storage/session.ts';
@@ -65,7 +66,8 @@ export async function readSession(db: Database, id: string): Promise<SessionRows
     const project = session && (await db.projects.get(session.project.id));
     if (!project) throw gone(id);
     const row = await db.results.get(id);
-    return { session, project: withoutId(project), results: row ? withoutSession(row) : null };
+    const complete = { ...session, settings: completeSettings(session.settings) };
+    return { session: complete, project: withoutId(project), results: row ? withoutSession(row) : null };
   });
 }
 

@@ -59,7 +59,7 @@ export class SessionStore {
   }
 
   /** Makes a running session. It is this tab's until it is finished or interrupted, or the tab goes away. */
-  async createSession({ name, project, recording, model }: NewSession): Promise<Session> {
+  async createSession({ name, project, recording, model, settings }: NewSession): Promise<Session> {
     this.#assertMine();
     const { db, locks } = this.#rooms;
     const session: Session = {
@@ -69,6 +69,7 @@ export class SessionStore {
       project: { id: await projectId(project), name: project.name },
       recording,
       model,
+      settings,
       state: 'running',
       lastTime: micros(0),
       figures: {},

@@ -3,6 +3,7 @@ import type { Posting } from '#core/basket/posting.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import type { Visit } from '#core/checkout/visit.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Micros } from '#core/time/micros.ts';
 
 export interface Session {
@@ -15,6 +16,8 @@ export interface Session {
   readonly recording: string;
   /** `null` when the sightings came from the project and no model looked. */
   readonly model: { readonly name: string; readonly sha256: string } | null;
+  /** What it was run with; the same inputs fold to the same results with it. */
+  readonly settings: SceneSettings;
   /** `interrupted`: the tab went away in the middle; the journal is there up to the last second. */
   readonly state: 'running' | 'interrupted' | 'finished';
   /** How far it came. */
@@ -53,6 +56,7 @@ export interface NewSession {
   readonly project: StoredProject;
   readonly recording: Session['recording'];
   readonly model: Session['model'];
+  readonly settings: Session['settings'];
 }
 
 export interface SessionEnd {

@@ -12,6 +12,7 @@ const PLACES = [
   '#/label',
   '#/compare',
   '#/settings/models',
+  '#/settings/tracking',
   '#/settings/storage',
   '#/settings/keys',
   '#/settings/language',

@@ -199,6 +199,7 @@ test('a browser without space says so in a sentence and keeps what it had', asyn
   const told = await page.evaluate(
     async ({ session, size }) => {
       const { storage } = window;
+      const { settings } = (await storage.store.loadSession(session)).session;
       const blob = storage.blob(size);
       const bytes = new Uint8Array(await blob.arrayBuffer());
       const project = {
@@ -210,7 +211,7 @@ test('a browser without space says so in a sentence and keeps what it had', asyn
         await storage.complaint(() => storage.store.journal.appendChunks(session, [bytes])),
         await storage.complaint(() => storage.store.media.keepBlob(blob, 'cam1.webm')),
         await storage.complaint(() =>
-          storage.store.createSession({ name: 'Tuesday', project, recording: 'r1', model: null }),
+          storage.store.createSession({ name: 'Tuesday', project, recording: 'r1', model: null, settings }),
         ),
       ];
     },

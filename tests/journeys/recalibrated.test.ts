@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calibrate } from '#core/geometry/calibrate.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 import { Recollection } from '#core/pipeline/recollection.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import type { Project } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
@@ -41,6 +42,7 @@ async function ran(): Promise<string> {
     project: { name: project.name, text, files: [] },
     recording: 'monday',
     model: null,
+    settings: sceneDefaults,
   });
   const writer = new JournalWriter(store.journal, id, { onFailure: (error) => expect.unreachable(String(error)) });
   writer.write(sightings);
@@ -51,8 +53,8 @@ async function ran(): Promise<string> {
 }
 
 async function fold(id: string): Promise<Recollection> {
-  const { project } = await store.loadSession(id);
-  const recollection = new Recollection(readProject(JSON.parse(project.text), 'project.json'));
+  const { project, session } = await store.loadSession(id);
+  const recollection = new Recollection(readProject(JSON.parse(project.text), 'project.json'), session.settings);
   for await (const chunk of store.readInputs(id)) recollection.take(chunk);
   return recollection;
 }

@@ -20,11 +20,12 @@ async function archived(
   inputs: readonly SceneInput[],
   results: SessionResults | null,
   project = JSON.stringify(tinyProject()),
+  settings = storedSession.settings,
 ): Promise<string> {
   const chunks = [inputs.slice(0, 50), inputs.slice(50)].map((chunk) => new Blob([packChunk(chunk)]));
   const stored = { name: 'Tiny shop', text: project, files: [] };
   const zip = await writeArchive({
-    session: storedSession,
+    session: { ...storedSession, settings },
     project: stored,
     journal: chunks,
     results,
@@ -74,6 +75,13 @@ describe('cli replay', () => {
         total: 370,
       },
     ]);
+  });
+
+  test('folds with the settings the session was run with, not with those of today', async () => {
+    const interaction = { ...storedSession.settings.interaction, reach: 0.3, nobody: 0.5 };
+    const strict = { ...storedSession.settings, interaction };
+    const again = await printed(await archived('strict.zip', trip(105), null, undefined, strict));
+    expect(JSON.parse(again)).not.toEqual(JSON.parse(text));
   });
 
   test('prints the same bytes twice, whatever results are stored beside the journal', async () => {

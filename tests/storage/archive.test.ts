@@ -1,11 +1,13 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { InferOutput } from 'valibot';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { publishedSettings } from '#core/tracking/tracker-settings.ts';
 import type { resultsSchema } from '#storage/archive-results.ts';
 import { type SessionArchive, readArchive, readInputs, writeArchive } from '#storage/archive.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import { type ZipInput, readZip, writeZip } from '#storage/zip.ts';
+import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
 import { recordedInputs } from '../support/scene-inputs.ts';
 import { archiveParts, footage, storedProject, storedResults, storedSession } from '../support/stored-session.ts';
 
@@ -87,10 +89,10 @@ describe('an archive that is not what was written', () => {
   });
 
   test('of a newer version asks for an update, whatever else is new in it', async () => {
-    const newer = await altered(manifest({ version: 3, drones: true }));
+    const newer = await altered(manifest({ version: 4, drones: true }));
     await expect(readArchive(newer, 'monday.zip')).rejects.toMatchObject({
       code: 'archive/newer-version',
-      message: expect.stringMatching(/^monday\.zip was written by a newer OpenAisle: manifest\.json is of version 3/),
+      message: expect.stringMatching(/^monday\.zip was written by a newer OpenAisle: manifest\.json is of version 4/),
     });
   });
 
@@ -103,6 +105,32 @@ describe('an archive that is not what was written', () => {
   test('whose manifest lacks something is refused, naming the field', async () => {
     const bad = await altered(manifest({ session: { ...storedSession, lastTime: 'noon' } }));
     await expect(readArchive(bad, 'monday.zip')).rejects.toThrow(/manifest\.json is wrong \(session\.lastTime: /);
+  });
+
+  test('of version 1, which says nothing of its settings, was run with those of that time', async () => {
+    const { settings, ...session } = storedSession;
+    expect(settings).not.toEqual(settingsBeforeV3);
+    const old = await altered(manifest({ version: 1, session }));
+    expect((await readArchive(old, 'monday.zip')).session).toEqual({ ...session, settings: settingsBeforeV3 });
+  });
+
+  test('says what its session was run with, and what of it cannot be', async () => {
+    const kept = { tracker: 'floor', parameters: { ...publishedSettings('floor').parameters, gate: 7 } } as const;
+    const run = (tracking: object) => ({ ...storedSession, settings: { ...storedSession.settings, tracking } });
+    const archive = await readArchive(await altered(manifest({ session: run(kept) })), 'monday.zip');
+    expect(archive.session.settings.tracking).toEqual(kept);
+    const first = await altered(manifest({ session: run({ ...kept, parameters: {} }) }));
+    expect((await readArchive(first, 'monday.zip')).session.settings.tracking).toEqual(publishedSettings('floor'));
+
+    for (const [wrong, field] of [
+      [{ ...kept, tracker: 'deepsort' }, 'session.settings.tracking.tracker'],
+      [{ ...kept, parameters: { gate: 99 } }, 'session.settings.tracking.parameters.gate'],
+      [{ ...kept, parameters: { buffer: '30' } }, 'session.settings.tracking.parameters.buffer'],
+      [{ ...kept, parameters: { minIou: 0.3 } }, 'session.settings.tracking.parameters.minIou'],
+    ] as const) {
+      const bad = await altered(manifest({ session: run(wrong) }));
+      await expect(readArchive(bad, 'monday.zip')).rejects.toThrow(field);
+    }
   });
 
   test.each(['', '../other', 'a b', 'ä', 'x'.repeat(65)])('of a session called “%s” is refused', async (id) => {

@@ -3,6 +3,7 @@ import Dexie from 'dexie';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { micros } from '#core/time/micros.ts';
 import { writeArchive } from '#storage/archive.ts';
 import { packChunk } from '#storage/journal-format.ts';
@@ -31,7 +32,13 @@ async function reopen(): Promise<void> {
 }
 
 async function start(name = 'Monday'): Promise<Session> {
-  return store.createSession({ name, project: await storedProject(), recording: 'walk', model: null });
+  return store.createSession({
+    name,
+    project: await storedProject(),
+    recording: 'walk',
+    model: null,
+    settings: sceneDefaults,
+  });
 }
 
 /** A session of ten seconds, run to its end. */

@@ -2,8 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Detection } from '#core/detection/detection.ts';
 import { type MotFrames, readMot } from '#core/datasets/mot.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
+import { defaultsOf } from '#core/math/parameter.ts';
 import type { Track } from '#core/tracking/track.ts';
-import { bytetrack } from '#core/tracking/bytetrack.ts';
+import type { Tracker } from '#core/tracking/tracker.ts';
 
 /** One element a frame from frame 1 to the last, empty frames too. */
 export type Frames = readonly (readonly Detection[])[];
@@ -27,21 +29,23 @@ export function readDetectionFolder(folder: string): { readonly name: string; re
     .map((name) => ({ name, frames: detectionFrames(readMotFile(join(folder, name))) }));
 }
 
-/** All tracks of each frame, stepping from an empty state with the published parameters. */
-export function trackAll(frames: Frames, parameters = bytetrack.defaults): readonly (readonly Track[])[] {
-  let state = bytetrack.create(parameters);
-  return frames.map((detections) => {
-    const next = bytetrack.step(state, detections);
-    state = next.state;
-    return next.tracks;
-  });
+export interface Tracking<State, Name extends string> {
+  readonly tracker: Tracker<State, Name>;
+  /** The published ones, when left out. */
+  readonly parameters?: Partial<Readonly<Record<Name, number>>>;
+  readonly camera?: CameraModel;
+  readonly fps?: number;
 }
 
-/** What ByteTrack's authors write to a result file: confirmed tracks, neither tiny nor lying down. */
-export function publishedRows(tracks: readonly Track[]): readonly Track[] {
-  return tracks.filter(({ state, box }) => {
-    const width = box.x1 - box.x0;
-    const height = box.y1 - box.y0;
-    return state === 'confirmed' && width * height > 100 && width / height <= 1.6;
+/** All tracks of each frame, stepping from an empty state. */
+export function trackAll<State, Name extends string>(
+  frames: Frames,
+  { tracker, parameters, camera, fps = 30 }: Tracking<State, Name>,
+): readonly (readonly Track[])[] {
+  let state = tracker.create({ ...defaultsOf(tracker.parameters), ...parameters }, camera ?? null);
+  return frames.map((detections) => {
+    const next = tracker.step(state, detections, fps);
+    state = next.state;
+    return next.tracks;
   });
 }

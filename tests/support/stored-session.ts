@@ -1,5 +1,6 @@
 /** A made-up session as the storage keeps it: what two shoppers did in ten seconds. */
 import { cents } from '#core/basket/money.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { micros } from '#core/time/micros.ts';
 import type { ArchiveParts } from '#storage/archive.ts';
 import { packChunk } from '#storage/journal-format.ts';
@@ -58,6 +59,7 @@ export const storedSession: Session = {
   project: { id: 'tiny', name: 'Tiny shop' },
   recording: 'walk',
   model: { name: 'yolox_nano_416.onnx', sha256: 'c'.repeat(64) },
+  settings: sceneDefaults,
   state: 'finished',
   lastTime: micros(10_000_000),
   figures: { frames: 300, dropped: 2 },

@@ -12,8 +12,7 @@ export interface OpenScene {
   /** Id of the session the inputs are journalled under; `null` to keep none of them. */
   readonly session: string | null;
   readonly project: Project;
-  /** The defaults, when left out. */
-  readonly settings?: SceneSettings;
+  readonly settings: SceneSettings;
   /** Waited for from the start, as `sourceOf` names them: `camera cam1`, `readings plate-3`. */
   readonly sources: readonly string[];
   /** How far the slowest source may lag behind the fastest before it is passed over, µs; `Infinity` for a recording. */
@@ -24,8 +23,8 @@ export interface OpenScene {
 export interface RecallScene {
   readonly session: string;
   readonly project: Project;
-  /** The defaults, when left out. */
-  readonly settings?: SceneSettings;
+  /** Those the session was run with. */
+  readonly settings: SceneSettings;
   /** What to do about a damaged end of the journal: see `Journal.read`. */
   readonly tail: 'drop' | 'refuse';
 }

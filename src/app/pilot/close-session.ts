@@ -20,7 +20,8 @@ export async function closeSession(desk: Desk, pilot: PilotSession, signal: Abor
   await store.resumeSession(id);
   try {
     using scene = rooms.startScene();
-    await scene.open({ session: id, project: pilot.project, sources: [], patience: Infinity });
+    const { settings } = session;
+    await scene.open({ session: id, project: pilot.project, settings, sources: [], patience: Infinity });
     const { ended } = await recallRecording(scene, recalledJournal(desk, id, session.lastTime), 'later', signal);
     const view = ended ? await scene.view() : await scene.end();
     const figures = { ...view.figures, interruptedAt: session.lastTime };

@@ -19,9 +19,11 @@ export interface ReplayOptions {
 
 /** Plays a stored session that is over, and goes through its journal in the background. */
 export async function replaySession(desk: Desk, pilot: PilotSession, options: ReplayOptions): Promise<void> {
+  const { settings } = (await desk.rooms.store.loadSession(pilot.id!)).session;
   const what = {
     session: pilot.id!,
     project: pilot.project,
+    settings,
     tail: pilot.phase === 'finished' ? 'refuse' : 'drop',
   } as const;
   let pace: Pace = [];

@@ -69,7 +69,7 @@ async function goOn(desk: Desk, pilot: PilotSession, bundle: ProjectBundle, sign
     const control = new RunControl(screenClock);
     pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const journal = recalledJournal(desk, id, session.lastTime);
-    const run = { bundle, recording, perceiver, scene, session: id, control, journal };
+    const run = { bundle, recording, perceiver, scene, session: id, settings: session.settings, control, journal };
     const view = await runRecording(run, pilot, signal);
     pilot.books = null;
     await store.finishSession(id, { results: resultsOf(view), lastTime: view.time, figures: view.figures });

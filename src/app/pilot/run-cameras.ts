@@ -35,6 +35,7 @@ export async function runCameras(
 ): Promise<void> {
   const { store } = desk.rooms;
   const session = pilot.id!;
+  const { settings } = (await store.loadSession(session)).session;
   pilot.phase = 'running';
   const playback = new LivePlayback();
   const live = new LiveState();
@@ -50,7 +51,7 @@ export async function runCameras(
     else await perceiver.ready();
     pilot.note(hiddenWords);
     desk.quiet();
-    const run = { ...what, perceiver, scene, recorder, session };
+    const run = { ...what, settings, perceiver, scene, recorder, session };
     pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
     await recorder?.end();

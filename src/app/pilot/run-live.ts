@@ -1,6 +1,7 @@
 import { sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 import { LatestFrames } from '#capture/latest.ts';
@@ -18,6 +19,7 @@ import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 export interface LiveRun {
   readonly project: Project;
+  readonly settings: SceneSettings;
   readonly cameras: readonly LiveCameraOptions[];
   /** With a model loaded; `null` to show and record pictures without looking at them. */
   readonly perceiver: SteadyPerceiver | null;
@@ -54,9 +56,9 @@ const LOOK_EVERY = 1000;
  * @throws WorkbenchError `worker/crashed`, `storage/quota` when what is left cannot be written at the end.
  */
 export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortSignal): Promise<SceneView> {
-  const { project, cameras, recorder, now } = run;
+  const { project, settings, cameras, recorder, now } = run;
   const ids = cameras.map(({ camera }) => camera);
-  await run.scene.open({ session: run.session, project, sources: ids.map(cameraSource), patience: PATIENCE });
+  await run.scene.open({ session: run.session, project, settings, sources: ids.map(cameraSource), patience: PATIENCE });
   if (run.journal) await recallRecording(run.scene, run.journal, 'later', signal);
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);

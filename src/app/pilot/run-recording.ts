@@ -2,6 +2,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
 import { clipParts } from '#capture/clip-parts.ts';
@@ -26,6 +27,8 @@ export interface RecordingRun {
   readonly scene: SceneClient;
   /** Of the stored session the inputs are journalled under. */
   readonly session: string;
+  /** And that it is stored with. */
+  readonly settings: SceneSettings;
   /** Holds it between two frames. */
   readonly control: RunControl;
   /** What the journal has of it already, when an interrupted run goes on. */
@@ -44,7 +47,8 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   const inputs = await openRecordedInputs(bundle, recording);
   const cameras = camerasOf(recording);
   const sources = [...cameras.map(cameraSource), ...inputs.ends.keys()];
-  await scene.open({ session: run.session, project: bundle.project, sources, patience: Infinity });
+  const { session, settings } = run;
+  await scene.open({ session, project: bundle.project, settings, sources, patience: Infinity });
   const recalled = run.journal ? await recallRecording(scene, run.journal, 'from-the-start', signal) : null;
   if (recalled?.ended) return scene.view();
 

@@ -38,6 +38,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     name: `${bundle.project.name}, ${recording.id}`,
     project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
     recording: recording.id,
+    settings: desk.sceneSettings,
     model: recording.clips.length === 0 || model === null ? null : { name: model.name, sha256: model.sha256 },
   });
   pilot.id = session.id;
@@ -50,7 +51,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     if (recording.clips.length > 0) await perceiver.ready();
     const control = new RunControl(screenClock);
     pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
-    const run = { bundle, recording, perceiver, scene, session: session.id, control };
+    const run = { bundle, recording, perceiver, scene, session: session.id, settings: session.settings, control };
     const view = await runRecording(run, pilot, signal);
     pilot.books = null; // the journal is closed: its replay has the books next
     await keepPoster(desk, pilot);

@@ -29,6 +29,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
     name: project.name,
     project: { name: project.name, text: JSON.stringify(project), files: [] },
     recording: pilot.recording.id,
+    settings: desk.sceneSettings,
     model: pilot.model === null ? null : { name: pilot.model.name, sha256: pilot.model.sha256 },
   });
   pilot.id = session.id;

@@ -7,13 +7,13 @@ import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
-import { type ByteTrackState, bytetrack } from '#core/tracking/bytetrack.ts';
 import type { Track } from '#core/tracking/track.ts';
+import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/tracker-settings.ts';
 
 export interface CameraScene {
   /** `null` while the camera is not calibrated: it has tracks, and nobody knows where on the floor they are. */
   readonly model: CameraModel | null;
-  readonly tracker: ByteTrackState;
+  readonly tracker: RunningTracker;
   /** Of the first and the newest frame; `null` before the first. */
   readonly first: Micros | null;
   readonly time: Micros | null;
@@ -25,9 +25,10 @@ export interface CameraScene {
 const USUAL_FPS = 30;
 
 export function createCamera(camera: ProjectCamera, settings: SceneSettings): CameraScene {
+  const model = isCalibrated(camera) ? cameraModel(camera) : null;
   return {
-    model: isCalibrated(camera) ? cameraModel(camera) : null,
-    tracker: bytetrack.create({ ...settings.tracking, fps: USUAL_FPS }),
+    model,
+    tracker: startTracker(settings.tracking, model),
     first: null,
     time: null,
     frames: 0,
@@ -49,7 +50,7 @@ export function stepCamera(
   const usable = detections.filter(({ box, score }) =>
     [box.x0, box.y0, box.x1, box.y1, score].every((n) => Number.isFinite(n)),
   );
-  const { state: tracker, tracks } = bytetrack.step(atRate(camera.tracker, first, time, frames), usable);
+  const { running: tracker, tracks } = stepTracker(camera.tracker, usable, frameRate(first, time, frames));
   const boxes = usable.map(({ box }) => box);
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
@@ -58,10 +59,9 @@ export function stepCamera(
   };
 }
 
-/** ByteTrack counts in frames; how long a frame lasts is known from their times, so that a replay needs no setting. */
-function atRate(tracker: ByteTrackState, first: Micros, time: Micros, frames: number): ByteTrackState {
-  if (time <= first) return tracker;
+/** Trackers count in frames; how long a frame lasts is known from their times, so that a replay needs no setting. */
+function frameRate(first: Micros, time: Micros, frames: number): number {
+  if (time <= first) return USUAL_FPS;
   const measured = ((frames - 1) * MICROS_PER_SECOND) / (time - first);
-  const fps = Math.min(240, Math.max(1, Math.round(measured)));
-  return fps === tracker.parameters.fps ? tracker : { ...tracker, parameters: { ...tracker.parameters, fps } };
+  return Math.min(240, Math.max(1, Math.round(measured)));
 }

@@ -1,9 +1,9 @@
 import { type BasketParameters, basketDefaults } from '#core/basket/parameters.ts';
 import { type FusionParameters, fusionDefaults } from '#core/fusion/parameters.ts';
 import { type InteractionParameters, interactionDefaults } from '#core/interaction/parameters.ts';
-import { bytetrack } from '#core/tracking/bytetrack.ts';
 import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
-import type { ByteTrackParameters } from '#core/tracking/parameters.ts';
+import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
+import { defaultTracker } from '#core/tracking/trackers.ts';
 
 export const checkoutTable = {
   grace: {
@@ -20,18 +20,30 @@ export type CheckoutParameters = { readonly [Name in keyof typeof checkoutTable]
 
 /** Everything that can be turned between a sighting and a receipt. */
 export interface SceneSettings {
-  /** The frame rate is measured, camera by camera. */
-  readonly tracking: Omit<ByteTrackParameters, 'fps'>;
+  readonly tracking: TrackerSettings;
   readonly fusion: FusionParameters;
   readonly interaction: InteractionParameters;
   readonly basket: BasketParameters;
   readonly checkout: CheckoutParameters;
 }
 
+/** What a new session runs with unless a person chose otherwise. */
 export const sceneDefaults: SceneSettings = {
-  tracking: bytetrack.defaults,
+  tracking: publishedSettings(defaultTracker),
   fusion: fusionDefaults,
   interaction: interactionDefaults,
   basket: basketDefaults,
   checkout: defaultsOf(checkoutTable),
 };
+
+/** Settings as a release stored them: what it did not know yet is at its default. */
+export function completeSettings({ tracking, fusion, interaction, basket, checkout }: SceneSettings): SceneSettings {
+  const { tracker } = tracking;
+  return {
+    tracking: { tracker, parameters: { ...publishedSettings(tracker).parameters, ...tracking.parameters } },
+    fusion: { ...sceneDefaults.fusion, ...fusion },
+    interaction: { ...sceneDefaults.interaction, ...interaction },
+    basket: { ...sceneDefaults.basket, ...basket },
+    checkout: { ...sceneDefaults.checkout, ...checkout },
+  };
+}

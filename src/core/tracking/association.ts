@@ -22,6 +22,20 @@ function pixelArea(box: Box): number {
   return (box.x1 - box.x0 + 1) * (box.y1 - box.y0 + 1);
 }
 
+/** Whether there is anything in it; false for a box with NaN in it, which would poison a filter for good. */
+export function isBox({ x0, y0, x1, y1 }: Box): boolean {
+  return x1 > x0 && y1 > y0;
+}
+
+/** Indices of the detections that are boxes and surer than `minScore`; at 0 every box is. */
+export function usableDetections(detections: readonly Detection[], minScore: number): number[] {
+  const usable: number[] = [];
+  detections.forEach(({ box, score }, d) => {
+    if (isBox(box) && (minScore === 0 || score > minScore)) usable.push(d);
+  });
+  return usable;
+}
+
 /** `1 − IoU`, or `1 − IoU · score`, so that of two equally near boxes the surer one is taken. */
 type Cost = 'iou' | 'iou-score';
 

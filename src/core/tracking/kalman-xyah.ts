@@ -60,9 +60,10 @@ export function initiate(box: Box): Motion {
   };
 }
 
-/** One frame later. Call with `vh` of 0 for a track that is lost: nobody grows while out of sight. */
-export function predict(motion: Motion, vh: number): Motion {
+/** One frame later. @param lost - Nobody grows while out of sight. */
+export function predict(motion: Motion, lost: boolean): Motion {
   const { x, y, a, h, vx, vy, va, pp, pv, vv, app, apv, avv } = motion;
+  const vh = lost ? 0 : motion.vh;
   return {
     x: x + vx,
     y: y + vy,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bytetrack } from '#core/tracking/bytetrack.ts';
 import type { Track } from '#core/tracking/track.ts';
-import { trackAll } from '../../support/mot.ts';
+import { type Frames, trackAll as follow } from '../../support/mot.ts';
 import { film, person } from '../../support/walkers.ts';
+
+const trackAll = (frames: Frames, parameters = {}, fps = 30) => follow(frames, { tracker: bytetrack, parameters, fps });
 
 const brief = (tracks: readonly Track[] | undefined) =>
   tracks?.map(({ id, state, detection }) => [id, state, detection]);
@@ -99,7 +101,8 @@ describe('a lost track', () => {
   const backIn = (frame: number, fps = 30) =>
     trackAll(
       film(frame, (f) => (f === 1 || f === frame ? [person(100)] : [])),
-      { ...bytetrack.defaults, fps },
+      {},
+      fps,
     );
 
   /** Time is up when more than 30 frames have passed, in frame 32; the authors still match it in the frame after. */
@@ -127,7 +130,7 @@ describe('a lost track', () => {
 
   test('is kept for two frames by a buffer of none', () => {
     const film = [[person(100)], [], [], [person(100)]];
-    const parameters = { ...bytetrack.defaults, buffer: 0 };
+    const parameters = { buffer: 0 };
     expect(brief(trackAll(film, parameters).at(-1))).toEqual([[1, 'confirmed', 0]]);
     expect(brief(trackAll(film.toSpliced(2, 0, []), parameters).at(-1))).toEqual([[2, 'tentative', 0]]);
   });

@@ -1,6 +1,7 @@
 /** The rooms that store, with handles for a test. Whatever a test makes of them is made here, in a real browser. */
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { micros } from '#core/time/micros.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type SessionStore, openSessionStore } from '#storage/session-store.ts';
@@ -39,7 +40,13 @@ const storage: StoragePage = {
       files.push({ path, size: clip.size, sha256: await hashBlob(clip) });
     }
     const project = { name: 'Tiny shop', text: JSON.stringify(tinyShopProject()), files };
-    const session = await store.createSession({ name, project, recording: 'walk', model: null });
+    const session = await store.createSession({
+      name,
+      project,
+      recording: 'walk',
+      model: null,
+      settings: sceneDefaults,
+    });
     const writer = new JournalWriter(store.journal, session.id, {
       onFailure: (error) => {
         throw error;

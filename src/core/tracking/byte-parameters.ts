@@ -1,10 +1,9 @@
 /**
- * What can be tuned in ByteTrack.
+ * What can be tuned in ByteTrack, whichever filter it has.
  *
  * Source of the defaults: Zhang et al., *ByteTrack: Multi-Object Tracking by Associating Every Detection Box*,
  * ECCV 2022, §4.1, and the settings its authors track MOT17 with.
  */
-
 import type { Parameter } from '#core/math/parameter.ts';
 
 export const byteTrackParameters = {
@@ -72,14 +71,6 @@ export const byteTrackParameters = {
     default: 30,
     raising: 'People hidden longer keep their id; more lost tracks are there to be mixed up with.',
   },
-  fps: {
-    label: 'Frame rate',
-    unit: 'frames/s',
-    min: 1,
-    max: 240,
-    default: 30,
-    raising: 'The buffer holds as many seconds as before and so more frames.',
-  },
 } as const satisfies Record<string, Parameter>;
 
-export type ByteTrackParameters = { readonly [Name in keyof typeof byteTrackParameters]: number };
+export type ByteTrackParameterName = keyof typeof byteTrackParameters;

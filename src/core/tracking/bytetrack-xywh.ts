@@ -1,0 +1,8 @@
+/**
+ * ByteTrack with the filter of BoT-SORT, which gets the width of a box from its width. Sources: Zhang et al., *ByteTrack*,
+ * ECCV 2022; Aharon et al., *BoT-SORT*, arXiv 2206.14651, §3.1.
+ */
+import { byteTracker } from '#core/tracking/byte.ts';
+import { boxOf, initiate, predict, update } from '#core/tracking/kalman-xywh.ts';
+
+export const bytetrackXywh = byteTracker('ByteTrack, width and height', { initiate, predict, update, boxOf });
