@@ -93,7 +93,7 @@ test('a second tab shows everything and changes nothing, until the first is clos
   await expect(second.getByRole('button', { name: 'Save the correction' })).toHaveAccessibleDescription(why);
   const session = /pilot\/([^?/]+)/u.exec(second.url())![1]!;
   await second.goto(`/#/pilot/${session}/calibrate/cam1`);
-  const save = second.getByTestId('calibrate').getByRole('button', { name: /with this calibration/u });
+  const save = second.getByTestId('calibrate').getByRole('button', { name: 'Save and recalculate' });
   await expect(save).toHaveAccessibleDescription(why);
   await second.goto('/#/settings/models');
   await expect(second.getByRole('button', { name: 'Choose files…' })).toHaveAccessibleDescription(why);

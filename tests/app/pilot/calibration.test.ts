@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cameraModel } from '#core/planning/camera.ts';
 import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { MARKS, seenAt, trueCamera, uncalibratedProject } from '../../support/marked-floor.ts';
 
@@ -11,6 +12,17 @@ function place(calibration: CameraCalibration, [x, y]: readonly [number, number]
   calibration.place('image', seenAt(x, y));
   calibration.place('plan', { x, y });
 }
+
+test('a camera shows the calibration it has until the first mark, and one that has none shows none', () => {
+  expect(open()).toMatchObject({ untouched: false, model: null });
+  const project = uncalibratedProject();
+  const [guessed] = project.cameras;
+  const camera = { ...guessed!, calibration: { ...guessed!.calibration, method: 'clicked points' } };
+  const calibrated = new CameraCalibration({ ...project, cameras: [camera] }, camera);
+  expect(calibrated).toMatchObject({ untouched: true, model: cameraModel(camera) });
+  place(calibrated, MARKS[0]!);
+  expect(calibrated).toMatchObject({ untouched: false, model: null });
+});
 
 test('clicked or typed, the same marks make the same camera', () => {
   const clicked = open();
