@@ -14,14 +14,15 @@ function place(calibration: CameraCalibration, [x, y]: readonly [number, number]
 }
 
 test('a camera shows the calibration it has until the first mark, and one that has none shows none', () => {
-  expect(open()).toMatchObject({ untouched: false, model: null });
+  const shown = ({ untouched, model }: CameraCalibration) => ({ untouched, model });
+  expect(shown(open())).toEqual({ untouched: false, model: null });
   const project = uncalibratedProject();
   const [guessed] = project.cameras;
   const camera = { ...guessed!, calibration: { ...guessed!.calibration, method: 'clicked points' } };
   const calibrated = new CameraCalibration({ ...project, cameras: [camera] }, camera);
-  expect(calibrated).toMatchObject({ untouched: true, model: cameraModel(camera) });
+  expect(shown(calibrated)).toEqual({ untouched: true, model: cameraModel(camera) });
   place(calibrated, MARKS[0]!);
-  expect(calibrated).toMatchObject({ untouched: false, model: null });
+  expect(shown(calibrated)).toEqual({ untouched: false, model: null });
 });
 
 test('clicked or typed, the same marks make the same camera', () => {
