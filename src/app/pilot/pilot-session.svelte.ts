@@ -117,6 +117,11 @@ export class PilotSession implements RunWatcher, Disposable {
     return this.pictures.length > 0 && !this.project.cameras.some((camera) => isCalibrated(camera));
   }
 
+  /** There is something to draw from above: a shelf, or somebody who stands somewhere. */
+  get hasPlan(): boolean {
+    return !this.placeless || this.project.fixtures.length > 0;
+  }
+
   get needsModel(): boolean {
     return this.recording.clips.length > 0 && this.model === null;
   }
