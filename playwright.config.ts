@@ -6,10 +6,12 @@ const executablePath = findBrowser();
 /** Another one where two checkouts are tested side by side. */
 const port = process.env['PORT'] ?? '4199';
 const long = process.env['OPENAISLE_LONG'] === '1';
+/** What is photographed for the documentation, instead of what is tested. */
+const pictures = process.env['OPENAISLE_PICTURES'] === '1';
 
 export default defineConfig({
-  testDir: 'tests/e2e',
-  testMatch: long ? '**/*.spec.ts' : '**/!(*.long).spec.ts',
+  testDir: pictures ? 'tests/pictures' : 'tests/e2e',
+  testMatch: pictures ? '**/*.picture.ts' : long ? '**/*.spec.ts' : '**/!(*.long).spec.ts',
   outputDir: 'test-results',
   // Two cores: one browser at a time, so that a slow test is slow for its own reasons.
   workers: 1,

@@ -34,7 +34,7 @@ export function drawTracks(
     context.lineWidth = lit ? 4 : 2;
     context.strokeStyle = colour;
     context.strokeRect(scale * x0, scale * y0, scale * (x1 - x0), scale * (y1 - y0));
-    drawLabel(context, shopper ?? `${track.id}`, colour, Math.max(0, scale * x0), Math.max(18, scale * y0));
+    drawLabel(context, shopper ?? '?', colour, Math.max(0, scale * x0), Math.max(18, scale * y0));
   }
   context.globalAlpha = 1;
   context.setLineDash([]);

@@ -35,7 +35,7 @@ test('calibrated, a session is worked out again; the one it came from stays', as
 
   await page.getByRole('button', { name: 'Calibrate Over the door' }).click();
   for (const [x, y] of MARKS) await typeMark(page, x, y);
-  await page.getByRole('button', { name: 'Work the session out again' }).click();
+  await page.getByRole('button', { name: 'Save and recalculate' }).click();
   await expect(page.getByText('Over the door is calibrated.')).toBeVisible();
   await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(['1 × Crisps 2000000000015 €2.50']);
   expect(page.url()).not.toBe(before);

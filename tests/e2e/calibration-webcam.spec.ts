@@ -70,6 +70,8 @@ test('the metre grid lies on the floor of the moving picture, and the next run h
 
   // The camera is still at hand: its session shows what was recorded, or what it sees now.
   await page.getByRole('button', { name: 'Calibrate Door' }).click();
+  await expect(page.getByTestId('calibrate-step')).toContainText('This camera is calibrated');
+  await expect(page.getByTestId('calibrate-missing')).toHaveText('0 of 4 points');
   await expect(page.getByRole('slider', { name: 'Picture at' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Show what it sees now' }).click();
   await expect.poll(() => moves(page)).toBe(true);

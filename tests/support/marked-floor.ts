@@ -1,4 +1,5 @@
 /** A shop with one camera whose true model is known, and what that camera sees: a floor of tiles, drawn through the model. */
+import { UNCALIBRATED } from '#core/planning/camera.ts';
 import { projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 import { cameraModel } from '#core/planning/camera.ts';
@@ -21,6 +22,7 @@ export function uncalibratedProject(): Project {
         ...camera!,
         intrinsics: { ...camera!.intrinsics, fx: 600, fy: 600 },
         pose: { ...camera!.pose, translation: [-1, 1, 3] },
+        calibration: { ...camera!.calibration, method: UNCALIBRATED },
       },
     ],
     sensors: [],

@@ -9,8 +9,10 @@ const SECONDS = 16;
 
 /** With its scales, and a camera that is believed to hang where it does not. */
 export function miscalibratedProject(): Project {
-  const { sensors, recordings } = tinyProject();
-  return { ...uncalibratedProject(), sensors, recordings };
+  const { cameras, sensors, recordings } = tinyProject();
+  const project = uncalibratedProject();
+  const { calibration } = cameras[0]!;
+  return { ...project, cameras: project.cameras.map((camera) => ({ ...camera, calibration })), sensors, recordings };
 }
 
 /** One shopper, who takes a bag of crisps at 6.5 s. */

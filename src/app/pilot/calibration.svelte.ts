@@ -1,6 +1,8 @@
 import { type CalibrationAnswer, calibrate } from '#core/geometry/calibrate.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 import { type CalibrationQuality, judgeCalibration } from '#core/geometry/calibration-quality.ts';
+import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 
 export interface Spot {
@@ -79,6 +81,16 @@ export class CameraCalibration {
 
   get answer(): CalibrationAnswer {
     return this.#answer;
+  }
+
+  /** Nothing was placed yet, and the camera has a calibration that stands until another one is saved. */
+  get untouched(): boolean {
+    return this.points.length === 0 && isCalibrated(this.camera);
+  }
+
+  /** What the floor's grid is drawn with: what was found, and before the first point what was saved; else `null`. */
+  get model(): CameraModel | null {
+    return this.untouched ? cameraModel(this.camera) : (this.answer.calibration?.camera ?? null);
   }
 
   /** `null` while there is no calibration. Its point is an index into {@link complete}. */

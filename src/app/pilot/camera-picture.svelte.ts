@@ -60,9 +60,9 @@ export class CameraPicture implements Disposable {
     this.aspect = camera.width / camera.height;
   }
 
-  /** Who is in the picture: shoppers by id, tracks that are nobody's yet by number. */
-  get people(): readonly { readonly track: number; readonly shopper: string | null }[] {
-    return seenTracks(this.shown?.tracks ?? []).map(({ track, shopper }) => ({ track: track.id, shopper }));
+  /** Who is in the picture: shoppers by id, `null` for each whose shopper nobody knows yet. */
+  get people(): readonly (string | null)[] {
+    return seenTracks(this.shown?.tracks ?? []).map(({ shopper }) => shopper);
   }
 
   /** The shopper at a point of the picture, in parts of its width and height; `null` where nobody known stands. */

@@ -8,7 +8,7 @@ interface Arrangement {
 }
 
 const KEY = 'openaisle.pilot.layout';
-const usual: Arrangement = { side: true, plan: true, sideWidth: 380, planWidth: 360 };
+const usual: Arrangement = { side: true, plan: true, sideWidth: 320, planWidth: 240 };
 
 export class PilotLayout {
   #kept = $state.raw<Arrangement>(load());

@@ -1,6 +1,7 @@
 import { type Entry, entriesOf } from '#core/basket/entries.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
+import { isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera, Recording } from '#core/planning/project.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
@@ -109,6 +110,16 @@ export class PilotSession implements RunWatcher, Disposable {
   get pictures(): readonly CameraPicture[] {
     const { clips } = this.recording;
     return this.#pictures.filter((picture) => clips.some(({ camera }) => camera === picture.camera));
+  }
+
+  /** None of its cameras knows where it hangs: whoever they see stands nowhere on the floor, and has no basket. */
+  get placeless(): boolean {
+    return this.pictures.length > 0 && !this.project.cameras.some((camera) => isCalibrated(camera));
+  }
+
+  /** There is something to draw from above: a shelf, or somebody who stands somewhere. */
+  get hasPlan(): boolean {
+    return !this.placeless || this.project.fixtures.length > 0;
   }
 
   get needsModel(): boolean {

@@ -6,6 +6,7 @@ import type { Desk } from '#app/desk.ts';
 import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
 import { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { watchLive } from '#app/pilot/live-watcher.ts';
+import { goesOnHidden } from '#capture/webcam.ts';
 import { hiddenWords } from '#app/pilot/live-words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
@@ -49,7 +50,7 @@ export async function runCameras(
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();
-    pilot.note(hiddenWords);
+    pilot.note(hiddenWords, goesOnHidden() ? 'calm' : 'information');
     desk.quiet();
     const run = { ...what, settings, perceiver, scene, recorder, session };
     pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });

@@ -1,13 +1,20 @@
 /** The calibration of a made-up camera, with some of its marks clicked. */
 import { projectToImage } from '#core/geometry/camera-model.ts';
-import { cameraModel } from '#core/planning/camera.ts';
+import { UNCALIBRATED, cameraModel } from '#core/planning/camera.ts';
 import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { specimenStore } from '#ui/kit-page/specimen-store.ts';
 
-/** @param marks - On the floor, m; each is clicked where the camera sees it. */
-export function specimenCalibration(marks: readonly { readonly x: number; readonly y: number }[]): CameraCalibration {
+/**
+ * @param marks - On the floor, m; each is clicked where the camera sees it.
+ * @param known - Whether the camera was calibrated before.
+ */
+export function specimenCalibration(
+  marks: readonly { readonly x: number; readonly y: number }[],
+  known = false,
+): CameraCalibration {
   const camera = specimenStore.cameras[0]!;
-  const calibration = new CameraCalibration(specimenStore, camera);
+  const guessed = { ...camera, calibration: { ...camera.calibration, method: UNCALIBRATED } };
+  const calibration = new CameraCalibration(known ? specimenStore : { ...specimenStore, cameras: [guessed] }, camera);
   for (const mark of marks) {
     const seen = projectToImage(cameraModel(camera), { ...mark, z: 0 });
     if (seen === null) continue;

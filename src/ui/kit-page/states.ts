@@ -29,6 +29,7 @@ export const STATES = {
   ],
   calibrate: [
     'calibrate-first',
+    'calibrate-known',
     'calibrate-fault',
     'calibrate-done',
     'calibrate-unknown-camera',

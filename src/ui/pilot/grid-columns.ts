@@ -7,8 +7,8 @@ interface Room {
 /** px between the pictures, and under each for its name. */
 const GAP = 8;
 const CAPTION = 28;
-/** A page that scrolls shows pictures at least this wide, px. */
-const READABLE = 300;
+/** A page that scrolls shows pictures at least this wide, px: two beside each other on a phone. */
+const READABLE = 140;
 
 /**
  * How many pictures stand beside each other so that they are as large as they can be.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cameraModel } from '#core/planning/camera.ts';
 import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { MARKS, seenAt, trueCamera, uncalibratedProject } from '../../support/marked-floor.ts';
 
@@ -11,6 +12,18 @@ function place(calibration: CameraCalibration, [x, y]: readonly [number, number]
   calibration.place('image', seenAt(x, y));
   calibration.place('plan', { x, y });
 }
+
+test('a camera shows the calibration it has until the first mark, and one that has none shows none', () => {
+  const shown = ({ untouched, model }: CameraCalibration) => ({ untouched, model });
+  expect(shown(open())).toEqual({ untouched: false, model: null });
+  const project = uncalibratedProject();
+  const [guessed] = project.cameras;
+  const camera = { ...guessed!, calibration: { ...guessed!.calibration, method: 'clicked points' } };
+  const calibrated = new CameraCalibration({ ...project, cameras: [camera] }, camera);
+  expect(shown(calibrated)).toEqual({ untouched: true, model: cameraModel(camera) });
+  place(calibrated, MARKS[0]!);
+  expect(shown(calibrated)).toEqual({ untouched: false, model: null });
+});
 
 test('clicked or typed, the same marks make the same camera', () => {
   const clicked = open();

@@ -28,6 +28,7 @@ test('all pictures fit into the room, whatever it is', () => {
   }
 });
 
-test('on a phone they stand below each other, as wide as the phone', () => {
-  expect(gridColumns(4, WIDE, { width: 358, height: Infinity })).toEqual({ columns: 1, picture: 358 });
+test('on a phone two stand beside each other, and one is as wide as the phone', () => {
+  expect(gridColumns(4, WIDE, { width: 358, height: Infinity })).toEqual({ columns: 2, picture: 175 });
+  expect(gridColumns(1, WIDE, { width: 358, height: Infinity })).toEqual({ columns: 1, picture: 358 });
 });

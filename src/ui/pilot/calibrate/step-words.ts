@@ -7,7 +7,8 @@ import { centimetres } from '#ui/pilot/calibrate/lengths.ts';
 const ENOUGH = 6;
 
 /** What to do next, in one sentence. */
-export function stepWords({ points, wanted, complete, quality, answer }: CameraCalibration): string {
+export function stepWords({ untouched, points, wanted, complete, quality, answer }: CameraCalibration): string {
+  if (untouched) return m.calibrate_step_known();
   if (points.length === 0) return m.calibrate_step_first();
   if (wanted !== null) return wanted === 'plan' ? m.calibrate_step_plan() : m.calibrate_step_image();
   if (complete.length < LEAST_POINTS) return m.calibrate_step_more({ count: LEAST_POINTS - complete.length });
