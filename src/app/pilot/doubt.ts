@@ -16,10 +16,14 @@ function doubtsOf({ type, candidates, attributions }: Interaction): readonly Dou
   return doubts.filter(({ sure }) => sure < SURE).map(({ about }) => about);
 }
 
-/** What is still uncertain: what a person stands for is not, unless they took it back. */
-export function openDoubts(interaction: Interaction, entries: readonly Entry[]): readonly Doubt[] {
-  const said = entries.some(({ about, takesBack, takenBack }) => {
+/** Whether a person stands for what an interaction was, and did not take it back. */
+export function isSettled(interaction: Interaction, entries: readonly Entry[]): boolean {
+  return entries.some(({ about, takesBack, takenBack }) => {
     return about === interaction.id && takesBack === null && !takenBack;
   });
-  return said ? [] : doubtsOf(interaction);
+}
+
+/** What is still uncertain: what a person stands for is not. */
+export function openDoubts(interaction: Interaction, entries: readonly Entry[]): readonly Doubt[] {
+  return isSettled(interaction, entries) ? [] : doubtsOf(interaction);
 }
