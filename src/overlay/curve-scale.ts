@@ -52,3 +52,11 @@ export function sampleAt(
   }
   return best === -1 ? null : { time: times[best]!, grams: values[best]! };
 }
+
+/** Two to five round numbers between two weights, g. */
+export function roundTicks(low: number, high: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10((high - low) / 2));
+  const step = [5, 2, 1].map((factor) => factor * power).find((each) => (high - low) / each >= 2)!;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, index) => (first + index) * step);
+}

@@ -1,5 +1,5 @@
 import { clockText } from '#overlay/clock-text.ts';
-import { CURVE_MARGIN, type Curve, type CurveScale, fitCurve, sampleAt } from '#overlay/curve-scale.ts';
+import { CURVE_MARGIN, type Curve, type CurveScale, fitCurve, roundTicks, sampleAt } from '#overlay/curve-scale.ts';
 import { timeTicks } from '#overlay/time-ticks.ts';
 
 interface CurveInk {
@@ -15,6 +15,8 @@ interface CurveLook {
   readonly playhead: number | null;
   /** Where somebody points, px from the left; `null` when nowhere. */
   readonly pointer: number | null;
+  /** What the marked moment changed, written; `null` of nothing. */
+  readonly change: string | null;
   /** Writes a weight with its unit. */
   readonly grams: (value: number) => string;
 }
@@ -41,6 +43,7 @@ export function drawCurve(
   context.fillRect(from, CURVE_MARGIN.top, Math.max(2, to - from), bottom - CURVE_MARGIN.top);
   drawAxes(context, curve, scale, look, ink, size);
   drawLine(context, curve, scale, ink);
+  if (look.change !== null) drawChange(context, look.change, to, scale, ink, size);
   if (look.playhead !== null) upright(context, scale.x(look.playhead), ink.accent, size);
   if (look.pointer !== null) drawCrosshair(context, curve, scale, look, ink, size);
 }
@@ -60,8 +63,8 @@ function drawAxes(
   context.fillStyle = ink.quiet;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const value of [scale.high, (scale.high + scale.low) / 2, scale.low]) {
-    context.fillText(grams(value), CURVE_MARGIN.left - 6, Math.min(bottom - 4, Math.max(14, scale.y(value))));
+  for (const value of roundTicks(scale.low, scale.high)) {
+    context.fillText(grams(value), CURVE_MARGIN.left - 6, Math.min(bottom - 4, scale.y(value)));
   }
   context.textAlign = 'center';
   const span = { from: curve.times[0] ?? 0, to: curve.times.at(-1) ?? 1 };
@@ -70,6 +73,23 @@ function drawAxes(
     const x = scale.x(time);
     if (x > CURVE_MARGIN.left + 16 && x < width - 20) context.fillText(label, x, height - 8);
   }
+}
+
+/** Beside the step, on the side where there is room. */
+function drawChange(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  scale: CurveScale,
+  ink: CurveInk,
+  { width }: Size,
+): void {
+  const { width: wide } = context.measureText(text);
+  const right = x + 8 + wide < width - CURVE_MARGIN.right;
+  context.fillStyle = ink.ink;
+  context.textAlign = right ? 'left' : 'right';
+  context.textBaseline = 'middle';
+  context.fillText(text, right ? x + 8 : x - 8, scale.y((scale.low + scale.high) / 2));
 }
 
 function drawLine(context: CanvasRenderingContext2D, { times, values }: Curve, scale: CurveScale, ink: CurveInk): void {

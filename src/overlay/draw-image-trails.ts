@@ -5,8 +5,8 @@ import { shopperColour } from '#overlay/shopper-colour.ts';
 interface TrailsLook {
   /** Px of the screen a px of the camera's frame. */
   readonly scale: number;
-  /** The shopper everybody points at. */
-  readonly shopper: string | null;
+  /** Everybody else is dimmed; `null` while nobody is pointed at. */
+  readonly lit: ReadonlySet<string> | null;
 }
 
 /** Draws where shoppers walked on the floor of a calibrated camera's picture, in CSS px; older steps are fainter. */
@@ -14,7 +14,7 @@ export function drawImageTrails(
   context: CanvasRenderingContext2D,
   camera: CameraModel,
   trails: SceneView['trails'],
-  { scale, shopper: chosen }: TrailsLook,
+  { scale, lit }: TrailsLook,
 ): void {
   context.lineWidth = 2;
   context.lineCap = 'round';
@@ -24,7 +24,7 @@ export function drawImageTrails(
     points.forEach((to, index) => {
       const from = points[index - 1];
       if (!from || !to) return;
-      context.globalAlpha = (index / points.length) * (chosen === null || chosen === shopper ? 0.9 : 0.3);
+      context.globalAlpha = (index / points.length) * (lit === null || lit.has(shopper) ? 0.9 : 0.3);
       context.beginPath();
       context.moveTo(scale * from.x, scale * from.y);
       context.lineTo(scale * to.x, scale * to.y);

@@ -1,5 +1,6 @@
-import { drawPlanShopper } from '#overlay/draw-plan-shopper.ts';
+import { drawPlanShopper, drawPlanTrail } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import { placeOnPlan } from '#overlay/place-on-plan.ts';
 import type { PlanScene } from '#overlay/plan-scene.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 
@@ -34,9 +35,14 @@ export function drawPlan(
       drawCamera(context, view, camera, plan.silent.has(camera.id), ink);
     }
   }
+  const dimmed = (shopper: string) => plan.lit !== null && !plan.lit.has(shopper);
+  for (const [shopper, trail] of Object.entries(scene?.trails ?? {})) {
+    const way = trail.map((at) => placeOnPlan(project.plan, at));
+    drawPlanTrail(context, view, shopper, way, dimmed(shopper));
+  }
   for (const shopper of scene?.shoppers ?? []) {
-    const dimmed = plan.shopper !== null && plan.shopper !== shopper.id;
-    drawPlanShopper(context, view, shopper, { trail: scene?.trails[shopper.id] ?? [], dimmed, ink });
+    const at = placeOnPlan(project.plan, shopper.at);
+    if (at !== null) drawPlanShopper(context, view, shopper, at, { dimmed: dimmed(shopper.id), ink });
   }
 }
 

@@ -16,7 +16,8 @@ export interface Timeline {
   readonly visits: VisitIndex;
   readonly events: EventIndex;
   readonly interaction: string | null;
-  readonly shopper: string | null;
+  /** Everybody else is dimmed; `null` while nobody is pointed at. */
+  readonly lit: ReadonlySet<string> | null;
   /** A stretch that is played over and over, µs. */
   readonly loop: readonly [from: number, to: number] | null;
 }
@@ -73,14 +74,14 @@ function drawAxis(context: CanvasRenderingContext2D, span: TimeSpan, ink: Timeli
   }
 }
 
-function drawVisits(context: CanvasRenderingContext2D, { visits, span, shopper }: Timeline, width: number): void {
+function drawVisits(context: CanvasRenderingContext2D, { visits, span, lit }: Timeline, width: number): void {
   const painted = new Array<number>(visits.rows).fill(-1);
   for (const visit of visitsWithin(visits, span)) {
     const from = Math.max(0, Math.round(xOfTime(span, width, visit.from)));
     const to = Math.min(width, Math.max(from + 2, Math.round(xOfTime(span, width, visit.to))));
     if (to <= painted[visit.row]!) continue; // this pixel already has a bar
     painted[visit.row] = to;
-    context.globalAlpha = shopper === null || shopper === visit.shopper ? 1 : 0.35;
+    context.globalAlpha = lit === null || lit.has(visit.shopper) ? 1 : 0.35;
     context.fillStyle = shopperColour(visit.shopper);
     context.fillRect(from, visitTop(visit.row), to - from, TIMELINE.bar);
   }
@@ -88,10 +89,11 @@ function drawVisits(context: CanvasRenderingContext2D, { visits, span, shopper }
 }
 
 function drawEvents(context: CanvasRenderingContext2D, timeline: Timeline, ink: TimelineInk, width: number): void {
-  const { events, span, interaction, shopper, visits } = timeline;
+  const { events, span, interaction, lit, visits } = timeline;
   const y = eventsTop(visits.rows) + TIMELINE.events / 2;
   for (const mark of markEvents(events, span, width)) {
-    context.globalAlpha = shopper === null || mark.count > 1 || mark.first.shopper === shopper ? 1 : 0.35;
+    const others = lit !== null && mark.count === 1 && (mark.first.shopper === null || !lit.has(mark.first.shopper));
+    context.globalAlpha = others ? 0.35 : 1;
     drawEventMark(context, mark, y, ink);
   }
   context.globalAlpha = 1;

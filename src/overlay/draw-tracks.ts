@@ -6,6 +6,8 @@ interface TracksLook {
   readonly scale: number;
   /** The shopper everybody points at. */
   readonly shopper: string | null;
+  /** Everybody else is dimmed, but who has no name yet: it may be anybody. `null` while nobody is pointed at. */
+  readonly lit: ReadonlySet<string> | null;
 }
 
 /** Tracks that were seen in this very frame and not only guessed. */
@@ -17,7 +19,7 @@ export function seenTracks(tracks: readonly ShopperTrack[]): readonly ShopperTra
 export function drawTracks(
   context: CanvasRenderingContext2D,
   tracks: readonly ShopperTrack[],
-  { scale, shopper: chosen }: TracksLook,
+  { scale, shopper: chosen, lit }: TracksLook,
 ): void {
   context.font = '600 12px system-ui, sans-serif';
   context.textBaseline = 'middle';
@@ -25,13 +27,13 @@ export function drawTracks(
   for (const { track, shopper } of seenTracks(tracks)) {
     const { x0, y0, x1, y1 } = track.box;
     const colour = shopperColour(shopper);
-    const lit = chosen !== null && shopper === chosen;
-    context.globalAlpha = chosen === null || lit ? 1 : 0.45;
+    const thick = chosen !== null && shopper === chosen;
+    context.globalAlpha = lit === null || shopper === null || lit.has(shopper) ? 1 : 0.45;
     context.setLineDash(shopper === null ? [4, 4] : []);
-    context.lineWidth = lit ? 6 : 4;
+    context.lineWidth = thick ? 6 : 4;
     context.strokeStyle = 'rgb(0 0 0 / 45%)'; // so that a pale box stands out before a pale wall
     context.strokeRect(scale * x0, scale * y0, scale * (x1 - x0), scale * (y1 - y0));
-    context.lineWidth = lit ? 4 : 2;
+    context.lineWidth = thick ? 4 : 2;
     context.strokeStyle = colour;
     context.strokeRect(scale * x0, scale * y0, scale * (x1 - x0), scale * (y1 - y0));
     drawLabel(context, shopper ?? '?', colour, Math.max(0, scale * x0), Math.max(18, scale * y0));

@@ -14,8 +14,8 @@ export interface PlanScene {
   readonly silent: ReadonlySet<string>;
   /** Words of the trade for the kinds of zones. */
   readonly zones: Readonly<Record<ZonePurpose, string>>;
-  /** The shopper everybody points at. */
-  readonly shopper: string | null;
+  /** Everybody else is dimmed; `null` while nobody is pointed at. */
+  readonly lit: ReadonlySet<string> | null;
   readonly fixture: string | null;
   /** Plates whose weight changed. */
   readonly plates: readonly string[];

@@ -1,4 +1,5 @@
 import { contains } from '#core/geometry/polygon.ts';
+import { placeOnPlan } from '#overlay/place-on-plan.ts';
 import type { PlanScene } from '#overlay/plan-scene.ts';
 import type { PlanView } from '#overlay/plan-view.ts';
 
@@ -11,7 +12,10 @@ const REACH = 16;
 /** What stands at a point of the plan, px: the nearest shopper first, a fixture otherwise. */
 export function planTarget({ project, scene }: PlanScene, view: PlanView, x: number, y: number): PlanTarget {
   const near = (scene?.shoppers ?? [])
-    .map(({ id, at }) => ({ id, distance: Math.hypot(view.x(at.x) - x, view.y(at.y) - y) }))
+    .flatMap(({ id, at }) => {
+      const drawn = placeOnPlan(project.plan, at);
+      return drawn === null ? [] : [{ id, distance: Math.hypot(view.x(drawn.x) - x, view.y(drawn.y) - y) }];
+    })
     .filter(({ distance }) => distance <= REACH)
     .toSorted((a, b) => a.distance - b.distance)[0];
   if (near) return { kind: 'shopper', id: near.id };

@@ -37,10 +37,10 @@ test('calibrated, a session is worked out again; the one it came from stays', as
   for (const [x, y] of MARKS) await typeMark(page, x, y);
   await page.getByRole('button', { name: 'Save and recalculate' }).click();
   await expect(page.getByText('Over the door is calibrated.')).toBeVisible();
-  await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(['1 × Crisps 2000000000015 €2.50']);
+  await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(['1 × Crisps €2.50']);
   expect(page.url()).not.toBe(before);
   await page.reload();
-  await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(['1 × Crisps 2000000000015 €2.50']);
+  await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(['1 × Crisps €2.50']);
 
   await page.goto(before);
   await expect(page.getByText('Monday').first()).toBeVisible();

@@ -9,9 +9,11 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await run(page);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps 2000000000015 €2.50']);
+  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
 
   await page.keyboard.press('n');
+  await tabTo(page, 'Something else…');
+  await page.keyboard.press('Enter');
   const form = page.getByTestId('correction');
   await expect(form).toBeVisible();
   await tabTo(page, 'How many');
@@ -27,12 +29,12 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   await expect(page.getByRole('list', { name: 'What was said of it' })).toContainText('the owner: two packs at once');
   await expect
     .poll(() => receiptLines(page))
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
+    .toEqual(['2 × Crisps €5.00 Corrected by the owner: two packs at once Take back']);
 
   await page.reload();
   await expect
     .poll(() => receiptLines(page), { timeout: 20_000 })
-    .toEqual(['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back']);
+    .toEqual(['2 × Crisps €5.00 Corrected by the owner: two packs at once Take back']);
   expect(manners.offences).toEqual([]);
 
   const download = page.waitForEvent('download');
@@ -50,3 +52,17 @@ async function run(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
 }
+
+test('one press says that it is right, in the name of who said so, and can be taken back', async ({ page }, info) => {
+  await page.goto('/');
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
+  await run(page);
+  await page.evaluate(() => localStorage.setItem('openaisle-operator', 'the owner'));
+  await page.keyboard.press('n');
+  await page.getByTestId('evidence').getByRole('button', { name: 'This is right' }).click();
+  await expect
+    .poll(() => receiptLines(page))
+    .toEqual(['1 × Crisps €2.50 Confirmed by the owner: Seen in the pictures Take back']);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
+});

@@ -20,9 +20,8 @@ test('a line is corrected while the shopper is inside, taken back, corrected aga
   await page.getByRole('button', { name: 'Pause' }).click();
 
   const evidence = page.getByTestId('evidence');
-  await expect(evidence.getByRole('img', { name: 'Weight on plate f1-s1-p1, g' })).toBeVisible();
+  await expect(evidence.getByRole('img', { name: 'Weight on Back wall, scale 1, g' })).toBeVisible();
   await expect(evidence.getByText('What it could be')).toBeVisible();
-  await expect(evidence.getByRole('img', { name: 'Where people stood' })).toBeVisible();
   const basket = page.getByTestId('basket').getByRole('listitem');
   await expect(basket).toContainText('1 × Crisps');
 
@@ -38,7 +37,7 @@ test('a line is corrected while the shopper is inside, taken back, corrected aga
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 100_000 });
-  const corrected = ['2 × Crisps 2000000000015 €5.00 Corrected by the owner: two packs at once Take back'];
+  const corrected = ['2 × Crisps €5.00 Corrected by the owner: two packs at once Take back'];
   await expect.poll(() => receiptLines(page)).toEqual(corrected);
   await page.reload();
   await expect.poll(() => receiptLines(page), { timeout: 30_000 }).toEqual(corrected);
@@ -61,9 +60,8 @@ test('what the shop missed is added, changed, removed and taken back, by mouse',
   await expect(form.getByTestId('correction-preview')).toHaveText('S1 pays €4.90 instead of €2.50.');
   await sign(page, 'the bottle stood on no scale');
   await expect(form).toHaveCount(0);
-  const crisps = '1 × Crisps 2000000000015 €2.50';
-  const water =
-    /^2 × Water 2000000000022 €2\.40 Added by the owner at [\d:.]+: the bottle stood on no scale Take back$/u;
+  const crisps = '1 × Crisps €2.50';
+  const water = /^2 × Water €2\.40 Added by the owner at [\d:.]+: the bottle stood on no scale Take back$/u;
   await expect.poll(() => receiptLines(page)).toEqual([crisps, expect.stringMatching(water)]);
 
   await page.getByRole('button', { name: 'Change 2 × Water' }).click();
@@ -122,7 +120,7 @@ test('the same with the keyboard alone', async ({ page }, info) => {
   await expect(page.getByRole('button', { name: 'Add an item…' })).toBeFocused();
 
   await page.keyboard.press('Control+z');
-  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps 2000000000015 €2.50']);
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('take back');
   await expect(page.getByRole('option', { name: 'Take back the last change' })).toHaveCount(0);
@@ -163,6 +161,7 @@ async function openTinyShop(page: Page, path: string): Promise<void> {
 
 async function correct(page: Page, quantity: string, reason: string): Promise<void> {
   const form = page.getByTestId('correction');
+  if (!(await form.isVisible())) await page.getByText('Something else…').click();
   await form.getByLabel('How many').fill(quantity);
   await form.getByLabel('Why').fill(reason);
   await form.getByLabel('Your name').fill('the owner');

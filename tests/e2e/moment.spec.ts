@@ -16,7 +16,7 @@ test('an address with a moment opens there; with an interaction, it opens its ev
 
   await page.goto(`/#/pilot/${session}?t=5&i=I1`);
   const evidence = page.getByTestId('evidence');
-  await expect(evidence.getByRole('img', { name: 'Weight on plate f1-s1-p1, g' })).toBeVisible();
+  await expect(evidence.getByRole('img', { name: 'Weight on Back wall, scale 1, g' })).toBeVisible();
   await page.goBack();
   await expect(evidence).toHaveCount(0);
 });

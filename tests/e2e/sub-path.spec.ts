@@ -42,7 +42,7 @@ test('the built files work in a folder of a host that sends no headers', async (
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps 2000000000015 €2.50']);
+  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
   expect(manners.offences).toEqual([]);
 });
 

@@ -39,10 +39,11 @@ export async function runToTheEnd(page: Page, timeout: number): Promise<void> {
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout });
 }
 
-/** The receipt's lines as a person reads them. */
+/** The receipt's lines as a person reads them, wherever the playhead is and however sure they are. */
 export async function receiptLines(page: Page): Promise<string[]> {
   const lines = await page.getByTestId('receipt').getByRole('listitem').allInnerTexts();
-  return lines.map((line) => line.replace(/\s+/gu, ' ').trim()).toSorted();
+  const said = lines.map((line) => line.replace(/\s+/gu, ' ').trim());
+  return said.map((line) => line.replace(/(?: at \d+:\d\d)?(?: Check)?(?= \D?\d+[.]\d\d\b)/u, '')).toSorted();
 }
 
 /** Presses Tab until what is called `name` has the focus. */

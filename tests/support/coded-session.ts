@@ -1,7 +1,7 @@
 /** A stored session of the tiny shop with three cameras whose frames say their numbers, and a box in every frame. */
 import type { Page } from '@playwright/test';
 import type { CameraSighting } from '#core/detection/sighting.ts';
-import { proofWindow } from '#core/pipeline/proof.ts';
+import { loopOf } from '#app/pilot/explain-interaction.ts';
 import { Recollection } from '#core/pipeline/recollection.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { UNCALIBRATED } from '#core/planning/camera.ts';
@@ -78,10 +78,10 @@ export async function boxesOf(camera: string, times: readonly number[]): Promise
 }
 
 /** What is played of its one interaction, µs. */
-export function codedEvidence(): ReturnType<typeof proofWindow> {
+export function codedEvidence(): ReturnType<typeof loopOf> {
   const recollection = new Recollection(codedProject());
   recollection.take(codedInputs());
-  return proofWindow(recollection.last.interactions[0]!);
+  return loopOf(recollection.last.interactions[0]!);
 }
 
 export async function codedArchive(page: Page): Promise<Blob> {

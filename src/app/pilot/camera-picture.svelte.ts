@@ -1,7 +1,9 @@
 import type { ShopperTrack } from '#core/pipeline/scene-view.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { drawImageSpots } from '#overlay/draw-image-spots.ts';
 import { drawImageTrails } from '#overlay/draw-image-trails.ts';
 import { drawMasks } from '#overlay/draw-masks.ts';
 import { drawTracks, seenTracks, trackAt } from '#overlay/draw-tracks.ts';
@@ -33,7 +35,11 @@ export interface PictureLook {
   readonly trails: SceneView['trails'];
   /** The shopper everybody points at. */
   readonly shopper: string | null;
-  /** `null` of a camera that nobody has calibrated: it shows no trails. */
+  /** Everybody else is dimmed; `null` while nobody is pointed at. */
+  readonly lit: ReadonlySet<string> | null;
+  /** Where a weight changed, m. */
+  readonly spots: readonly WorldPoint[];
+  /** `null` of a camera that nobody has calibrated: it shows neither trails nor spots. */
   readonly model: CameraModel | null;
 }
 
@@ -113,8 +119,9 @@ export class CameraPicture implements Disposable {
     context.scale(scale, scale);
     drawMasks(context, this.#masks);
     context.restore();
-    if (look.model) drawImageTrails(context, look.model, look.trails, { scale, shopper: look.shopper });
-    drawTracks(context, shown.tracks, { scale, shopper: look.shopper });
+    if (look.model) drawImageTrails(context, look.model, look.trails, { scale, lit: look.lit });
+    drawTracks(context, shown.tracks, { scale, shopper: look.shopper, lit: look.lit });
+    if (look.model) drawImageSpots(context, look.model, look.spots, scale);
   }
 
   [Symbol.dispose](): void {

@@ -1,9 +1,15 @@
-import { proofWindow } from '#core/pipeline/proof.ts';
+import type { Interaction } from '#core/interaction/interaction.ts';
+import { micros } from '#core/time/micros.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
+import type { TimeRange } from '#app/pilot/playback.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
 /** A run is asked for more this often, ms, until all of it is there. */
 const AGAIN = 500;
+
+/** What is played of an interaction before it and after it, µs: a reach into the shelf and back. */
+const BEFORE = 1_500_000;
+const AFTER = 2_000_000;
 
 /** Opens the evidence of an interaction at once, plays what was around it, and gathers the rest; `null` closes it. */
 export function explainInteraction(pilot: PilotSession, id: string | null): void {
@@ -34,7 +40,11 @@ export function interactionBeside(pilot: PilotSession, step: 1 | -1): string | n
 function evidenceOf(pilot: PilotSession, id: string): Evidence | null {
   const interaction = pilot.outcome?.interactions.find((each) => each.id === id);
   if (interaction === undefined) return null;
-  return { interaction, window: proofWindow(interaction), curves: null, shoppers: [], paths: [], forgotten: false };
+  return { interaction, window: loopOf(interaction), curves: null, shoppers: [], paths: [], forgotten: false };
+}
+
+export function loopOf({ start, end }: Pick<Interaction, 'start' | 'end'>): TimeRange {
+  return { from: micros(Math.max(0, start - BEFORE)), to: micros(end + AFTER) };
 }
 
 async function gather(pilot: PilotSession, evidence: Evidence): Promise<void> {

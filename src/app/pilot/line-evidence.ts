@@ -1,6 +1,7 @@
 import type { Entry } from '#core/basket/entries.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
+import { openDoubts } from '#app/pilot/doubt.ts';
 import type { ReceiptLine } from '#core/checkout/receipt.ts';
 
 /** The newest interaction that a line of a basket was folded from; `null` when it came from somewhere else. */
@@ -10,6 +11,16 @@ export function lineEvidence(
 ): Interaction | null {
   const own = new Set(scene.postings.filter(({ sequence }) => postings.includes(sequence)).map((p) => p.interaction));
   return scene.interactions.findLast(({ id }) => own.has(id)) ?? null;
+}
+
+/** The newest interaction of a line that nobody is sure of; `null` when there is nothing to check. */
+export function lineCheck(
+  { postings }: Pick<ReceiptLine, 'postings'>,
+  scene: Pick<SceneView, 'postings' | 'interactions'>,
+  entries: readonly Entry[],
+): Interaction | null {
+  const own = new Set(scene.postings.filter(({ sequence }) => postings.includes(sequence)).map((p) => p.interaction));
+  return scene.interactions.findLast((each) => own.has(each.id) && openDoubts(each, entries).length > 0) ?? null;
 }
 
 /** What people said that the line was folded from, and that nobody took back. */

@@ -26,6 +26,9 @@ export interface Selection {
   readonly shopper: string | null;
 }
 
+/** Who is less probable than this is not among those who may have done it. */
+const MAY_HAVE = 0.1;
+
 /** A stored session is gone through in the background. */
 export interface Recalling {
   /** In `[0, 1]`. */
@@ -89,6 +92,15 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly entries = $derived<readonly Entry[]>(entriesOf(this.#postings));
   /** Why the interaction that is looked at is believed; `null` while none is. See `Workbench.explain`. */
   evidence = $state.raw<Evidence | null>(null);
+  /** Whom every view shows in full while others are dimmed: of the evidence, all who may have done it. `null` is everybody. */
+  readonly lit = $derived.by<ReadonlySet<string> | null>(() => {
+    const { shopper } = this.selection;
+    if (shopper === null) return null;
+    const attributions = this.evidence?.interaction.attributions ?? [];
+    if (attributions[0]?.shopper !== shopper) return new Set([shopper]);
+    const may = attributions.filter(({ probability }) => probability >= MAY_HAVE);
+    return new Set([shopper, ...may.map((each) => each.shopper)]);
+  });
   /** Of a session whose cameras are live; `null` of any other. */
   live = $state.raw<LiveState | null>(null);
   /** How far a stored session has been gone through, so that any of its moments can be shown; `null` when it has been. */

@@ -22,7 +22,10 @@ export function correct(ledger: Ledger, correction: Correction, time: Micros): L
   return postByHand(ledger, changesOf(ledger.postings, correction), said, time);
 }
 
-/** Only the difference is posted: a correction that says what was posted already changes nothing. */
+/**
+ * Only the difference is posted. A correction that says what was posted already confirms it: that is counter-posted and
+ * posted again, so that the ledger says who stands for it.
+ */
 function changesOf(postings: readonly Posting[], { interaction, outcome }: Correction): readonly CorrectedOutcome[] {
   const before = outcomesOf(postings, interaction);
   const same = (a: CorrectedOutcome, b: CorrectedOutcome | null) => a.shopper === b?.shopper && a.gtin === b.gtin;
@@ -31,5 +34,7 @@ function changesOf(postings: readonly Posting[], { interaction, outcome }: Corre
     quantity: (outcome !== null && same(each, outcome) ? outcome.quantity : 0) - each.quantity,
   }));
   const added = outcome === null || before.some((each) => same(each, outcome)) ? [] : [outcome];
-  return [...undone, ...added].filter(({ quantity }) => quantity !== 0);
+  const changes = [...undone, ...added].filter(({ quantity }) => quantity !== 0);
+  if (changes.length > 0 || outcome === null) return changes;
+  return [{ ...outcome, quantity: -outcome.quantity }, outcome];
 }

@@ -16,6 +16,8 @@ export interface Entry {
   readonly takesBack: number | null;
   /** Another one took it back. */
   readonly takenBack: boolean;
+  /** It says what was posted before, so it changes no basket. */
+  readonly confirms: boolean;
   /** Nothing that counts was said about the same afterwards, so it can be taken back. */
   readonly last: boolean;
 }
@@ -39,7 +41,8 @@ export function entriesOf(postings: readonly Posting[]): readonly Entry[] {
     const counts = takesBack === null && !takenBack;
     const last = counts && !about.has(interaction);
     if (counts) about.add(interaction);
-    const said = { about: interaction, time, operator, reason, takesBack, takenBack, last };
+    const confirms = takesBack === null && outcomesOf(group, interaction).length === 0;
+    const said = { about: interaction, time, operator, reason, takesBack, takenBack, confirms, last };
     return { id: sequence, postings: group, ...said };
   });
   return entries.toReversed();

@@ -1,9 +1,10 @@
+import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
 
-/** @param probability - In [0, 1]. */
-export function percentText(probability: number): string {
-  const digits = probability > 0.995 && probability < 1 ? 1 : 0;
-  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: digits }).format(probability);
+/** How sure something is: `69%`, and `certain` where a percentage would say 100. @param probability - In [0, 1]. */
+export function sureText(probability: number): string {
+  if (probability >= 0.995) return m.evidence_certain();
+  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(probability);
 }
 
 /** A weight in whole grams, `105 g`. */
@@ -14,7 +15,7 @@ export function gramsText(grams: number): string {
 /** A change of weight, with its sign: `−105 g`. */
 export function changeText(grams: number): string {
   const format = { style: 'unit', unit: 'gram', maximumFractionDigits: 0, signDisplay: 'exceptZero' } as const;
-  return new Intl.NumberFormat(getLocale(), format).format(grams);
+  return new Intl.NumberFormat(getLocale(), format).format(grams).replace('-', '−');
 }
 
 export function numberText(value: number, digits = 0): string {

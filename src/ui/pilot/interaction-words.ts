@@ -1,7 +1,8 @@
+import type { Entry } from '#core/basket/entries.ts';
 import type { Candidate, Interaction } from '#core/interaction/interaction.ts';
-import { doubtsOf } from '#app/pilot/doubt.ts';
+import { openDoubts } from '#app/pilot/doubt.ts';
 import { m } from '#messages/compiled/messages.js';
-import { gramsText, percentText } from '#ui/pilot/formats.ts';
+import { gramsText, sureText } from '#ui/pilot/formats.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -24,25 +25,38 @@ export function interactionTitle({ type, candidates }: Interaction, names: Names
   }
 }
 
-/** What was decided and why, in a sentence. */
-export function decisionSentence(interaction: Interaction, names: Names): string {
-  const { type, candidates, grams, plates } = interaction;
-  const best = candidates[0];
-  const title = interactionTitle(interaction, names);
-  const weight = gramsText(Math.abs(grams));
-  const plural = plates.length;
-  if (type === 'touch') return m.evidence_why_touch();
-  const why = grams < 0 ? m.evidence_lost({ weight, plural }) : m.evidence_gained({ weight, plural });
-  return best ? m.evidence_why({ title, percent: percentText(best.probability), why }) : m.evidence_why_not({ why });
+/** What was decided, and whether a person should look. */
+export interface Verdict {
+  readonly sentence: string;
+  readonly doubtful: boolean;
 }
 
-/** What a person should look at, in sentences. */
-export function doubtSentences(interaction: Interaction, names: Names): readonly string[] {
+/** What was decided and why: what it was, then who did it. Of a touch nothing follows. */
+export function verdictOf(interaction: Interaction, names: Names, entries: readonly Entry[]): readonly Verdict[] {
+  if (interaction.type === 'touch') return [{ sentence: m.evidence_why_touch(), doubtful: false }];
+  const doubts = openDoubts(interaction, entries);
+  const [what, who] = [doubts.includes('product'), doubts.includes('shopper')];
+  return [
+    { sentence: whatSentence(interaction, names, what), doubtful: what },
+    { sentence: whoSentence(interaction, who), doubtful: who },
+  ];
+}
+
+function whatSentence(interaction: Interaction, names: Names, doubtful: boolean): string {
   const [first, second] = interaction.candidates;
-  return doubtsOf(interaction).map((doubt) => {
-    if (doubt === 'shopper') return m.evidence_doubt_shopper();
-    return first && second
-      ? m.evidence_doubt_between({ first: productText(first, names), second: productText(second, names) })
-      : m.evidence_doubt_product();
-  });
+  const weight = gramsText(Math.abs(interaction.grams));
+  const plural = interaction.plates.length;
+  const why = interaction.grams < 0 ? m.evidence_lost({ weight, plural }) : m.evidence_gained({ weight, plural });
+  if (!first) return m.evidence_why_not({ why });
+  const title = interactionTitle(interaction, names);
+  const sure = sureText(first.probability);
+  if (!doubtful) return m.evidence_what_sure({ title, sure, why });
+  if (!second) return m.evidence_what_check({ title, sure, why });
+  return m.evidence_doubt_between({ first: productText(first, names), second: productText(second, names), why });
+}
+
+function whoSentence({ attributions: [first] }: Interaction, doubtful: boolean): string {
+  if (!first) return m.evidence_who_nobody();
+  const words = { shopper: first.shopper, sure: sureText(first.probability) };
+  return doubtful ? m.evidence_who_check(words) : m.evidence_who_sure(words);
 }

@@ -1,16 +1,20 @@
+import type { Entry } from '#core/basket/entries.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
-import { doubtsOf } from '#app/pilot/doubt.ts';
+import { openDoubts } from '#app/pilot/doubt.ts';
 import type { TimelineEvent } from '#overlay/timeline-events.ts';
 import type { TimelineVisit } from '#overlay/timeline-visits.ts';
 
-export function timelineEvents(interactions: readonly Interaction[]): readonly TimelineEvent[] {
+export function timelineEvents(
+  interactions: readonly Interaction[],
+  entries: readonly Entry[],
+): readonly TimelineEvent[] {
   return interactions.map((interaction) => ({
     id: interaction.id,
     type: interaction.type,
     time: interaction.start,
     shopper: interaction.attributions[0]?.shopper ?? null,
-    doubtful: doubtsOf(interaction).length > 0,
+    doubtful: openDoubts(interaction, entries).length > 0,
   }));
 }
 

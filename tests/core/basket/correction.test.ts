@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldBasket, heldUnits } from '#core/basket/basket.ts';
 import { type Correction, correct } from '#core/basket/correction.ts';
+import { entriesOf } from '#core/basket/entries.ts';
 import { type Ledger, emptyLedger, record } from '#core/basket/ledger.ts';
 import { type CorrectedOutcome, outcomesOf } from '#core/basket/outcome.ts';
 import { transferAll } from '#core/basket/transfer.ts';
@@ -54,6 +55,16 @@ describe('a person says what an interaction really was', () => {
       ['crisps', 1],
       ['water', 2],
     ]);
+  });
+
+  test('what was posted already is confirmed: no basket changes, and the ledger says who stands for it', () => {
+    const confirmed = correct(ledger, says('I1', { shopper: 'S1', gtin: 'crisps', quantity: 1 }), now)!;
+    expect(basket(confirmed, 'S1')).toEqual([['crisps', 1]]);
+    expect(confirmed.postings.slice(1).map(({ quantity }) => quantity)).toEqual([-1, 1]);
+    expect(entriesOf(confirmed.postings)).toMatchObject([
+      { about: 'I1', operator: 'the owner', confirms: true, last: true },
+    ]);
+    expect(correct(ledger, says('I9', null), now)!.postings).toHaveLength(1);
   });
 
   test('what was returned later cannot be corrected away: nobody holds less than nothing', () => {
