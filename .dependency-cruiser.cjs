@@ -90,7 +90,7 @@ module.exports = {
         'src/core/',
         'src/overlay/',
         'src/messages/compiled/',
-        'node_modules/(svelte|bits-ui|@lucide/svelte|tinykeys|@tanstack/svelte-virtual|@fontsource-variable/inter)/',
+        'node_modules/(svelte|bits-ui|@lucide/svelte|tinykeys|@tanstack/svelte-virtual|@fontsource-variable/inter|uplot)/',
       ],
       'The UI shows sessions.',
     ),

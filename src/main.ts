@@ -9,13 +9,14 @@ import NoStore from '#ui/NoStore.svelte';
 import { startPerceiver } from '#workers/perceive/client.ts';
 import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
+import { startScorer } from '#workers/score/client.ts';
 
 const target = document.getElementById('app')!;
 const preferences = new Preferences();
 preferences.apply();
 try {
   const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
-  const workbench = new Workbench({ store, models, startPerceiver, startScene, startRecorder });
+  const workbench = new Workbench({ store, models, startPerceiver, startScene, startScorer, startRecorder });
   mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
 } catch (error) {

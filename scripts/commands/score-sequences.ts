@@ -1,11 +1,10 @@
 /** What the commands that score tracks, sequence by sequence, have in common. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import {
   type SequencePair,
   type SequencePaths,
-  pairSequences,
-  seqinfoPaths,
+  pairFiles,
+  seqinfoOf,
   trackedIn,
   truthIn,
   withoutDetector,
@@ -54,7 +53,7 @@ export interface SequenceScoring {
 export function scoreSequences(command: Command, values: SequenceValues, how: SequenceScoring): void {
   const truth = sequencePaths(command, '--truth', values.truth, truthIn);
   const tracked = sequencePaths(command, '--tracked', values.tracked, trackedIn);
-  const { pairs, missing, extra } = chosen(command, pairedFiles(truth, tracked), values.sequences);
+  const { pairs, missing, extra } = chosen(command, pairFiles(truth, tracked), values.sequences);
   for (const path of extra) process.stderr.write(`${shown(path)}: no ground truth is called so; left aside.\n`);
 
   const scored = new Map<string, TrackingSums>();
@@ -82,16 +81,7 @@ interface Refusal {
   readonly error: WorkbenchError;
 }
 
-/** One file beside one file is a pair, whatever they are called. */
-function pairedFiles(truth: SequencePaths, tracked: SequencePaths): ReturnType<typeof pairSequences> {
-  const paired = pairSequences(truth, tracked);
-  if (paired.pairs.length > 0 || truth.size > 1 || tracked.size > 1) return paired;
-  const [[name, truthPath]] = [...truth] as [[string, string]];
-  const [trackedPath] = [...tracked.values()] as [string];
-  return { pairs: [{ name, truth: truthPath, tracked: trackedPath }], missing: [], extra: [] };
-}
-
-function chosen(command: Command, paired: ReturnType<typeof pairSequences>, list: string | undefined): typeof paired {
+function chosen(command: Command, paired: ReturnType<typeof pairFiles>, list: string | undefined): typeof paired {
   if (list === undefined) return paired;
   const wanted = list.split(',').map((name) => name.trim());
   const names = [...paired.pairs.map(({ name }) => name), ...paired.missing];
@@ -109,9 +99,8 @@ function chosen(command: Command, paired: ReturnType<typeof pairSequences>, list
 }
 
 function lengthOf(pair: SequencePair, truth: SequencePaths): number | null {
-  const beside = [...truth.values()].filter((path) => dirname(path) === dirname(pair.truth));
-  const path = seqinfoPaths(pair, beside.length === 1).find((each) => existsSync(each));
-  return path === undefined ? null : readSequenceLength(readFileSync(path, 'utf8'), shown(path));
+  const path = seqinfoOf(pair, truth, existsSync);
+  return path === null ? null : readSequenceLength(readFileSync(path, 'utf8'), shown(path));
 }
 
 /** Sequences that share their ground truth follow one another. */

@@ -1,3 +1,5 @@
+import { type TableChoice, readTable, writeTable } from '#app/compare/table-choice.ts';
+
 /** The address is the state: copying it brings a colleague on the same device to the same view. */
 
 export const SETTINGS = ['models', 'tracking', 'storage', 'keys', 'language', 'about'] as const;
@@ -9,7 +11,8 @@ export type Place =
   /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
   | { readonly at: 'webcams'; readonly calibrate: string | null }
   | { readonly at: 'label' }
-  | { readonly at: 'compare' }
+  /** Nothing chosen: the table is as it was left. */
+  | { readonly at: 'compare'; readonly table: TableChoice | null }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
   /** Every component, and every state that a place can be in. */
   | { readonly at: 'kit'; readonly state: string | null };
@@ -40,8 +43,9 @@ export function readAddress(hash: string): Place {
     case 'webcams':
       return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
-    case 'compare':
       return { at };
+    case 'compare':
+      return { at, table: query === '' ? null : readTable(new URLSearchParams(query)) };
     default:
       return { at: 'home' };
   }
@@ -71,8 +75,9 @@ export function writeAddress(place: Place): string {
     case 'webcams':
       return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
     case 'label':
+      return '#/label';
     case 'compare':
-      return `#/${place.at}`;
+      return `#/compare${place.table === null ? '' : writeTable(place.table)}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
 import type { SessionStore } from '#storage/session-store.ts';
+import type { Scorer } from '#workers/score/client.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
@@ -15,6 +16,7 @@ export interface Rooms {
   readonly models: ModelCache;
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
+  startScorer(): Scorer;
   /** @param onStop - See `startRecorder`. */
   startRecorder(onStop: (failure: unknown) => void): Recorder;
 }

@@ -45,9 +45,18 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-function whereOf({ archive, file, line, path, entry, field, camera }: WorkbenchError['details']): readonly string[] {
-  const inFile = line === undefined ? file : `${String(file)}:${String(line)}`;
-  return [archive, inFile, path, entry, field, camera].filter((part) => part !== undefined).map(String);
+function whereOf({
+  archive,
+  file,
+  line,
+  column,
+  path,
+  entry,
+  field,
+  camera,
+}: WorkbenchError['details']): readonly string[] {
+  const inFile = [file, line, column].filter((part) => part !== undefined).join(':');
+  return [archive, inFile, path, entry, field, camera].filter((part) => part !== undefined && part !== '').map(String);
 }
 
 /** A person stopped it; nothing failed. */

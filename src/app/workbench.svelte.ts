@@ -7,6 +7,8 @@ import type { CachedModel } from '#storage/model-cache.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
+import { Scoring } from '#app/compare/scoring.svelte.ts';
+import type { TableChoice } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { exportSession } from '#app/export-session.ts';
 import { closeSession } from '#app/pilot/close-session.ts';
@@ -58,10 +60,13 @@ export class Workbench implements Desk {
   get readOnlyWhy(): string | null {
     return this.readOnly ? m.sessions_read_only_why() : null;
   }
+  /** Goes on when somebody looks at another place. */
+  readonly scoring: Scoring;
   readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
+    this.scoring = new Scoring(() => rooms.startScorer());
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
@@ -84,6 +89,7 @@ export class Workbench implements Desk {
   /** Shows the place that the address names. */
   async goTo(address: string): Promise<void> {
     this.place = readAddress(address);
+    if (this.place.at === 'compare') this.chooseTable(this.place.table ?? {});
     // Between choosing and calibrating, cameras stay open.
     if (this.place.at === 'webcams' && this.webcams !== null) return;
     this.#leaveWebcams();
@@ -98,6 +104,14 @@ export class Workbench implements Desk {
     if (this.pilot?.id !== session)
       await this.works.attempt((signal) => openStoredSession(this, session, moment, signal));
     else if (this.place.at === 'pilot') goToMoment(this.pilot, moment);
+  }
+
+  /** What is seen of a table of results; the address says it, without adding to the history. */
+  chooseTable(change: Partial<TableChoice>): void {
+    this.scoring.table = { ...this.scoring.table, ...change };
+    if (this.place.at !== 'compare') return;
+    this.place = { at: 'compare', table: this.scoring.table };
+    history.replaceState(history.state, '', writeAddress(this.place));
   }
 
   /** Goes to where cameras are chosen for a live run. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type TableChoice, writeTable } from '#app/compare/table-choice.ts';
 import { type Place, SETTINGS, readAddress, writeAddress } from '#app/address.ts';
 
 const session = fc.option(fc.uuid(), { nil: null });
@@ -11,8 +12,19 @@ const interaction = fc.option(
   fc.integer({ min: 1, max: 9999 }).map((number) => `I${number}`),
   { nil: null },
 );
+const figures = ['HOTA', 'IDF1', 'AP50'];
+const table = fc
+  .record<TableChoice>({
+    columns: fc.option(fc.subarray(figures, { minLength: 1 }), { nil: null }),
+    sort: fc.option(fc.record({ by: fc.constantFrom('run', ...figures), descending: fc.boolean() }), { nil: null }),
+    rows: fc.constantFrom('runs', 'sequences'),
+    curve: fc.option(fc.constantFrom('DetA', 'IoU 0.50'), { nil: null }),
+  })
+  // Of a table as it was measured nothing stands in the address.
+  .filter((choice) => writeTable(choice) !== '');
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('home', 'label', 'compare').map((at) => ({ at })),
+  fc.constantFrom('home', 'label').map((at) => ({ at })),
+  fc.record({ at: fc.constant('compare' as const), table: fc.option(table, { nil: null }) }),
   fc.record({ at: fc.constant('webcams' as const), calibrate: fc.option(fc.string({ minLength: 1 }), { nil: null }) }),
   fc.record({ at: fc.constant('kit' as const), state: fc.constantFrom(null, 'home', 'home-empty') }),
   fc.constantFrom(...SETTINGS).map((section) => ({ at: 'settings' as const, section })),

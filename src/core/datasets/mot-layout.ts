@@ -83,13 +83,32 @@ export function pairSequences(
   return { pairs, missing, extra };
 }
 
+/** As {@link pairSequences}; but one file beside one file is a pair, whatever they are called. */
+export function pairFiles(truth: SequencePaths, tracked: SequencePaths): ReturnType<typeof pairSequences> {
+  const paired = pairSequences(truth, tracked);
+  if (paired.pairs.length > 0 || truth.size !== 1 || tracked.size !== 1) return paired;
+  const [[name, truthPath]] = [...truth] as [[string, string]];
+  const [trackedPath] = [...tracked.values()] as [string];
+  return { pairs: [{ name, truth: truthPath, tracked: trackedPath }], missing: [], extra: [] };
+}
+
+/**
+ * @param isThere - Asked of paths that may go up with `..`.
+ * @returns Where the length of a sequence is written; `null` when nowhere.
+ */
+export function seqinfoOf(pair: SequencePair, truth: SequencePaths, isThere: (path: string) => boolean): string | null {
+  const folder = folderOf(pair.truth);
+  const beside = [...truth.values()].filter((path) => folderOf(path) === folder);
+  return seqinfoPaths(pair, beside.length === 1).find(isThere) ?? null;
+}
+
 /**
  * Where the `seqinfo.ini` of a sequence may be, likeliest first.
  *
  * @param alone - No other ground truth is in its folder.
  */
 export function seqinfoPaths({ name, truth }: SequencePair, alone: boolean): readonly string[] {
-  const folder = truth.slice(0, truth.lastIndexOf('/') + 1) || './';
+  const folder = folderOf(truth);
   const base = withoutDetector(name);
   const variants = DETECTORS.map((detector) => `${base}-${detector}`);
   return [
@@ -99,4 +118,5 @@ export function seqinfoPaths({ name, truth }: SequencePair, alone: boolean): rea
   ];
 }
 
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1) || './';
 const lastOf = (path: string): string => path.split('/').findLast((part) => part !== '') ?? path;

@@ -1,4 +1,5 @@
 /** A page of its own behind each example: the real one, over rooms in which nothing is and nothing happens. */
+import type { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { Rooms } from '#app/desk.ts';
 import { Workbench } from '#app/workbench.svelte.ts';
 
@@ -18,9 +19,10 @@ class SpecimenWorkbench extends Workbench {
 interface Specimen {
   readonly readOnly?: boolean;
   readonly models?: Workbench['models']['all'];
+  readonly scoring?: Scoring;
 }
 
-export function specimenWorkbench({ readOnly = false, models = [] }: Specimen = {}): Workbench {
+export function specimenWorkbench({ readOnly = false, models = [], scoring }: Specimen = {}): Workbench {
   const store = emptyRoom({
     turn: { mine: () => true, came: new Promise(() => undefined) },
     loadPoster: () => Promise.resolve(null),
@@ -30,7 +32,7 @@ export function specimenWorkbench({ readOnly = false, models = [] }: Specimen = 
   const workbench = new SpecimenWorkbench(rooms);
   workbench.readOnly = readOnly;
   workbench.models.all = models;
-  return workbench;
+  return scoring === undefined ? workbench : Object.assign(workbench, { scoring });
 }
 
 /** A detector that is on this device. */

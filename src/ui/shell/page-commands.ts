@@ -47,7 +47,7 @@ export function pageCommands(actions: PageActions, pilot: () => Place, preferenc
     go('home', m.shell_home, 'g h', () => ({ at: 'home' })),
     go('pilot', m.shell_pilot, 'g p', pilot),
     go('label', m.shell_label, 'g l', () => ({ at: 'label' })),
-    go('compare', m.shell_compare, 'g c', () => ({ at: 'compare' })),
+    go('compare', m.shell_compare, 'g c', () => ({ at: 'compare', table: null })),
     go('settings', m.shell_settings, 'g s', () => ({ at: 'settings', section: 'models' })),
     ...THEMES.map((theme): Command => ({
       id: `theme-${theme}`,
