@@ -9,6 +9,7 @@ import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
+import { RunClock } from '#app/pilot/run-clock.ts';
 import { loadWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
@@ -25,10 +26,8 @@ export async function continueLive(desk: Desk, pilot: PilotSession, signal: Abor
   desk.doing(m.webcams_opening);
   using streams = new DisposableStack();
   // The first ms that nothing of the session can have.
-  const before = Math.ceil(session.lastTime / 1000) + 1;
-  const began = performance.now();
-  const now = () => before + performance.now() - began;
-  const cameras = await openAgain(desk, pilot.project, now, streams);
+  const clock = new RunClock(Math.ceil(session.lastTime / 1000) + 1);
+  const cameras = await openAgain(desk, pilot.project, clock, streams);
   signal.throwIfAborted();
 
   const continued = { lastTime: session.lastTime, now: new Date().toISOString() };
@@ -40,13 +39,13 @@ export async function continueLive(desk: Desk, pilot: PilotSession, signal: Abor
   const kept = await models.listModels();
   pilot.model = kept.find(({ sha256 }) => sha256 === session.model?.sha256) ?? null;
   const journal = recalledJournal(desk, id, session.lastTime);
-  await runCameras(desk, pilot, { project, cameras, now, record, journal }, signal);
+  await runCameras(desk, pilot, { project, cameras, clock, record, journal }, signal);
 }
 
 async function openAgain(
   desk: Desk,
   { cameras }: Project,
-  now: () => number,
+  clock: RunClock,
   streams: DisposableStack,
 ): Promise<readonly LiveCameraOptions[]> {
   const devices = await devicesOf(desk, cameras);
@@ -60,7 +59,7 @@ async function openAgain(
       throw failure === null ? error : unavailable(name, REASONS[failure]);
     });
     streams.defer(() => closeCamera(stream));
-    opened.push({ camera: id, device, width, height, stream, arrival: arrivalTimes(0, now) });
+    opened.push({ camera: id, device, width, height, stream, arrival: arrivalTimes(0, clock.now) });
   }
   return opened;
 }

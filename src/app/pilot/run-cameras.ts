@@ -15,7 +15,7 @@ import { runBooks } from '#app/pilot/run-books.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
-export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'now' | 'journal'> {
+export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'clock' | 'journal'> {
   readonly record: boolean;
 }
 

@@ -14,6 +14,7 @@ import { LiveScene } from '#app/pilot/live-scene.ts';
 import { Silences } from '#app/pilot/live-silence.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { recallRecording } from '#app/pilot/recall-recording.ts';
+import type { RunClock } from '#app/pilot/run-clock.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
@@ -30,8 +31,8 @@ export interface LiveRun {
   readonly session: string;
   /** What it has of it already, when an interrupted run goes on. */
   readonly journal?: AsyncIterable<readonly SceneInput[]>;
-  /** ms since the session began. */
-  readonly now: () => number;
+  /** Begins when the cameras are listened to. */
+  readonly clock: RunClock;
 }
 
 export interface LiveWatcher extends Pick<RunWatcher, 'saw' | 'picture'> {
@@ -56,10 +57,12 @@ const LOOK_EVERY = 1000;
  * @throws WorkbenchError `worker/crashed`, `storage/quota` when what is left cannot be written at the end.
  */
 export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortSignal): Promise<SceneView> {
-  const { project, settings, cameras, recorder, now } = run;
+  const { project, settings, cameras, recorder, clock } = run;
+  const { now } = clock;
   const ids = cameras.map(({ camera }) => camera);
   await run.scene.open({ session: run.session, project, settings, sources: ids.map(cameraSource), patience: PATIENCE });
   if (run.journal) await recallRecording(run.scene, run.journal, 'later', signal);
+  clock.begin();
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);
 
@@ -129,7 +132,7 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
 }
 
 async function lookAll(
-  { project, perceiver, now }: LiveRun,
+  { project, perceiver, clock: { now } }: LiveRun,
   frames: LatestFrames,
   pictures: PendingPictures,
   scene: LiveScene,

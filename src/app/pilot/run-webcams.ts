@@ -8,6 +8,7 @@ import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
+import { RunClock } from '#app/pilot/run-clock.ts';
 import { rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   const { store } = desk.rooms;
   const { record } = setup;
   using streams = new DisposableStack();
-  const { project, cameras, now } = await handOver(setup, streams);
+  const { project, cameras, clock } = await handOver(setup, streams);
   await rememberSetup(desk, project, cameras);
 
   const pilot = new PilotSession(project, project.recordings[0]!, null);
@@ -35,22 +36,21 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   pilot.id = session.id;
   desk.show(pilot, signal);
   location.hash = `#/pilot/${session.id}`;
-  await runCameras(desk, pilot, { project, cameras, now, record }, signal);
+  await runCameras(desk, pilot, { project, cameras, clock, record }, signal);
   return pilot;
 }
 
 interface HandedOver {
   readonly project: Project;
   readonly cameras: readonly LiveCameraOptions[];
-  readonly now: () => number;
+  readonly clock: RunClock;
 }
 
 async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<HandedOver> {
   const chosen = setup.ready.map((camera, index) => ({ camera, id: `cam${index + 1}` }));
   const streams = setup.handOver();
   for (const stream of streams.values()) opened.defer(() => closeCamera(stream));
-  const began = performance.now();
-  const now = () => performance.now() - began;
+  const clock = new RunClock();
   const sized = chosen.map(({ camera, id }) => {
     const stream = streams.get(camera.id)!;
     return { camera, id, stream, ...frameSize(stream) };
@@ -65,9 +65,9 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
   );
   const cameras = sized.map(({ camera, id, stream, width, height }) => {
     const { id: device, label } = camera;
-    return { camera: id, device: { id: device, label }, width, height, stream, arrival: arrivalTimes(0, now) };
+    return { camera: id, device: { id: device, label }, width, height, stream, arrival: arrivalTimes(0, clock.now) };
   });
-  return { project, cameras, now };
+  return { project, cameras, clock };
 }
 
 /** The same cameras have the same names, masks and calibration the next time. */
