@@ -51,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('toolbar', { name: 'Playback' }).getByRole('button', { name: /Pause/u }).click();
       await usable(page);
 
+      await page.getByText('Something else…').click();
       await page.getByTestId('correction').getByRole('combobox', { name: 'Product' }).click();
       await expect(page.getByRole('option', { name: 'Water' })).toBeVisible();
       expect(await violations(page)).toEqual([]);

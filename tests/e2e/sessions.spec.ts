@@ -90,6 +90,8 @@ test('a second tab shows everything and changes nothing, until the first is clos
   await link.click();
   await expect(second.getByTestId('receipt')).toContainText('Crisps');
   await second.getByRole('button', { name: /Taken: 1 × Crisps/u }).click();
+  await expect(second.getByRole('button', { name: 'This is right' })).toHaveAccessibleDescription(why);
+  await second.getByText('Something else…').click();
   await expect(second.getByRole('button', { name: 'Save the correction' })).toHaveAccessibleDescription(why);
   const session = /pilot\/([^?/]+)/u.exec(second.url())![1]!;
   await second.goto(`/#/pilot/${session}/calibrate/cam1`);

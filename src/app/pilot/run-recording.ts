@@ -58,12 +58,18 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
     pictures.show(view, watcher);
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
-  let frames = 0;
-  if (recording.clips.length > 0) {
-    frames = await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
+  try {
+    let frames = 0;
+    if (recording.clips.length > 0) {
+      frames = await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
+    }
+    await pushInputs(run, pusher, inputs, frames, watcher, signal);
+    await pusher.settled();
+  } catch (error) {
+    // Who stops a run keeps all of it up to there; a failure of the disk is not the thing to tell then.
+    if (signal.aborted) await scene.stored().catch(() => undefined);
+    throw error;
   }
-  await pushInputs(run, pusher, inputs, frames, watcher, signal);
-  await pusher.settled();
   const view = await scene.end();
   saw(view);
   return view;
