@@ -40,7 +40,7 @@ test('a recording: home, a run, its evidence, the calibration of its camera', as
 
   await page.goto('/');
   await photograph(page, 'home', () => expect(page.getByRole('heading', { level: 1 })).toBeVisible());
-  await page.goto(`/#/pilot/${session}`);
+  await page.goto(`/#/pilot/${session}?t=5`);
   await photograph(page, 'pilot', async () => {
     await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
     await page.getByRole('slider', { name: 'Time' }).first().focus();
