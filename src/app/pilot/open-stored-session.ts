@@ -54,7 +54,8 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
     end: session.lastTime,
     recalled: (recalled) => compare(desk, pilot, results, recalled),
   });
-  goToMoment(pilot, moment);
+  // Whoever chose an interaction while the session was still opening keeps it.
+  goToMoment(pilot, { ...moment, interaction: moment.interaction ?? pilot.selection.interaction });
 }
 
 /** What the journal comes to now, beside what was written down; without that, it is written down now. */
