@@ -76,6 +76,7 @@ async function receiveModel(desk: Desk, file: File): Promise<void> {
   const model = await desk.rooms.models.keepModel(file.name, new Uint8Array(bytes));
   desk.models.latest = model;
   await desk.refresh();
+  desk.toasts.say(() => m.shell_model_added({ name: file.name }));
   const { pilot } = desk;
   if (pilot?.phase !== 'ready') return;
   pilot.model = model;

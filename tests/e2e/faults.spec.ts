@@ -10,7 +10,7 @@ import { launch } from '../support/killed-run.ts';
 import { chooseCameras, journalChunks, start, stop } from '../support/live-run.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
 import { holdCameras } from '../support/webcams.ts';
-import { dropFiles, runToTheEnd } from './support.ts';
+import { dropDetector, dropFiles, runToTheEnd } from './support.ts';
 
 declare global {
   interface Window {
@@ -109,8 +109,7 @@ test('no room for the clips of a run: it goes on without them, and says so', asy
   const context = await launch(info.outputPath('profile'));
   const page = await context.newPage();
   await page.goto(baseURL!);
-  await dropFiles(page, 'Open a recording', [model!]);
-  await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
+  await dropDetector(page, model!);
   await dropFiles(page, 'Open a recording', [await file(info.outputPath('coded.zip'), await codedShop(page))]);
   const run = page.getByRole('button', { name: 'Run', exact: true });
   await expect(run).toBeEnabled({ timeout: 60_000 });

@@ -3,7 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { data } from '../support/data.ts';
 import { chooseCameras, journalChunks, start, stop } from '../support/live-run.ts';
 import { openTabbedBrowser } from '../support/tabbed-browser.ts';
-import { dropFiles } from './support.ts';
+import { dropDetector } from './support.ts';
 
 const model = data('models/yolox_nano_416.onnx');
 const CAMERAS = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'];
@@ -66,10 +66,7 @@ test('a tab that the browser put to sleep says what it has missed, also of the s
 
 async function run(page: Page, origin: string): Promise<void> {
   await page.goto(origin);
-  if (model !== null) {
-    await dropFiles(page, 'Open a recording', [model]);
-    await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
-  }
+  if (model !== null) await dropDetector(page, model);
   await chooseCameras(page, 2, origin);
   await start(page);
 }

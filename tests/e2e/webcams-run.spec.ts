@@ -4,7 +4,7 @@ import { data } from '../support/data.ts';
 import { chooseCameras, journalChunks, picturesShown, start, stop } from '../support/live-run.ts';
 import { storedClips } from '../support/stored-clips.ts';
 import { holdCameras } from '../support/webcams.ts';
-import { dropFiles } from './support.ts';
+import { dropDetector } from './support.ts';
 
 const model = data('models/yolox_nano_416.onnx');
 
@@ -50,10 +50,7 @@ test('where there is no MediaStreamTrackProcessor four cameras run, are recorded
   await page.addInitScript(() => Reflect.deleteProperty(window, 'MediaStreamTrackProcessor'));
   await holdCameras(page, { clip: null, count: 4 });
   await page.goto('/');
-  if (model !== null) {
-    await dropFiles(page, 'Open a recording', [model]);
-    await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
-  }
+  if (model !== null) await dropDetector(page, model);
   await chooseCameras(page, 4);
   await start(page);
   await expect(page.getByText('Keep this tab in view')).toBeVisible();

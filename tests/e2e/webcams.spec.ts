@@ -4,7 +4,7 @@ import { data } from '../support/data.ts';
 import { holdCameras } from '../support/webcams.ts';
 import { decodedPixel, storedClips } from '../support/stored-clips.ts';
 import { chooseCameras, journalChunks, picturesShown, start, stop } from '../support/live-run.ts';
-import { dropFiles, watchManners } from './support.ts';
+import { dropDetector, watchManners } from './support.ts';
 
 const clip = data('intel-videos/one-by-one-person-detection.mp4');
 const model = data('models/yolox_nano_416.onnx');
@@ -19,10 +19,7 @@ test.describe('cameras that a test holds in its hand', () => {
     const manners = watchManners(page, baseURL!);
     await holdCameras(page, { clip, count: 4 });
     await page.goto('/');
-    if (model !== null) {
-      await dropFiles(page, 'Open a recording', [model]);
-      await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
-    }
+    if (model !== null) await dropDetector(page, model);
     await chooseCameras(page, 4);
     await page.getByRole('textbox', { name: 'Name of Shop camera 1' }).fill('Door');
     await start(page);
