@@ -1,5 +1,6 @@
 /** A network that is ready to run: numbers in, numbers out. Implemented once per runtime. */
 export interface Engine extends Disposable {
+  readonly runtime: RuntimeName;
   readonly backend: Backend;
   /** Threads the runtime computes with; 1 on a GPU, which counts differently. */
   readonly threads: number;
@@ -13,6 +14,9 @@ export interface Engine extends Disposable {
    */
   run(input: Float32Array): Promise<readonly Float32Array[]>;
 }
+
+/** TensorFlow.js, or onnxruntime-web. */
+export type RuntimeName = 'tfjs' | 'ort';
 
 export type Backend = 'wasm' | 'webgpu';
 

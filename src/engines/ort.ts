@@ -43,6 +43,7 @@ export async function openOrt(model: Uint8Array, { backend, threads, files }: Or
   const [input, outputs] = [shapesOf(session.inputMetadata)[0]!, shapesOf(session.outputMetadata)];
 
   return {
+    runtime: 'ort',
     backend,
     threads: ort.env.wasm.numThreads,
     input,

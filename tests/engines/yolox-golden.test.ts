@@ -6,7 +6,7 @@ import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import { boxInFrame, letterbox } from '#core/detection/letterbox.ts';
 import { suppress } from '#core/detection/nms.ts';
 import { decodeYolox } from '#core/detection/yolox.ts';
-import { createDetector } from '#engines/detector.ts';
+import { createPixelDetector } from '#engines/pixel-detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
 import { data } from '../support/data.ts';
 import { ortFilesOfNode } from '../support/ort-files.ts';
@@ -59,7 +59,7 @@ describe.skipIf(modelPath === null || golden === null)('YOLOX-nano', () => {
 
   test.each(['view2', 'view6'] as const)('finds the one person of %s from the pixels of the frame', async (view) => {
     const pixels = rgbaFrame(readPng(data(`aifi-nanostore/views/${view}.png`)!));
-    const { detections } = await createDetector(model.engine, model.card)(pixels, []);
+    const { detections } = await createPixelDetector(model.engine, model.card)(pixels, []);
     const found = row(detections.filter(({ score }) => score > 0.25)[0]!);
     for (const [i, value] of listed[view].entries()) expect(Math.abs(found[i]! - value)).toBeLessThan(i < 4 ? 2 : 0.02);
   });
@@ -81,7 +81,7 @@ describe.skipIf(modelPath === null || golden === null)('YOLOX-nano', () => {
       [290, 300],
       [120, 300],
     ] as const;
-    const { detections } = await createDetector(model.engine, model.card)(pixels, [mask]);
+    const { detections } = await createPixelDetector(model.engine, model.card)(pixels, [mask]);
     expect(detections.filter(({ classId, score }) => classId === 0 && score > 0.25)).toEqual([]);
   });
 });

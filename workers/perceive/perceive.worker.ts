@@ -1,15 +1,14 @@
 import { assert } from '#core/errors/assert.ts';
 import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
-import { type Detector, createDetector } from '#engines/detector.ts';
-import { createPixelReader } from '#engines/frame-pixels.ts';
+import { createCpuDetector } from '#engines/cpu-detector.ts';
+import type { Detector } from '#engines/detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
 import { ortFiles } from '#engines/ort-files.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
-let current: (OpenModel & { readonly detect: Detector }) | undefined;
-const readPixels = createPixelReader();
+let current: (OpenModel & { readonly detector: Detector }) | undefined;
 
 /** One network, one set of buffers: whatever is asked while a frame is looked at waits. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -28,8 +27,8 @@ const api: PerceiveApi = {
         { fileName, bytes, sha256 },
         { ...(await chosen(compute, spared)), files: ortFiles },
       );
-      current?.engine[Symbol.dispose]();
-      current = { ...opened, detect: createDetector(opened.engine, opened.card) };
+      current?.detector[Symbol.dispose]();
+      current = { ...opened, detector: createCpuDetector(opened.engine, opened.card) };
       const { engine, card, notes } = opened;
       const { width, height } = card.input;
       return {
@@ -45,17 +44,14 @@ const api: PerceiveApi = {
 
   see: (frame, camera, time, masks) =>
     inTurn(async () => {
-      const start = performance.now();
       assert(current, 'see() is called after load()');
-      const { card, detect } = current;
-      const pixels = await readPixels(frame);
-      frame.close(); // the decoder wants its buffer back while the network looks
-      const copied = performance.now();
-      const { detections, milliseconds } = await detect(pixels, masks);
+      const { card, detector } = current;
+      const [look] = await detector.look([{ frame, masks }]);
+      const { detections, milliseconds } = look!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },
-        milliseconds: { copy: copied - start, ...milliseconds },
+        milliseconds,
       } as const;
     }).finally(() => frame.close()),
 };

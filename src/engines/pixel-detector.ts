@@ -1,0 +1,76 @@
+/** Steps 3 to 5 of the way of a frame on the processor: masks, tensor, network, detections. */
+import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
+import { type Letterbox, boxInFrame, letterbox } from '#core/detection/letterbox.ts';
+import { type Polygon, type Span, maskSpans, paintMasks } from '#core/detection/masks.ts';
+import { suppress } from '#core/detection/nms.ts';
+import { decodeYolox } from '#core/detection/yolox.ts';
+import type { Look } from '#engines/detector.ts';
+import type { Engine } from '#engines/engine.ts';
+import type { FramePixels } from '#engines/frame-pixels.ts';
+import type { ModelCard } from '#engines/model-card.ts';
+
+/** Looks at one picture after the other. Calls must not overlap. */
+export type PixelDetector = (pixels: FramePixels, masks: readonly Polygon[]) => Promise<PixelLook>;
+
+/** A look at pixels that were already taken out of their frame. */
+export interface PixelLook {
+  readonly detections: Look['detections'];
+  readonly milliseconds: Omit<Look['milliseconds'], 'copy'>;
+}
+
+export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetector {
+  const geometries = new Map<string, Geometry>();
+  const geometryOf = (pixels: FramePixels): Geometry => {
+    const key = JSON.stringify([pixels.layout, pixels.colour, pixels.shown]);
+    const known = geometries.get(key) ?? createGeometry(pixels, card);
+    geometries.set(key, known);
+    return known;
+  };
+
+  return async (pixels, masks) => {
+    const start = performance.now();
+    const { box, toTensor, spansOf } = geometryOf(pixels);
+    paintMasks(pixels.bytes, pixels.layout, spansOf(masks));
+    const tensor = toTensor(pixels.bytes);
+    const ready = performance.now();
+    const [output] = await engine.run(tensor);
+    const answered = performance.now();
+    const all = decodeYolox(output!, card.labels.length, card.input, card.output);
+    const detections = suppress(all, card.output.nmsIou).map((each) => ({ ...each, box: boxInFrame(each.box, box) }));
+    const end = performance.now();
+    return { detections, milliseconds: { tensor: ready - start, model: answered - ready, decode: end - answered } };
+  };
+}
+
+/** What is prepared once for all frames of one size and format. */
+interface Geometry {
+  readonly box: Letterbox;
+  readonly toTensor: (bytes: Uint8Array) => Float32Array;
+  readonly spansOf: (masks: readonly Polygon[]) => readonly Span[];
+}
+
+function createGeometry({ layout, colour, shown }: FramePixels, { input }: ModelCard): Geometry {
+  const box = letterbox(shown, input, input);
+  const known = new Map<string, readonly Span[]>();
+  return {
+    box,
+    toTensor: createFrameToTensor(layout, colour, box, input),
+    spansOf: (masks) => {
+      const key = JSON.stringify(masks);
+      const spans =
+        known.get(key) ??
+        maskSpans(
+          masks.map((mask) => stored(mask)),
+          layout.width,
+          layout.height,
+        );
+      known.set(key, spans);
+      return spans;
+    },
+  };
+
+  /** Pixels of anamorphic video are not square: masks are drawn on what is shown. */
+  function stored(mask: Polygon): Polygon {
+    return mask.map(([x, y]) => [(x * layout.width) / shown.width, (y * layout.height) / shown.height] as const);
+  }
+}
