@@ -1,13 +1,14 @@
 /** Steps 3 to 5 of the way of a frame on the processor: masks, tensor, network, detections. */
 import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
-import { type Letterbox, boxInFrame, letterbox } from '#core/detection/letterbox.ts';
+import { decoderOf } from '#core/detection/decoders.ts';
+import { type Letterbox, letterbox } from '#core/detection/letterbox.ts';
 import { type Polygon, type Span, maskSpans, paintMasks } from '#core/detection/masks.ts';
-import { suppress } from '#core/detection/nms.ts';
-import { decodeYolox } from '#core/detection/yolox.ts';
+import { createDetectionReader } from '#core/detection/read-detections.ts';
 import type { Look } from '#engines/detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import type { FramePixels } from '#engines/frame-pixels.ts';
 import type { ModelCard } from '#engines/model-card.ts';
+import { namedOutputs } from '#engines/named-outputs.ts';
 
 /** Looks at one picture after the other. Calls must not overlap. */
 export type PixelDetector = (pixels: FramePixels, masks: readonly Polygon[]) => Promise<PixelLook>;
@@ -19,6 +20,8 @@ export interface PixelLook {
 }
 
 export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetector {
+  const pick = namedOutputs(engine, decoderOf(card.output).outputs(card.output));
+  const readDetections = createDetectionReader(card.output, { input: card.input, classes: card.labels.length });
   const geometries = new Map<string, Geometry>();
   const geometryOf = (pixels: FramePixels): Geometry => {
     const key = JSON.stringify([pixels.layout, pixels.colour, pixels.shown]);
@@ -33,10 +36,9 @@ export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetec
     paintMasks(pixels.bytes, pixels.layout, spansOf(masks));
     const tensor = toTensor(pixels.bytes);
     const ready = performance.now();
-    const [output] = await engine.run(tensor);
+    const outputs = await engine.run(tensor);
     const answered = performance.now();
-    const all = decodeYolox(output!, card.labels.length, card.input, card.output);
-    const detections = suppress(all, card.output.nmsIou).map((each) => ({ ...each, box: boxInFrame(each.box, box) }));
+    const detections = readDetections(pick(outputs), box);
     const end = performance.now();
     return { detections, milliseconds: { tensor: ready - start, model: answered - ready, decode: end - answered } };
   };

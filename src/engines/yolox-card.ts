@@ -1,4 +1,4 @@
-import { yoloxRows } from '#core/detection/yolox.ts';
+import { cellsOf } from '#core/detection/grids.ts';
 import type { Engine, TensorShape } from '#engines/engine.ts';
 import { type ModelCard, cocoLabels } from '#engines/model-card.ts';
 
@@ -43,7 +43,7 @@ function inputSize({ shape: [batch, channels, height, width, ...more] }: TensorS
 
 function classesOf({ shape: [batch, rows, length, ...more] }: TensorShape, size: { width: number; height: number }) {
   if (batch !== 1 || typeof length !== 'number' || length < 6 || more.length > 0) return null;
-  return rows === yoloxRows(size, STRIDES) ? length - 5 : null;
+  return rows === cellsOf(size, STRIDES) ? length - 5 : null;
 }
 
 function labelsOf(classes: number): readonly string[] {
