@@ -28,5 +28,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tests/support/seed.ts'],
     testTimeout: 60_000,
+    // Written as ES modules in packages that do not say so, which Node alone would not load.
+    server: { deps: { inline: [/@tensorflow\/[^/]+\/dist\//] } },
   },
 });

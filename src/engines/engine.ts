@@ -4,12 +4,14 @@ export interface Engine extends Disposable {
   readonly backend: Backend;
   /** Threads the runtime computes with; 1 on a GPU, which counts differently. */
   readonly threads: number;
+  /** The frames of a batch are its first axis. */
   readonly input: TensorShape;
   readonly outputs: readonly TensorShape[];
   /**
    * One inference. Calls must not overlap.
    *
-   * @param input - As many numbers as `input.shape` has; may be used again once the promise is settled.
+   * @param input - As many numbers as `input.shape` has, or any multiple of a frame where the batch is open; may be
+   *   used again once the promise is settled.
    * @returns One array for each of `outputs`, row-major.
    */
   run(input: Float32Array): Promise<readonly Float32Array[]>;
@@ -25,3 +27,33 @@ export interface TensorShape {
   /** A name stands for a length the file leaves open. */
   readonly shape: readonly (number | string)[];
 }
+
+export interface EngineOptions {
+  /** For messages. */
+  readonly fileName: string;
+  readonly backend: Backend;
+  /** For `wasm`; more than 1 needs cross-origin isolation. The first engine of a runtime and realm decides for all. */
+  readonly threads: number;
+  readonly files: RuntimeFiles;
+}
+
+/** Where the runtimes' own files are, absolute addresses. They come from our origin, never from a CDN. */
+export interface RuntimeFiles {
+  readonly ort: Readonly<Record<Backend, OrtFiles>>;
+  readonly tfjs: TfjsFiles;
+}
+
+export interface OrtFiles {
+  readonly mjs: string;
+  readonly wasm: string;
+}
+
+export interface TfjsFiles {
+  readonly simd: string;
+  readonly threaded: string;
+  /** The script that the threads load. */
+  readonly threadedScript: string;
+}
+
+/** @throws WorkbenchError `model/malformed`, `model/unsupported`; or what the runtime throws. */
+export type OpenEngine = (model: Uint8Array, options: EngineOptions) => Promise<Engine>;

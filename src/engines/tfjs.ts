@@ -1,0 +1,80 @@
+/** TensorFlow.js behind the engine port: WASM with SIMD and threads, or WebGPU. */
+import { assert } from '#core/errors/assert.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
+import { sizeOf } from '#engines/network/constant.ts';
+import type { Network } from '#engines/network/network.ts';
+import { importOnnx } from '#engines/onnx/import-onnx.ts';
+import { readOnnx } from '#engines/onnx/read-model.ts';
+import type { TfjsDevice } from '#engines/tfjs/device.ts';
+import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
+
+/** @throws WorkbenchError `model/malformed`, `model/unsupported` */
+export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
+  const { fileName } = options;
+  const model = readOnnx(bytes, fileName);
+  const networkOf = (batch: number) => importOnnx(model, { fileName, batch });
+  const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
+  const declared = model.inputs[0]!.shape![0]!;
+  return createEngine(await openDevice(options), first, typeof declared === 'string' ? declared : null, networkOf);
+}
+
+async function openDevice({ backend, files, threads, fileName }: EngineOptions): Promise<TfjsDevice> {
+  if (backend === 'wasm') return (await import('#engines/tfjs/open-wasm.ts')).openWasm(files.tfjs, threads);
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
+  const { openWebgpu } = await import('#engines/tfjs/open-webgpu.ts');
+  return openWebgpu(await adapter.requestDevice(), adapter.info);
+}
+
+/** @param open - What the file calls the length of its batch where that is open. */
+function createEngine(
+  { backend, name, threads }: TfjsDevice,
+  first: Network,
+  open: string | null,
+  networkOf: (batch: number) => Network,
+): Engine {
+  const runners = new Map<number, NetworkRunner>();
+  const runnerOf = (batch: number, network?: Network): NetworkRunner => {
+    const known = runners.get(batch) ?? createNetworkRunner(network ?? networkOf(batch), backend, name);
+    runners.set(batch, known);
+    return known;
+  };
+  runnerOf(first.input.shape[0] ?? 1, first);
+  const frame = sizeOf(first.input.shape.slice(open === null ? 0 : 1));
+  let [running, disposed] = [false, false];
+
+  return {
+    runtime: 'tfjs',
+    backend: name,
+    threads,
+    input: withOpenBatch(first.input, open),
+    outputs: first.outputs.map((output) => withOpenBatch(output, open)),
+    run: async (values) => {
+      assert(!running && !disposed, 'an engine that is disposed of or busy is not run');
+      assert(values.length > 0 && values.length % frame === 0, 'as many numbers as the input has are given');
+      running = true;
+      try {
+        const runner = runnerOf(open === null ? (first.input.shape[0] ?? 1) : values.length / frame);
+        const stored = [...runner.network.input.stored];
+        const input = { dataId: backend.write(values, stored, 'float32'), shape: stored, dtype: 'float32' } as const;
+        const outputs = runner.run(input);
+        backend.disposeData(input.dataId);
+        const arrays = await Promise.all(outputs.map(({ dataId }) => backend.read(dataId)));
+        for (const { dataId } of outputs) backend.disposeData(dataId);
+        return arrays as Float32Array[];
+      } finally {
+        running = false;
+      }
+    },
+    [Symbol.dispose]: () => {
+      disposed = true;
+      for (const runner of runners.values()) runner[Symbol.dispose]();
+      runners.clear();
+    },
+  };
+}
+
+function withOpenBatch({ name, shape }: { name: string; shape: readonly number[] }, open: string | null): TensorShape {
+  return { name, shape: open === null ? shape : [open, ...shape.slice(1)] };
+}

@@ -1,0 +1,60 @@
+/** The WASM backend of TensorFlow.js: XNNPACK with SIMD, and threads where memory can be shared. One in a realm. */
+import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import plainFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
+import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
+import { registerBackend, registerKernel, setBackend } from '@tensorflow/tfjs-core';
+import type { TfjsFiles } from '#engines/engine.ts';
+import type { TfjsDevice } from '#engines/tfjs/device.ts';
+import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
+
+
+let opened: Promise<TfjsDevice> | undefined;
+
+/** @param threads - More than 1 needs cross-origin isolation. Whoever comes first in a realm decides for all. */
+export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
+  opened ??= open(files, threads);
+  return opened;
+}
+
+async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
+  const module = threads > 1 ? await startThreaded(files) : await plainFactory({ locateFile: () => files.simd });
+  const backend = withProcessors(2 * threads, () => createBackend(module, threads));
+  for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
+  registerBackend('wasm', () => backend);
+  await setBackend('wasm');
+  return { name: 'wasm', backend, threads };
+}
+
+/** The threads load their script from our origin: a content security policy forbids the one TensorFlow.js would make. */
+function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<BackendWasmModule> {
+  const worker = URL.createObjectURL(new Blob([wasmWorkerContents], { type: 'text/javascript' }));
+  return threadedFactory({
+    mainScriptUrlOrBlob: threadedScript,
+    locateFile: (path) => (path.endsWith('.worker.js') ? worker : threaded),
+  });
+}
+
+function createBackend(module: BackendWasmModule, threads: number): BackendWasm {
+  module.tfjs = {
+    init: module.cwrap('init', null, []),
+    initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: module.cwrap('get_threads_count', 'number', []),
+    registerTensor: module.cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: module.cwrap('dispose_data', null, ['number']),
+    dispose: module.cwrap('dispose', null, []),
+  };
+  setThreadsCount(threads);
+  return new BackendWasm(module);
+}
+
+/** TensorFlow.js takes half of the processors it counts at most; how many threads it gets is decided outside. */
+function withProcessors<T>(count: number, work: () => T): T {
+  if (typeof navigator === 'undefined') return work();
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: count, configurable: true });
+  try {
+    return work();
+  } finally {
+    Reflect.deleteProperty(navigator, 'hardwareConcurrency');
+  }
+}
