@@ -58,7 +58,11 @@ module.exports = {
     },
     only(
       'src/engines/',
-      ['src/core/', 'models/catalogue\\.json$', 'node_modules/(onnxruntime-web|onnxruntime-common|valibot)/'],
+      [
+        'src/core/',
+        'models/catalogue\\.json$',
+        'node_modules/(onnxruntime-web|onnxruntime-common|valibot|@tensorflow/tfjs-[^/]+)/',
+      ],
       'Engines turn a tensor into detections.',
     ),
     only('src/capture/', ['src/core/', 'node_modules/mediabunny/'], 'Sources make frames.'),
@@ -142,8 +146,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // `?url` imports and worker URLs are the bundler's own.
-    exclude: { path: '\\?url$' },
+    // `?url` and `?raw` imports and worker URLs are the bundler's own.
+    exclude: { path: '\\?(url|raw)$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

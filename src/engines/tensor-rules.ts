@@ -35,6 +35,7 @@ export function borderOf(rules: TensorRules): Float32Array {
   return tensor;
 }
 
-function scaleOf({ range, mean, std }: TensorRules, place: number): { scale: number; shift: number } {
+/** A value `v` in [0, 255] goes into this place as `v · scale + shift`. */
+export function scaleOf({ range, mean, std }: TensorRules, place: number): { scale: number; shift: number } {
   return { scale: range / 255 / std[place]!, shift: -mean[place]! / std[place]! };
 }

@@ -11,7 +11,8 @@ export interface Span {
   readonly to: number;
 }
 
-const GREY = 128;
+/** What masked pixels become, in every plane. */
+export const GREY = 128;
 
 /**
  * Every pixel that a polygon touches, even by a corner. Crossing outlines make holes (even-odd rule).

@@ -1,0 +1,57 @@
+/** A graphics device of our own: the runtime and our shaders share it, and we hear when it is lost. */
+
+export interface GpuDevice extends Disposable {
+  readonly device: GPUDevice;
+  readonly adapter: AdapterWords;
+  /** Settled once, when the device is gone: with `null` when it was disposed of, else with what the browser says. */
+  readonly lost: Promise<string | null>;
+}
+
+/** What is known of an adapter. Browsers leave empty what they will not tell. */
+export interface AdapterWords {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  /** It computes on the processor: correct, and slower than WASM. */
+  readonly software: boolean;
+}
+
+/** Software adapters by the names they give themselves: SwiftShader, Mesa's llvmpipe and lavapipe, Microsoft's WARP. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/iu;
+
+/** What networks outgrow first; all that the adapter has is asked for. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupsPerDimension',
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+export function describeAdapter({ info }: GPUAdapter): AdapterWords {
+  const { vendor, architecture, device, description } = info;
+  const named = [vendor, architecture, device, description].some((name) => SOFTWARE.test(name));
+  return { vendor, architecture, device, description, software: info.isFallbackAdapter || named };
+}
+
+/**
+ * @param complain - Told what the device found wrong and no error scope caught: a fault of our own or of the runtime.
+ * @returns `null` when there is no adapter. Features are not asked for: the runtime uses none.
+ */
+export async function openGpuDevice(gpu: GPU, complain: (message: string) => void): Promise<GpuDevice | null> {
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) return null;
+  const device = await adapter.requestDevice({
+    requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  device.addEventListener('uncapturederror', ({ error }) => complain(error.message));
+  return {
+    device,
+    adapter: describeAdapter(adapter),
+    lost: device.lost.then(({ reason, message }) => (reason === 'destroyed' ? null : message)),
+    [Symbol.dispose]: () => device.destroy(),
+  };
+}

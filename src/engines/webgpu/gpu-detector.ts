@@ -1,0 +1,108 @@
+/**
+ * Steps 3 to 5 of the way of a frame on the graphics device: frames go in, a few kilobytes come back. Everything of one
+ * step is submitted at once: letterbox of each frame, network, decoder, suppression, copy.
+ */
+import { assert } from '#core/errors/assert.ts';
+import { type Letterbox, boxInFrame } from '#core/detection/letterbox.ts';
+import type { Detector, FrameToLookAt, Look } from '#engines/detector.ts';
+import type { ModelCard } from '#engines/model-card.ts';
+import { createCandidateBuffers, openDecodePass } from '#engines/webgpu/decode-pass.ts';
+import type { FrameImport, TakenFrame } from '#engines/webgpu/frame-import.ts';
+import { openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
+import { LOOK_BYTES, readLook } from '#engines/webgpu/looks.ts';
+import { Placements } from '#engines/webgpu/placements.ts';
+import type { Runner } from '#engines/webgpu/runner.ts';
+import { createStagingRing } from '#engines/webgpu/staging-ring.ts';
+import { openSuppressPass } from '#engines/webgpu/suppress-pass.ts';
+
+/** Looks that may be under way at a time, though the port asks for one. */
+const RING = 3;
+
+/**
+ * @param batch - Pictures the runner takes; slots that get no frame are worked out and ignored.
+ * @param runner - Owned from here on, like `imports`.
+ */
+export async function openGpuDetector(
+  device: GPUDevice,
+  runner: Runner,
+  imports: FrameImport,
+  card: ModelCard,
+  batch: number,
+): Promise<Detector> {
+  const found = createCandidateBuffers(device, batch);
+  const [letterboxPass, decodePass, suppressPass] = await Promise.all([
+    openLetterboxPass(device, card.input, runner.input),
+    openDecodePass(device, card, runner.outputs, found),
+    openSuppressPass(device, card.output.nmsIou, found, batch),
+  ]);
+  const placements = new Placements(letterboxPass, card.input);
+  const ring = createStagingRing(device, batch * LOOK_BYTES, RING);
+
+  /** @returns Where each picture lies, and what reads the looks. */
+  const submit = (frames: readonly FrameToLookAt[], taken: readonly TakenFrame[]) => {
+    const placed = frames.map(({ frame, masks }, slot) => {
+      const shown = { width: frame.displayWidth, height: frame.displayHeight };
+      return placements.of(slot, shown, taken[slot]!.size, masks);
+    });
+    let read: () => Promise<ArrayBuffer> = notSubmitted;
+    runner.run(
+      (encoder) => {
+        encoder.clearBuffer(found.counts);
+        const pass = encoder.beginComputePass();
+        for (const [slot, { placement }] of placed.entries())
+          letterboxPass.encode(pass, taken[slot]!.source, placement);
+        pass.end();
+      },
+      (encoder) => {
+        const pass = encoder.beginComputePass();
+        decodePass.encode(pass, frames.length);
+        suppressPass.encode(pass, frames.length);
+        pass.end();
+        read = ring.copy(encoder, suppressPass.looks, frames.length * LOOK_BYTES);
+      },
+    );
+    return { boxes: placed.map(({ box }) => box), read };
+  };
+
+  return {
+    batch,
+    look: async (frames) => {
+      assert(frames.length <= batch, `at most ${batch} frames go through at once`);
+      const start = performance.now();
+      let boxes: readonly Letterbox[];
+      let read: () => Promise<ArrayBuffer>;
+      let copied: number;
+      try {
+        const taken = await Promise.all(frames.map(({ frame }, slot) => imports.take(frame, slot)));
+        copied = performance.now();
+        ({ boxes, read } = submit(frames, taken));
+      } finally {
+        for (const { frame } of frames) frame.close();
+      }
+      const submitted = performance.now();
+      const bytes = await read();
+      const answered = performance.now();
+      const detections = boxes.map((box, slot) =>
+        readLook(bytes, slot).detections.map((each) => ({ ...each, box: boxInFrame(each.box, box) })),
+      );
+      const milliseconds = shared(frames.length, {
+        copy: copied - start,
+        tensor: submitted - copied,
+        model: answered - submitted,
+        decode: performance.now() - answered,
+      });
+      return detections.map((each): Look => ({ detections: each, milliseconds }));
+    },
+    [Symbol.dispose]: () => {
+      for (const each of [runner, imports, found, placements, suppressPass, ring]) each[Symbol.dispose]();
+    },
+  };
+}
+
+function notSubmitted(): never {
+  throw new Error('a runner calls back before it returns');
+}
+
+function shared(frames: number, { copy, tensor, model, decode }: Look['milliseconds']): Look['milliseconds'] {
+  return { copy: copy / frames, tensor: tensor / frames, model: model / frames, decode: decode / frames };
+}

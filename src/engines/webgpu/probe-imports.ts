@@ -1,0 +1,97 @@
+/** Which ways of a frame onto the device work here, and which is fastest. */
+import { letterbox } from '#core/detection/letterbox.ts';
+import { createPixelReader } from '#engines/frame-pixels.ts';
+import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
+import type { ModelInput } from '#engines/model-card.ts';
+import { type FrameImport, type FrameImportName, frameImportNames, openImport } from '#engines/webgpu/frame-import.ts';
+import { type LetterboxPass, openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
+import { readBuffer } from '#engines/webgpu/read-buffer.ts';
+import { scaleOf } from '#engines/tensor-rules.ts';
+
+export interface ProbedImport {
+  readonly name: FrameImportName;
+  /** From the frame to its numbers in the tensor, ms, the fastest round; `null` when it does not work. */
+  readonly milliseconds: number | null;
+  /** Why it does not work, to the letter; `null` when it does. */
+  readonly why: string | null;
+}
+
+/**
+ * What the processor makes of the frame may differ by so many levels in the mean: browsers turn YUV into RGB with
+ * other roundings, and some know a camera's colours better than its frames tell. A picture that is missing is black.
+ */
+const TOLERANCE = 8;
+
+/**
+ * @param frame - As the camera gives them; lent, not closed. @param rounds - At least 1.
+ * @returns Every way, the fastest that works first.
+ */
+export async function probeImports(
+  device: GPUDevice,
+  input: ModelInput,
+  frame: VideoFrame,
+  rounds: number,
+): Promise<readonly ProbedImport[]> {
+  const { STORAGE, COPY_SRC } = GPUBufferUsage;
+  const expected = await onProcessor(frame, input);
+  const tensor = device.createBuffer({ size: expected.byteLength, usage: STORAGE | COPY_SRC });
+  const pass = await openLetterboxPass(device, input, tensor);
+  const probed: ProbedImport[] = [];
+  for (const name of frameImportNames) {
+    using imports = openImport(name, device);
+    try {
+      const milliseconds = await fastest(device, pass, imports, input, frame, rounds);
+      const why = difference(new Float32Array(await readBuffer(device, tensor)), expected, input);
+      probed.push({ name, milliseconds: why === null ? milliseconds : null, why });
+    } catch (error) {
+      probed.push({ name, milliseconds: null, why: String(error) });
+    }
+  }
+  tensor.destroy();
+  return probed.toSorted((a, b) => (a.milliseconds ?? Infinity) - (b.milliseconds ?? Infinity));
+}
+
+async function fastest(
+  device: GPUDevice,
+  pass: LetterboxPass,
+  imports: FrameImport,
+  input: ModelInput,
+  frame: VideoFrame,
+  rounds: number,
+): Promise<number> {
+  const box = letterbox({ width: frame.displayWidth, height: frame.displayHeight }, input, input);
+  using placement = pass.place(0, box, null);
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const own = frame.clone();
+    try {
+      device.pushErrorScope('validation');
+      const start = performance.now();
+      const { source } = await imports.take(own, 0);
+      const encoder = device.createCommandEncoder();
+      const compute = encoder.beginComputePass();
+      pass.encode(compute, source, placement);
+      compute.end();
+      device.queue.submit([encoder.finish()]);
+      const wrong = await device.popErrorScope();
+      if (wrong !== null) throw new Error(wrong.message);
+      await device.queue.onSubmittedWorkDone();
+      best = Math.min(best, performance.now() - start);
+    } finally {
+      own.close();
+    }
+  }
+  return best;
+}
+
+async function onProcessor(frame: VideoFrame, input: ModelInput): Promise<Float32Array> {
+  const { bytes, layout, colour, shown } = await createPixelReader()(frame);
+  return createFrameToTensor(layout, colour, letterbox(shown, input, input), input)(bytes);
+}
+
+/** @returns `null` when the two show the same picture. */
+function difference(seen: Float32Array, expected: Float32Array, input: ModelInput): string | null {
+  const sum = expected.reduce((total, value, i) => total + Math.abs(value - seen[i]!), 0);
+  const levels = sum / expected.length / scaleOf(input, 0).scale;
+  return levels <= TOLERANCE ? null : `its picture is ${levels.toFixed(1)} levels from the processor’s`;
+}

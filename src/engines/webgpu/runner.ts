@@ -1,0 +1,140 @@
+/** Runs a network between two pieces of our own work: as a captured plan, or plainly where a plan is not exact. */
+import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { GpuNetwork } from '#engines/webgpu/network.ts';
+import { type Plan, capturePlan, flush } from '#engines/webgpu/plan.ts';
+import { readBuffer } from '#engines/webgpu/read-buffer.ts';
+import { bufferOf, internalsOf } from '#engines/webgpu/tfjs-internals.ts';
+
+export type Encode = (encoder: GPUCommandEncoder) => void;
+
+export interface Runner extends Disposable {
+  /** float32, as the network's input shape says; `before` fills it. */
+  readonly input: GPUBuffer;
+  /** float32, always the same buffers; `after` reads them. */
+  readonly outputs: readonly GPUBuffer[];
+  /** `null` when the network runs plainly. */
+  readonly plan: Plan | null;
+  /** One inference: `before`, the network, `after`. All of it is submitted when this returns; nothing is awaited. */
+  run(before: Encode, after: Encode): void;
+}
+
+export interface OpenRunner {
+  readonly runner: Runner;
+  /** Why the network runs plainly, to the letter; `null` when it runs as a plan. */
+  readonly whyPlain: string | null;
+}
+
+/** The first input comes again, because what the second one left behind must not show. */
+const SEEDS = [1, 2, 1];
+
+/** Runs `network` once, captures it, and keeps the plan when replays equal plain execution bit for bit. */
+export async function openRunner(network: GpuNetwork): Promise<OpenRunner> {
+  const plain = openPlain(network);
+  const { input, outputs } = plain;
+  let plan: Plan;
+  try {
+    plan = capturePlan(network.backend, () => plain.execute());
+  } catch (error) {
+    return { runner: plain, whyPlain: `it could not be captured: ${String(error)}` };
+  }
+  const { device } = internalsOf(network.backend);
+  const planned = createPlanned(plain, plan, device);
+  for (const seed of SEEDS) {
+    device.queue.writeBuffer(input, 0, noise(input.size / Float32Array.BYTES_PER_ELEMENT, seed));
+    plain.run(nothing, nothing);
+    const expected = await Promise.all(outputs.map((output) => readBuffer(device, output)));
+    planned.run(nothing, nothing);
+    const replayed = await Promise.all(plan.outputs.map((output) => readBuffer(device, output)));
+    const differing = expected.findIndex((bytes, i) => !sameBytes(bytes, replayed[i]!));
+    if (differing < 0) continue;
+    plan[Symbol.dispose]();
+    return { runner: plain, whyPlain: `a replay did not equal plain execution in output ${differing}` };
+  }
+  for (const output of outputs) output.destroy();
+  return { runner: planned, whyPlain: null };
+}
+
+interface Plain extends Runner {
+  execute(): readonly Tensor[];
+}
+
+function openPlain(network: GpuNetwork): Plain {
+  const { backend, inputShape } = network;
+  const { device } = internalsOf(backend);
+  const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+  const create = (size: number) => device.createBuffer({ size, usage: STORAGE | COPY_SRC | COPY_DST });
+  const input = create(inputShape.reduce((a, b) => a * b, Float32Array.BYTES_PER_ELEMENT));
+  const given = tensor({ buffer: input, zeroCopy: true }, [...inputShape], 'float32');
+  const execute = () => network.run(given);
+  const first = tidy(() => [...execute()]);
+  const outputs = first.map((each) => create(bufferOf(backend, each).size));
+  for (const each of first) each.dispose();
+  flush(backend);
+
+  return {
+    input,
+    outputs,
+    plan: null,
+    execute,
+    run: (before, after) => {
+      submit(device, before);
+      const results = tidy(() => [...execute()]);
+      flush(backend);
+      submit(device, (encoder) => {
+        for (const [i, each] of results.entries()) {
+          const from = bufferOf(backend, each);
+          encoder.copyBufferToBuffer(from, 0, outputs[i]!, 0, from.size);
+        }
+        after(encoder);
+      });
+      for (const each of results) each.dispose();
+    },
+    [Symbol.dispose]: () => {
+      given.dispose();
+      for (const buffer of [input, ...outputs]) buffer.destroy();
+    },
+  };
+}
+
+/** Owns `plain`, whose input it shares. */
+function createPlanned(plain: Plain, plan: Plan, device: GPUDevice): Runner {
+  return {
+    input: plain.input,
+    outputs: plan.outputs,
+    plan,
+    run: (before, after) =>
+      submit(device, (encoder) => {
+        before(encoder);
+        plan.encode(encoder);
+        after(encoder);
+      }),
+    [Symbol.dispose]: () => {
+      plan[Symbol.dispose]();
+      plain[Symbol.dispose]();
+    },
+  };
+}
+
+function nothing(): void {
+  // A check has nothing to add.
+}
+
+function submit(device: GPUDevice, encode: Encode): void {
+  const encoder = device.createCommandEncoder();
+  encode(encoder);
+  device.queue.submit([encoder.finish()]);
+}
+
+/** Values in [0, 255), as pixels have; the same for the same seed (a linear congruence). */
+function noise(length: number, seed: number): Float32Array<ArrayBuffer> {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return (state >>> 8) / (2 ** 24 / 255);
+  });
+}
+
+function sameBytes(a: ArrayBuffer, b: ArrayBuffer): boolean {
+  const [left, right] = [new Uint8Array(a), new Uint8Array(b)];
+  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+}

@@ -1,0 +1,143 @@
+/** Frames to looks on SwiftShader, beside the processor's own path with the same network. */
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Detector } from '#engines/detector.ts';
+import type { Engine } from '#engines/engine.ts';
+import type { ModelCard } from '#engines/model-card.ts';
+import { createPixelDetector } from '#engines/pixel-detector.ts';
+import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import { openImport } from '#engines/webgpu/frame-import.ts';
+import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
+import { openRunner } from '#engines/webgpu/runner.ts';
+import { useBackend } from '#engines/webgpu/use-backend.ts';
+import { openDawn } from '../../support/dawn.ts';
+import { frameOfPixels } from '../../support/frame-of-pixels.ts';
+import { smallNetwork } from '../../support/small-network.ts';
+
+const dawn = openDawn();
+const SIZE = 64;
+const BATCH = 3;
+
+const card: ModelCard = {
+  name: 'small',
+  input: {
+    name: 'input',
+    width: SIZE,
+    height: SIZE,
+    layout: 'nhwc',
+    channels: 'rgb',
+    range: 255,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+    fit: 'letterbox',
+    anchor: 'top-left',
+    pad: 114,
+  },
+  output: { name: 'output', decoder: 'yolox', strides: [8], scoreThreshold: 0.1, nmsIou: 0.45 },
+  labels: ['person', 'cart'],
+  person: 0,
+};
+
+describe.skipIf(dawn === null)('the detector of the graphics device', () => {
+  const complaints: string[] = [];
+  let gpu: GpuDevice;
+  let detector: Detector;
+  let engine: Engine;
+  beforeAll(async () => {
+    gpu = (await openGpuDevice(dawn!, (message) => complaints.push(message)))!;
+    const backend = await useBackend(gpu);
+    const { runner } = await openRunner(smallNetwork(backend, BATCH, SIZE, 7));
+    detector = await openGpuDetector(gpu.device, runner, openImport('written', gpu.device), card, BATCH);
+    const one = smallNetwork(backend, 1, SIZE, 7);
+    engine = {
+      runtime: 'tfjs',
+      backend: 'webgpu',
+      threads: 1,
+      input: { name: 'input', shape: one.inputShape },
+      outputs: [{ name: 'output', shape: [1, 64, 7] }],
+      run: async (input) => {
+        const [output] = one.run(tf.tensor(input, [...one.inputShape]));
+        return [(await output!.data()) as Float32Array];
+      },
+      [Symbol.dispose]: () => one[Symbol.dispose](),
+    };
+  }, 60_000);
+  afterAll(() => {
+    detector[Symbol.dispose]();
+    gpu[Symbol.dispose]();
+    expect(complaints).toEqual([]);
+  });
+
+  const masks = [
+    [
+      [10, 10],
+      [60, 10],
+      [60, 40],
+      [10, 40],
+    ],
+  ] as const;
+
+  test('sees what the processor’s path sees, frame by frame, masks and all', async () => {
+    const pictures = [
+      { rgba: picture(96, 64, 1), width: 96, height: 64, masks: [] },
+      { rgba: picture(120, 200, 2), width: 120, height: 200, masks },
+    ];
+    const frames = pictures.map(({ rgba, width, height }) => frameOfPixels(rgba, width, height));
+    const looks = await detector.look(frames.map((frame, i) => ({ frame, masks: pictures[i]!.masks })));
+    expect(frames.map(({ closed }) => closed)).toEqual([true, true]);
+    expect(looks).toHaveLength(2);
+
+    const detect = createPixelDetector(engine, card);
+    for (const [i, { rgba, width, height, masks: own }] of pictures.entries()) {
+      const layout = { format: 'RGBA', width, height, planes: [{ offset: 0, stride: 4 * width }] } as const;
+      const shown = { width, height };
+      const { detections } = await detect(
+        { bytes: rgba.slice(), layout, colour: { matrix: 'rgb', fullRange: true }, shown },
+        own,
+      );
+      expect(detections.length).toBeGreaterThan(5);
+      expect(looks[i]!.detections.map(({ classId }) => classId)).toEqual(detections.map(({ classId }) => classId));
+      for (const [k, { box, score }] of detections.entries()) {
+        const seen = looks[i]!.detections[k]!;
+        expect(Math.abs(seen.score - score)).toBeLessThan(0.01);
+        for (const side of ['x0', 'y0', 'x1', 'y1'] as const)
+          expect(Math.abs(seen.box[side] - box[side])).toBeLessThan(0.5);
+      }
+    }
+  });
+
+  test('sees the same in any slot, and whatever was in the slots before', async () => {
+    const [a, b] = [picture(96, 64, 3), picture(96, 64, 4)];
+    const look = async (...pictures: readonly Uint8Array[]) => {
+      const looks = await detector.look(pictures.map((rgba) => ({ frame: frameOfPixels(rgba, 96, 64), masks: [] })));
+      return looks.map(({ detections }) => detections);
+    };
+    const [alone] = await look(a);
+    const [other] = await look(b);
+    expect(await look(b, a, b)).toEqual([other, alone, other]);
+    expect(await look(a)).toEqual([alone]);
+  });
+
+  test('keeps its memory: tensors and bytes on the device', async () => {
+    const look = () => detector.look([{ frame: frameOfPixels(picture(96, 64, 5), 96, 64), masks }]);
+    await look();
+    const before = { ...tf.memory() };
+    for (let i = 0; i < 5; i++) await look();
+    expect(tf.memory()).toEqual(before);
+  });
+
+  test('a frame that cannot be taken is closed, and so are the others', async () => {
+    const frames = [frameOfPixels(picture(8, 8, 1), 8, 8), frameOfPixels(picture(8, 8, 1), 8, 8)];
+    frames[1]!.copyTo = () => Promise.reject(new Error('gone'));
+    await expect(detector.look(frames.map((frame) => ({ frame, masks: [] })))).rejects.toThrow('gone');
+    expect(frames.map(({ closed }) => closed)).toEqual([true, true]);
+  });
+});
+
+/** Opaque noise that is smooth enough to survive a resize. */
+function picture(width: number, height: number, seed: number): Uint8Array {
+  return Uint8Array.from({ length: 4 * width * height }, (_, i) => {
+    const [channel, x, y] = [i % 4, (i >> 2) % width, Math.floor(i / 4 / width)];
+    return channel === 3 ? 255 : 128 + 127 * Math.sin((x * (channel + seed)) / 9 + y / (4 + seed));
+  });
+}
