@@ -35,6 +35,7 @@ export function borderOf(rules: TensorRules): Float32Array {
   return tensor;
 }
 
-function scaleOf({ range, mean, std }: TensorRules, place: number): { scale: number; shift: number } {
+/** Of the channel at a place of the tensor, for a byte `v`: `v · scale + shift` goes in. */
+export function scaleOf({ range, mean, std }: TensorRules, place: number): { scale: number; shift: number } {
   return { scale: range / 255 / std[place]!, shift: -mean[place]! / std[place]! };
 }
