@@ -16,7 +16,11 @@ export default defineConfig({
   base: './',
   plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
   worker: { format: 'es' },
-  build: { target: 'esnext' },
+  build: {
+    target: 'esnext',
+    // The app, and beside it the page that the command line drives.
+    rollupOptions: { input: ['index.html', 'scripts/headless/page/index.html'] },
+  },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.

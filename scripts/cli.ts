@@ -2,7 +2,9 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { basketCommand } from './commands/basket.ts';
 import type { Command } from './commands/command.ts';
+import { detectCommand } from './commands/detect.ts';
 import { importCommand } from './commands/import.ts';
+import { inferCommand } from './commands/infer.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { scoreCocoCommand } from './commands/score-coco.ts';
@@ -21,6 +23,8 @@ const commands = [
   scoreGroundCommand,
   scoreCocoCommand,
   trackCommand,
+  inferCommand,
+  detectCommand,
 ] as const satisfies readonly Command[];
 
 const words = process.argv.slice(2);

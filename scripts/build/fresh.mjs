@@ -17,6 +17,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
   'scripts/build',
+  'scripts/headless/page',
 ];
 
 /** @returns Whether `npm ci` had to run. */

@@ -7,7 +7,7 @@ import { trackerNames, trackerOf } from '#core/tracking/trackers.ts';
 import { type DetectionFile, detectionFiles } from '../tracking/detection-files.ts';
 import { trackSequence } from '../tracking/track-sequence.ts';
 import { type TrackerOptions, trackerOptions } from '../tracking/tracker-options.ts';
-import { writeWhole } from '../tracking/write-whole.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { Command } from './command.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 

@@ -7,35 +7,51 @@ import { preview } from 'vite';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { CHROMIUM_FLAGS, findBrowser } from '../build/browser.mjs';
 import { ensureBuilt, root } from '../build/fresh.mjs';
+import { listenForStop } from './listen-for-stop.ts';
 
 export interface OpenApp extends AsyncDisposable {
   readonly page: Page;
+  /**
+   * Does what the browser is there for, until Ctrl-C.
+   *
+   * @throws WorkbenchError `cli/interrupted`
+   */
+  during<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface AppOptions {
+  /** Of the page, relative to the app's address. */
+  readonly path?: string;
+  /** Of the browser, beside the usual ones. */
+  readonly flags?: readonly string[];
 }
 
 /**
  * Builds the app when `dist` is missing or older than its sources, serves it on 127.0.0.1 and opens it in a browser
  * whose disk is empty and thrown away afterwards.
  *
- * @param flags - Of the browser, beside the usual ones.
  * @throws WorkbenchError `cli/no-browser`
  */
-export async function openApp(flags: readonly string[] = []): Promise<OpenApp> {
+export async function openApp({ path = '', flags = [] }: AppOptions = {}): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
   const profile = await mkdtemp(join(tmpdir(), 'openaisle-'));
+  const stop = listenForStop();
   const close = async (context?: BrowserContext) => {
     await context?.close();
     await server.close();
     await rm(profile, { recursive: true, force: true });
+    stop[Symbol.dispose]();
   };
+  let context: BrowserContext | undefined;
   try {
-    const context = await launch(profile, executablePath, flags);
+    context = await launch(profile, executablePath, flags);
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(server.resolvedUrls!.local[0]!);
-    return { page, [Symbol.asyncDispose]: () => close(context) };
+    await page.goto(new URL(path, server.resolvedUrls!.local[0]).href);
+    return { page, during: (work) => stop.during(work()), [Symbol.asyncDispose]: () => close(context) };
   } catch (error) {
-    await close();
+    await close(context);
     throw error;
   }
 }
@@ -45,7 +61,15 @@ async function launch(
   executablePath: string | null,
   flags: readonly string[],
 ): Promise<BrowserContext> {
-  const options = { headless: true, acceptDownloads: true, args: [...CHROMIUM_FLAGS, ...flags] };
+  const options = {
+    headless: true,
+    acceptDownloads: true,
+    args: [...CHROMIUM_FLAGS, ...flags],
+    // Whoever opened it closes it, and cleans up after it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
   try {
     return await chromium.launchPersistentContext(profile, {
       ...options,

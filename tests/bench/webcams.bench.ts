@@ -29,7 +29,7 @@ export const bench: Bench = {
       await using studio = await openApp();
       await writeFilm(studio.page, clip, film);
     }
-    await using app = await openApp(filmFlags(film));
+    await using app = await openApp({ flags: filmFlags(film) });
     const { page } = app;
     await page.setViewportSize({ width: 1440, height: 900 });
     await prepareWatch(page);

@@ -1,0 +1,125 @@
+/**
+ * What the command line drives in place of a person: the app's own engines and readers, without its rooms and its looks.
+ * Files arrive through the file input and are called by their names.
+ */
+import { micros } from '#core/time/micros.ts';
+import { openClip } from '#capture/video-file.ts';
+import { startInferrer } from '#workers/infer/client.ts';
+import type { EngineChoice, OpenDetector } from '#workers/infer/protocol.ts';
+import { type Answer, answer } from './answer.ts';
+import { base64Of } from './base64.ts';
+import { openPicture } from './open-picture.ts';
+
+/** Row-major float32, little-endian, in base64: what may cross from a page. */
+export interface WrittenTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly base64: string;
+}
+
+/** x0, y0, x1, y1 in px of the frame, score, class. */
+export type DetectionRow = readonly [x0: number, y0: number, x1: number, y1: number, score: number, classId: number];
+
+export interface Detected {
+  /** Of the frames that were looked at in this turn, in their order. */
+  readonly frames: readonly (readonly DetectionRow[])[];
+  /** How much is done, in [0, 1]; `null` when the file does not say how long it is. */
+  readonly fraction: number | null;
+  readonly ended: boolean;
+  /** What was wrong with the file, once it has ended. */
+  readonly notice: string | null;
+}
+
+/** @throws Nothing that a person can meet: that is in the answers. */
+export interface Tools {
+  infer(model: string, engine: EngineChoice, picture: string): Promise<Answer<readonly WrittenTensor[]>>;
+  openDetector(model: string, engine: EngineChoice): Promise<Answer<OpenDetector>>;
+  /** What is to be looked at next, from its beginning. */
+  openPictures(files: readonly string[]): Promise<Answer<null>>;
+  openVideo(file: string): Promise<Answer<null>>;
+  /** Looks at frames for about `seconds`. */
+  detectOn(seconds: number): Promise<Answer<Detected>>;
+}
+
+/** Frames one by one, and how many there are. */
+interface Footage {
+  readonly frames: AsyncIterator<VideoFrame>;
+  readonly fraction: () => number | null;
+  readonly notice: () => string | null;
+}
+
+const inferrer = startInferrer();
+let footage: Footage | null = null;
+
+const tools: Tools = {
+  infer: (model, engine, picture) =>
+    answer(async () => {
+      const frame = await openPicture(given(picture));
+      const tensors = await inferrer.infer(await modelOf(model), engine, frame);
+      return Promise.all(
+        tensors.map(async ({ name, shape, values }) => ({ name, shape, base64: await base64Of(values) })),
+      );
+    }),
+
+  openDetector: (model, engine) => answer(async () => inferrer.openDetector(await modelOf(model), engine)),
+
+  openPictures: (files) =>
+    answer(async () => {
+      let done = 0;
+      async function* frames() {
+        for (const file of files) {
+          yield await openPicture(given(file));
+          done++;
+        }
+      }
+      footage = { frames: frames(), fraction: () => done / files.length, notice: () => null };
+      return null;
+    }),
+
+  openVideo: (file) =>
+    answer(async () => {
+      const clip = await openClip(given(file), { file, camera: '', offset: micros(0) });
+      let time = 0;
+      async function* frames() {
+        for await (const frame of clip.frames(new AbortController().signal)) {
+          time = frame.timestamp;
+          yield frame;
+        }
+      }
+      footage = {
+        frames: frames(),
+        fraction: () => (clip.duration === null ? null : Math.min(1, time / clip.duration)),
+        notice: () => clip.notice && noticeWords(clip.notice.kind, file, clip.notice.frames),
+      };
+      return null;
+    }),
+
+  detectOn: (seconds) =>
+    answer(async () => {
+      const { frames, fraction, notice } = footage!;
+      const until = performance.now() + 1000 * seconds;
+      const looks: DetectionRow[][] = [];
+      while (performance.now() < until) {
+        const next = await frames.next();
+        if (next.done === true) return { frames: looks, fraction: 1, ended: true, notice: notice() };
+        const found = await inferrer.detect(next.value);
+        looks.push(found.map(({ box, score, classId }) => [box.x0, box.y0, box.x1, box.y1, score, classId]));
+      }
+      return { frames: looks, fraction: fraction(), ended: false, notice: null };
+    }),
+};
+
+async function modelOf(file: string) {
+  return { fileName: file, bytes: await given(file).arrayBuffer() };
+}
+
+function noticeWords(kind: 'truncated' | 'damaged', file: string, frames: number): string {
+  return `${file} is ${kind}: it was used up to its last whole frame, number ${frames}.`;
+}
+
+function given(name: string): File {
+  const input = document.querySelector<HTMLInputElement>('#files')!;
+  return [...input.files!].find((each) => each.name === name)!;
+}
+
+Object.assign(window, { tools });

@@ -1,0 +1,86 @@
+import { assert } from '#core/errors/assert.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { chooseThreads } from '#engines/choose-backend.ts';
+import { createCpuDetector } from '#engines/cpu-detector.ts';
+import type { Detector } from '#engines/detector.ts';
+import { createPixelReader } from '#engines/frame-pixels.ts';
+import type { TensorShape } from '#engines/engine.ts';
+import { type ModelInput, cardOf } from '#engines/model-card.ts';
+import { type ModelFile, openEngine, openModel } from '#engines/open-model.ts';
+import { ortFiles } from '#engines/ort-files.ts';
+import { pictureToTensor } from '#engines/picture-to-tensor.ts';
+import { solidShape } from '#engines/solid-shape.ts';
+import { hashBytes } from '#storage/sha256.ts';
+import type { EngineChoice, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
+import { serve } from '#workers/transport/serve.ts';
+
+let detector: Detector | null = null;
+
+const api: InferApi = {
+  async infer(model, choice, picture) {
+    try {
+      const file = await modelFile(model);
+      const card = cardOf(file.sha256);
+      if (card === null) throw unknownModel(file.fileName, file.sha256);
+      assertSize(picture, card.input, file.fileName);
+      const { bytes, layout } = await createPixelReader()(picture);
+      const input = pictureToTensor(bytes, layout, card.input);
+      using engine = await openEngine(file, runtimeOf(choice));
+      const outputs = await engine.run(input);
+      return engine.outputs.map((output, i) => solid(output, outputs[i]!, file.fileName));
+    } finally {
+      picture.close();
+    }
+  },
+
+  async openDetector(model, choice) {
+    const { engine, card, notes } = await openModel(await modelFile(model), runtimeOf(choice));
+    detector = createCpuDetector(engine, card);
+    return { labels: card.labels, notes: notes.map(({ details }) => details) };
+  },
+
+  async detect(frame) {
+    assert(detector, 'detect() is called after openDetector()');
+    const [look] = await detector.look([{ frame, masks: [] }]);
+    return look!.detections;
+  },
+};
+
+async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
+  const file = new Uint8Array(bytes);
+  return { fileName, bytes: file, sha256: await hashBytes(file) };
+}
+
+function runtimeOf({ backend }: EngineChoice) {
+  return { backend, threads: chooseThreads(), files: ortFiles };
+}
+
+function assertSize(picture: VideoFrame, { width, height }: ModelInput, model: string): void {
+  const { displayWidth, displayHeight } = picture;
+  if (displayWidth === width && displayHeight === height) return;
+  throw new WorkbenchError(
+    'picture/unusable',
+    `The picture is ${displayWidth} × ${displayHeight} px, and ${model} takes exactly ${width} × ${height} px. Resize it first.`,
+    { details: { width: displayWidth, height: displayHeight } },
+  );
+}
+
+function solid({ name, shape }: TensorShape, values: Float32Array, model: string): NamedTensor {
+  const lengths = solidShape(shape, values.length);
+  if (lengths !== null) return { name, shape: lengths, values };
+  throw new WorkbenchError(
+    'model/no-decoder',
+    `${model} leaves several lengths of its output ${name} open: [${shape.join(', ')}]. Export it with fixed shapes.`,
+    { details: { file: model } },
+  );
+}
+
+function unknownModel(fileName: string, sha256: string): WorkbenchError {
+  return new WorkbenchError(
+    'model/unknown',
+    `${fileName} is not in the model catalogue (its SHA-256 is ${sha256}), so nobody knows which numbers it takes for a picture. Add it to models/catalogue.json.`,
+    { details: { file: fileName } },
+  );
+}
+
+serve(api);

@@ -1,0 +1,53 @@
+/** What the infer worker can be asked. Types only: both threads compile this file, neither runs it. */
+import type { Detection } from '#core/detection/detection.ts';
+import type { Backend, RuntimeName } from '#engines/engine.ts';
+
+/** What computes; there is no other that takes over when it cannot. */
+export interface EngineChoice {
+  readonly runtime: RuntimeName;
+  readonly backend: Backend;
+}
+
+export interface ModelBytes {
+  readonly fileName: string;
+  readonly bytes: ArrayBuffer;
+}
+
+export interface NamedTensor {
+  /** As the file names the output. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Row-major. */
+  readonly values: Float32Array;
+}
+
+export interface OpenDetector {
+  /** Of its classes, in their order. */
+  readonly labels: readonly string[];
+  /** Sentences that whoever uses it should read. */
+  readonly notes: readonly string[];
+}
+
+export interface InferApi {
+  /**
+   * What a network says of one picture, to the number. Takes ownership of `picture`.
+   *
+   * @param picture - Of exactly the size the network takes.
+   * @throws WorkbenchError `model/unknown`, `model/malformed`, `model/no-decoder`, `picture/unusable`
+   */
+  infer(model: ModelBytes, engine: EngineChoice, picture: VideoFrame): Promise<readonly NamedTensor[]>;
+
+  /**
+   * Opens the detector that `detect` asks.
+   *
+   * @throws WorkbenchError `model/malformed`, `model/no-decoder`
+   */
+  openDetector(model: ModelBytes, engine: EngineChoice): Promise<OpenDetector>;
+
+  /**
+   * Takes ownership of `frame`.
+   *
+   * @returns Of every class, px of the frame, highest score first.
+   */
+  detect(frame: VideoFrame): Promise<readonly Detection[]>;
+}
