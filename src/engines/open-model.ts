@@ -38,7 +38,7 @@ export interface OpenModel {
  *   the model says.
  */
 export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
-  const { engine, notes } = await openEngine(file, runtime);
+  const { engine, notes } = await openAnywhere(file, runtime);
   const known = cardOf(file.sha256);
   if (known !== null) return { engine, card: known, notes };
 
@@ -59,29 +59,35 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 
-/** A GPU may refuse a model that the CPU runs. */
-async function openEngine(file: ModelFile, { backend, threads, files }: Runtime) {
-  const open = (each: Backend) => openOrt(file.bytes, { backend: each, threads, files: files[each] });
-  if (backend === 'webgpu') {
-    try {
-      return { engine: await open('webgpu'), notes: [] };
-    } catch (cause) {
-      const details = `The GPU did not take ${file.fileName} (${reason(cause)}); the CPU runs it.`;
-      return { engine: await openOnCpu(), notes: [{ kind: 'not-on-gpu' as const, details }] };
-    }
+/**
+ * A model on just this backend.
+ *
+ * @throws WorkbenchError `model/malformed` when the runtime does not take it.
+ */
+export async function openEngine(file: ModelFile, { backend, threads, files }: Runtime): Promise<Engine> {
+  try {
+    return await openOrt(file.bytes, { backend, threads, files: files[backend] });
+  } catch (cause) {
+    throw new WorkbenchError(
+      'model/malformed',
+      `${file.fileName} cannot be opened as an ONNX model: ${reason(cause)}`,
+      {
+        details: { file: file.fileName },
+        cause,
+      },
+    );
   }
-  return { engine: await openOnCpu(), notes: [] };
+}
 
-  async function openOnCpu(): Promise<Engine> {
-    try {
-      return await open('wasm');
-    } catch (cause) {
-      throw new WorkbenchError(
-        'model/malformed',
-        `${file.fileName} cannot be opened as an ONNX model: ${reason(cause)}`,
-        { details: { file: file.fileName }, cause },
-      );
-    }
+/** A GPU may refuse a model that the CPU runs. */
+async function openAnywhere(file: ModelFile, runtime: Runtime) {
+  if (runtime.backend === 'wasm') return { engine: await openEngine(file, runtime), notes: [] };
+  try {
+    return { engine: await openEngine(file, runtime), notes: [] };
+  } catch (error) {
+    const details = `The GPU did not take ${file.fileName} (${reason(error)}); the CPU runs it.`;
+    const engine = await openEngine(file, { ...runtime, backend: 'wasm' });
+    return { engine, notes: [{ kind: 'not-on-gpu' as const, details }] };
   }
 }
 

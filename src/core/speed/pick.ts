@@ -1,5 +1,5 @@
 /** Which of the measured contenders runs the model. */
-import { type Contender, contenderKey, sameSize } from '#core/speed/contender.ts';
+import { type Contender, contenderKey } from '#core/speed/contender.ts';
 import { type MeasuredRow, type SpeedRow, frameMs, isMeasured } from '#core/speed/row.ts';
 
 /** Whoever is within this of the fastest is as fast: it is what two measurements of the same thing differ by. */
@@ -24,12 +24,12 @@ export type PickReason =
 export interface PickRules {
   /** Frames that come at the same time: a batch is never larger. */
   readonly cameras: number;
-  /** The size the model was made for. Smaller ones see less, so speed alone does not choose them. */
-  readonly input: Contender['input'];
+  /** Without graphics: they were lost once too often. */
+  readonly processorOnly?: boolean;
 }
 
 /**
- * The fastest a frame; among those that are as fast, the smallest batch, because frames wait for one another in it, and
+ * The fastest a frame, at the largest input of the table: smaller ones show less, so speed alone does not choose them; among those that are as fast, the smallest batch, because frames wait for one another in it, and
  * then the one that is ready soonest. So a batch is only taken where it pays.
  *
  * @returns `null` when nothing was measured.
@@ -51,10 +51,12 @@ export function regret(rows: readonly SpeedRow[], rules: PickRules, picked: Cont
 }
 
 /** Fastest first. */
-function candidates(rows: readonly SpeedRow[], { cameras, input }: PickRules): readonly MeasuredRow[] {
+function candidates(rows: readonly SpeedRow[], { cameras, processorOnly = false }: PickRules): readonly MeasuredRow[] {
+  const largest = Math.max(...rows.map(areaOf));
   return rows
     .filter(isMeasured)
-    .filter(({ contender }) => contender.batch <= Math.max(1, cameras) && sameSize(contender.input, input))
+    .filter((row) => row.contender.batch <= Math.max(1, cameras) && areaOf(row) === largest)
+    .filter(({ contender }) => contender.backend === 'wasm' || !processorOnly)
     .toSorted((a, b) => frameMs(a) - frameMs(b));
 }
 
@@ -75,3 +77,5 @@ function reasonOf(picked: MeasuredRow, fastest: MeasuredRow, eligible: readonly 
 const readyMs = ({ figures }: MeasuredRow): number => figures.openMs + figures.firstMs;
 
 const sameEngine = (a: Contender, b: Contender): boolean => a.runtime === b.runtime && a.backend === b.backend;
+
+const areaOf = ({ contender: { input } }: SpeedRow): number => input.width * input.height;
