@@ -37,7 +37,7 @@ export async function chooseEngine(
   return pick(rows, { cameras, processorOnly })?.contender ?? null;
 }
 
-async function measureFirst(desk: Desk, model: CachedModel, spared: number, signal: AbortSignal) {
+async function measureFirst(desk: Desk, model: NamedModel, spared: number, signal: AbortSignal) {
   const doing = (fraction: number) => desk.doing(() => m.speed_measuring({ name: model.name }), fraction);
   doing(0);
   try {
