@@ -23,7 +23,7 @@ const floors = [
   'checkout',
   'pipeline',
 ];
-const sideRooms = ['annotation', 'datasets', 'metrics', 'simulation'];
+const sideRooms = ['annotation', 'datasets', 'metrics', 'simulation', 'speed'];
 
 module.exports = {
   forbidden: [

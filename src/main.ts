@@ -4,6 +4,7 @@ import { Preferences } from '#app/preferences.svelte.ts';
 import { problemOf } from '#app/problem.ts';
 import { openModelCache } from '#storage/model-cache.ts';
 import { openSessionStore } from '#storage/session-store.ts';
+import { openSpeedStore } from '#storage/speed-store.ts';
 import App from '#ui/App.svelte';
 import NoStore from '#ui/NoStore.svelte';
 import { startPerceiver } from '#workers/perceive/client.ts';
@@ -15,8 +16,8 @@ const target = document.getElementById('app')!;
 const preferences = new Preferences();
 preferences.apply();
 try {
-  const [store, models] = await Promise.all([openSessionStore(), openModelCache()]);
-  const workbench = new Workbench({ store, models, startPerceiver, startScene, startScorer, startRecorder });
+  const [store, models, speeds] = await Promise.all([openSessionStore(), openModelCache(), openSpeedStore()]);
+  const workbench = new Workbench({ store, models, speeds, startPerceiver, startScene, startScorer, startRecorder });
   mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
 } catch (error) {

@@ -11,6 +11,8 @@ export type Place =
   /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
   | { readonly at: 'webcams'; readonly calibrate: string | null }
   | { readonly at: 'label' }
+  /** How fast this device is. */
+  | { readonly at: 'bench' }
   /** Nothing chosen: the table is as it was left. */
   | { readonly at: 'compare'; readonly table: TableChoice | null }
   | { readonly at: 'settings'; readonly section: (typeof SETTINGS)[number] }
@@ -43,6 +45,7 @@ export function readAddress(hash: string): Place {
     case 'webcams':
       return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
+    case 'bench':
       return { at };
     case 'compare':
       return { at, table: query === '' ? null : readTable(new URLSearchParams(query)) };
@@ -76,6 +79,8 @@ export function writeAddress(place: Place): string {
       return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
     case 'label':
       return '#/label';
+    case 'bench':
+      return '#/bench';
     case 'compare':
       return `#/compare${place.table === null ? '' : writeTable(place.table)}`;
   }

@@ -1,5 +1,6 @@
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
+import type { SpeedStore } from '#storage/speed-store.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import type { Scorer } from '#workers/score/client.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
@@ -7,6 +8,7 @@ import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import type { Commands } from '#app/commands.svelte.ts';
 import type { Toasts } from '#app/toasts.svelte.ts';
+import type { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
 import type { Words } from '#app/words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
@@ -14,6 +16,7 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 export interface Rooms {
   readonly store: SessionStore;
   readonly models: ModelCache;
+  readonly speeds: SpeedStore;
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
   startScorer(): Scorer;
@@ -26,6 +29,8 @@ export interface Desk {
   readonly rooms: Rooms;
   /** `latest`: the detector that a run takes; `null` while there is none. */
   readonly models: { latest: CachedModel | null };
+  /** What a person said is to run their detectors. */
+  readonly engines: EngineWishes;
   /** What the next run is run with, and stored with. */
   readonly sceneSettings: SceneSettings;
   readonly pilot: PilotSession | null;

@@ -23,6 +23,7 @@ export class ModelShelf {
     const { rooms, toasts } = this.#desk;
     const bytes = await rooms.models.loadModel(model.sha256);
     await rooms.models.removeModel(model.sha256);
+    await rooms.speeds.forget(model.sha256);
     if (this.latest?.sha256 === model.sha256) this.latest = null;
     await this.read();
     const putBack = bytes === null ? null : () => this.#desk.later(() => this.#keep(model.name, bytes));

@@ -30,6 +30,9 @@ import { saveCalibration, saveWebcamCalibration } from '#app/pilot/save-calibrat
 import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
+import { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
+import { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
+import { SpeedBench } from '#app/speed/speed-bench.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
 import type { Words } from '#app/words.ts';
@@ -45,6 +48,8 @@ export class Workbench implements Desk {
   readonly toasts = new Toasts();
   /** How boxes become tracks in the next run. */
   readonly tracking = new TrackingChoice();
+  /** What a person said is to run their detectors. */
+  readonly engines = new EngineWishes();
   /** What the address names. */
   place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
@@ -62,11 +67,15 @@ export class Workbench implements Desk {
   }
   /** Goes on when somebody looks at another place. */
   readonly scoring: Scoring;
+  /** How fast this device is; goes on as well. */
+  readonly bench: SpeedBench;
+  readonly #speeds = new Map<string, ModelSpeed>();
   readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
     this.scoring = new Scoring(() => rooms.startScorer());
+    this.bench = new SpeedBench(rooms);
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
@@ -246,6 +255,13 @@ export class Workbench implements Desk {
     const megabytes = new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
     const size = megabytes.format(usage / 1e6);
     return kept === 'persistent' ? m.shell_stored_kept({ size }) : m.shell_stored_while_room({ size });
+  }
+
+  /** How fast a model runs here, and what runs it. */
+  speedOf(model: CachedModel): ModelSpeed {
+    const known = this.#speeds.get(model.sha256) ?? new ModelSpeed(this, model);
+    this.#speeds.set(model.sha256, known);
+    return known;
   }
 
   async removeModel(model: CachedModel): Promise<void> {

@@ -1,7 +1,10 @@
-import { transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { Polygon } from '#core/detection/masks.ts';
+import type { Machine } from '#core/speed/machine.ts';
+import type { MeasureOptions } from '#core/speed/measure-options.ts';
+import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
-import type { Compute, LoadedModel, PerceiveApi, Seen } from '#workers/perceive/protocol.ts';
+import type { Compute, LoadedModel, PerceiveApi, Seen, TellSpeed } from '#workers/perceive/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
@@ -10,6 +13,19 @@ export interface Perceiver extends Disposable {
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+  machine(spared: number): Promise<Machine>;
+  /**
+   * Whoever does not want to wait any longer disposes of it.
+   *
+   * @throws WorkbenchError `model/malformed`, `model/no-decoder`
+   */
+  measure(
+    model: ArrayBuffer | null,
+    fileName: string,
+    options: MeasureOptions,
+    spared: number,
+    tell: TellSpeed,
+  ): Promise<readonly SpeedRow[]>;
 }
 
 export function startPerceiver(): Perceiver {
@@ -25,6 +41,9 @@ export function startPerceiver(): Perceiver {
         .call((api) => api.see(transfer(frame, [frame]), camera, time, masks))
         // A frame that was sent is closed here already; one that a dead worker never got is not.
         .finally(() => frame.close()),
+    machine: (spared) => worker.call((api) => api.machine(spared)),
+    measure: (model, fileName, options, spared, tell) =>
+      worker.call((api) => api.measure(model, fileName, options, spared, proxy(tell))),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

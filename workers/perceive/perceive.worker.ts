@@ -1,4 +1,7 @@
 import { assert } from '#core/errors/assert.ts';
+import { describeMachine } from '#engines/calibration/describe-machine.ts';
+import { generateNet } from '#engines/calibration/generated-net.ts';
+import { measureModel } from '#engines/calibration/measure-model.ts';
 import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
@@ -54,6 +57,15 @@ const api: PerceiveApi = {
         milliseconds,
       } as const;
     }).finally(() => frame.close()),
+
+  machine: (spared) => describeMachine(chooseThreads(spared)),
+  measure: (model, fileName, options, spared, tell) =>
+    inTurn(async () => {
+      const bytes = model === null ? generateNet() : new Uint8Array(model);
+      const file = { fileName, bytes, sha256: await hashBytes(bytes) };
+      const threads = chooseThreads(spared);
+      return measureModel(file, { threads, files: ortFiles }, await describeMachine(threads), options, tell);
+    }),
 };
 
 async function chosen(compute: Compute, spared: number) {

@@ -1,6 +1,9 @@
 /** What the perceive worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Polygon } from '#core/detection/masks.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
+import type { Machine } from '#core/speed/machine.ts';
+import type { MeasureOptions } from '#core/speed/measure-options.ts';
+import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
 
 /** `auto`: the GPU when there is a real one, else as many threads as help. */
@@ -34,6 +37,9 @@ export interface Seen {
   };
 }
 
+/** @param fraction - Of the budget that is spent, in [0, 1]. */
+export type TellSpeed = (rows: readonly SpeedRow[], fraction: number) => void;
+
 export interface PerceiveApi {
   /**
    * Replaces the current model.
@@ -50,4 +56,23 @@ export interface PerceiveApi {
    * @param masks - Painted over before anything looks, px of the frame.
    */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+
+  /** @param spared - Cores of the device that the network leaves to others. */
+  machine(spared: number): Promise<Machine>;
+
+  /**
+   * Measures what could run a model here against one another. The current model stays, and nothing else is done meanwhile.
+   *
+   * @param model - `null` for a small network that is made up on the spot.
+   * @param spared - Cores of the device that the network leaves to others.
+   * @returns A row of each contender, also of those that could not run it.
+   * @throws WorkbenchError `model/malformed`, `model/no-decoder`
+   */
+  measure(
+    model: ArrayBuffer | null,
+    fileName: string,
+    options: MeasureOptions,
+    spared: number,
+    tell: TellSpeed,
+  ): Promise<readonly SpeedRow[]>;
 }

@@ -3,16 +3,18 @@ import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { chooseEngine } from '#app/speed/choose-engine.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 /**
  * What finds people in a session's pictures. What runs it is said, and when it had to be started again.
  *
+ * @param signal - Also of the measurement that comes before a detector runs for the first time.
  * @param spared - Cores of the device that the network leaves to others.
  */
-export function openPerceiver(desk: Desk, pilot: PilotSession, spared = 0): SteadyPerceiver {
+export function openPerceiver(desk: Desk, pilot: PilotSession, signal: AbortSignal, spared = 0): SteadyPerceiver {
   return new SteadyPerceiver(
-    (compute) => startWithDetector(desk, pilot, compute, spared),
+    (compute) => startWithDetector(desk, pilot, compute, spared, signal),
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
       pilot.note(() => restartWords(restart), 'degraded');
@@ -20,14 +22,22 @@ export function openPerceiver(desk: Desk, pilot: PilotSession, spared = 0): Stea
   );
 }
 
-async function startWithDetector(desk: Desk, pilot: PilotSession, compute: Compute, spared: number): Promise<Running> {
+async function startWithDetector(
+  desk: Desk,
+  pilot: PilotSession,
+  compute: Compute,
+  spared: number,
+  signal: AbortSignal,
+): Promise<Running> {
   const { name, sha256 } = pilot.model!;
-  desk.doing(() => m.pilot_detector_loading({ name }));
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const perceiver = desk.rooms.startPerceiver();
   try {
-    const loaded = await perceiver.load(bytes.buffer, name, compute, spared);
+    const needs = { cameras: pilot.pictures.length, spared, processorOnly: compute === 'wasm' };
+    const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
+    desk.doing(() => m.pilot_detector_loading({ name }));
+    const loaded = await perceiver.load(bytes.buffer, name, engine?.backend ?? compute, spared);
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();

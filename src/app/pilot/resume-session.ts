@@ -62,7 +62,7 @@ async function goOn(desk: Desk, pilot: PilotSession, bundle: ProjectBundle, sign
   await store.resumeSession(id);
   pilot.phase = 'running';
   try {
-    using perceiver = openPerceiver(desk, pilot);
+    using perceiver = openPerceiver(desk, pilot, signal);
     using scene = rooms.startScene();
     const { recording } = pilot;
     if (recording.clips.length > 0) await perceiver.ready();

@@ -46,7 +46,7 @@ export async function runCameras(
   const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, SPARED);
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, signal, SPARED);
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();

@@ -45,7 +45,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   pilot.name = session.name;
   location.hash = `#/pilot/${session.id}`;
   try {
-    using perceiver = openPerceiver(desk, pilot);
+    using perceiver = openPerceiver(desk, pilot, signal);
     using scene = rooms.startScene();
     signal.throwIfAborted();
     if (recording.clips.length > 0) await perceiver.ready();

@@ -28,7 +28,8 @@ export function specimenWorkbench({ readOnly = false, models = [], scoring }: Sp
     loadPoster: () => Promise.resolve(null),
     setups: emptyRoom({}),
   });
-  const rooms = emptyRoom({ store, models: emptyRoom({}) }) as Rooms;
+  const speeds = emptyRoom({ newest: () => Promise.resolve(null) });
+  const rooms = emptyRoom({ store, speeds, models: emptyRoom({}) }) as Rooms;
   const workbench = new SpecimenWorkbench(rooms);
   workbench.readOnly = readOnly;
   workbench.models.all = models;

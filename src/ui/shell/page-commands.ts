@@ -18,7 +18,7 @@ export interface PageActions {
  * @param pilot - Where Pilot was left.
  */
 export function pageCommands(actions: PageActions, pilot: () => Place, preferences: Preferences): readonly Command[] {
-  const go = (id: string, label: Command['label'], keys: string, place: () => Place): Command => ({
+  const go = (id: string, label: Command['label'], keys: string | null, place: () => Place): Command => ({
     id: `go-${id}`,
     label,
     group: m.shell_group_go,
@@ -49,6 +49,7 @@ export function pageCommands(actions: PageActions, pilot: () => Place, preferenc
     go('label', m.shell_label, 'g l', () => ({ at: 'label' })),
     go('compare', m.shell_compare, 'g c', () => ({ at: 'compare', table: null })),
     go('settings', m.shell_settings, 'g s', () => ({ at: 'settings', section: 'models' })),
+    go('bench', m.bench_open, null, () => ({ at: 'bench' })),
     ...THEMES.map((theme): Command => ({
       id: `theme-${theme}`,
       label: themeNames[theme],

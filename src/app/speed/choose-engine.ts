@@ -1,0 +1,50 @@
+import { pick } from '#core/speed/pick.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { Desk } from '#app/desk.ts';
+import type { EngineWish } from '#app/speed/engine-wishes.svelte.ts';
+import { type NamedModel, measureSpeed } from '#app/speed/measure-speed.ts';
+import { m } from '#messages/compiled/messages.js';
+
+export interface EngineNeeds {
+  /** Frames that come at the same time. */
+  readonly cameras: number;
+  /** Cores of the device that the network leaves to others. */
+  readonly spared: number;
+  /** Without graphics: they were lost once too often. */
+  readonly processorOnly: boolean;
+}
+
+/**
+ * What runs a model here: what a person said, else the fastest of what was measured on this device, which is measured now
+ * when it was not yet.
+ *
+ * @returns `null` when nothing could be measured.
+ * @throws The signal's reason once it is aborted.
+ */
+export async function chooseEngine(
+  desk: Desk,
+  model: NamedModel,
+  perceiver: Perceiver,
+  { cameras, spared, processorOnly }: EngineNeeds,
+  signal: AbortSignal,
+): Promise<EngineWish | null> {
+  const wish = desk.engines.of(model.sha256);
+  if (wish !== null && !(processorOnly && wish.backend === 'webgpu')) return wish;
+  const machine = await perceiver.machine(spared);
+  const known = await desk.rooms.speeds.find(model.sha256, machine);
+  const { rows } = known ?? (await measureFirst(desk, model, spared, signal));
+  return pick(rows, { cameras, processorOnly })?.contender ?? null;
+}
+
+async function measureFirst(desk: Desk, model: NamedModel, spared: number, signal: AbortSignal) {
+  const doing = (fraction: number) => desk.doing(() => m.speed_measuring({ name: model.name }), fraction);
+  doing(0);
+  try {
+    return await measureSpeed(desk.rooms, model, spared, (_rows, fraction) => doing(fraction), signal);
+  } catch (error) {
+    // Something that was tried took the worker with it: that is no reason not to run at all.
+    if (error instanceof WorkbenchError && error.code === 'worker/crashed') return { rows: [] };
+    throw error;
+  }
+}

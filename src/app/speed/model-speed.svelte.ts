@@ -1,0 +1,73 @@
+import { type Pick, pick } from '#core/speed/pick.ts';
+import type { SpeedRow } from '#core/speed/row.ts';
+import type { CachedModel } from '#storage/model-cache.ts';
+import type { Measurement } from '#storage/speed-store.ts';
+import type { Desk } from '#app/desk.ts';
+import { type Problem, isAbort, problemOf } from '#app/problem.ts';
+import type { EngineWish } from '#app/speed/engine-wishes.svelte.ts';
+import { measureSpeed } from '#app/speed/measure-speed.ts';
+
+/** Rounds are compared with as many cameras as a shop has. */
+const CAMERAS = 4;
+
+/** What is known of how fast a model runs here, and what is to run it. Goes on when somebody looks elsewhere. */
+export class ModelSpeed {
+  /** The newest; `null` while nothing was measured or read. */
+  measurement = $state.raw<Measurement | null>(null);
+  /** Of a measurement that goes on: what there is of it, and how much of its time is spent, in `[0, 1]`. */
+  going = $state.raw<{ readonly rows: readonly SpeedRow[]; readonly fraction: number } | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  readonly #desk: Desk;
+  readonly #model: CachedModel;
+  #stopping: AbortController | null = null;
+
+  constructor(desk: Desk, model: CachedModel) {
+    this.#desk = desk;
+    this.#model = model;
+  }
+
+  get rows(): readonly SpeedRow[] {
+    return this.going?.rows ?? this.measurement?.rows ?? [];
+  }
+
+  /** What runs it when nobody says otherwise; `null` while nothing is measured. */
+  get pick(): Pick | null {
+    return pick(this.measurement?.rows ?? [], { cameras: CAMERAS });
+  }
+
+  get wish(): EngineWish | null {
+    return this.#desk.engines.of(this.#model.sha256);
+  }
+
+  /** @param wish - `null`: whatever is fastest. */
+  choose(wish: EngineWish | null): void {
+    this.#desk.engines.choose(this.#model.sha256, wish);
+  }
+
+  async read(): Promise<void> {
+    this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+  }
+
+  async measure(): Promise<void> {
+    if (this.going !== null) return;
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    this.problem = null;
+    this.going = { rows: [], fraction: 0 };
+    const tell = (rows: readonly SpeedRow[], fraction: number): void => {
+      if (!stopping.signal.aborted) this.going = { rows, fraction };
+    };
+    try {
+      this.measurement = await measureSpeed(this.#desk.rooms, this.#model, 0, tell, stopping.signal);
+    } catch (error) {
+      if (!isAbort(error)) this.problem = problemOf(error);
+    } finally {
+      this.going = null;
+    }
+  }
+
+  /** What was measured before stays. */
+  cancel(): void {
+    this.#stopping?.abort(new DOMException('stopped by the person', 'AbortError'));
+  }
+}

@@ -1,0 +1,10 @@
+export interface MeasureOptions {
+  /** `look`: from a frame to its detections; `network`: numbers in, numbers out, of any model. */
+  readonly what: 'look' | 'network';
+  /** For everything, ms. */
+  readonly budgetMs: number;
+  /** After these the rest of the budget is not needed. */
+  readonly mostRounds: number;
+  /** Measures software graphics too, which take their time: out of curiosity, or to see that they are correct. */
+  readonly softwareGraphics: boolean;
+}

@@ -1,0 +1,151 @@
+/**
+ * Measures contenders against one another: opened one by one, then called in turns, round by round, in one thread, so that
+ * whatever else the machine does meanwhile happens to all of them alike.
+ */
+import type { Contender } from '#core/speed/contender.ts';
+import { figuresOf } from '#core/speed/figures.ts';
+import type { Refusal, SpeedRow } from '#core/speed/row.ts';
+
+/** What is timed: one call, from numbers or frames to the answer. */
+export interface Runner extends Disposable {
+  run(): Promise<void>;
+}
+
+export interface Entrant {
+  readonly contender: Contender;
+  /** @throws Why it cannot run the model: its message stands in the table. */
+  open(): Promise<Runner>;
+}
+
+export interface RaceRules {
+  /** For everything, ms. What nobody can stop, such as a compilation that has begun, may take longer. */
+  readonly budgetMs: number;
+  /** After these the rest of the budget is not needed. */
+  readonly mostRounds: number;
+  /** ms */
+  readonly now: () => number;
+  /** Called with the rows so far and how much of the budget is spent, in [0, 1]. */
+  readonly tell: (rows: readonly SpeedRow[], fraction: number) => void;
+}
+
+/** Of the budget; the rest is for the rounds. Whoever has not been opened by then has no time. */
+const OPENING = 0.6;
+/** A median of fewer is none. They are run even when the budget is over, by whoever is still in. */
+const FEWEST_ROUNDS = 3;
+/** Whoever takes this many times as long as the best will not win any more. */
+const HOPELESS = 3;
+
+interface Racer {
+  readonly contender: Contender;
+  readonly runner: Runner;
+  readonly openMs: number;
+  readonly firstMs: number;
+  /** The second call, which warms up what the first has compiled. */
+  readonly warmMs: number;
+  readonly times: number[];
+}
+
+/** @returns A row of each entrant, in their order. */
+export async function race(entrants: readonly Entrant[], rules: RaceRules): Promise<readonly SpeedRow[]> {
+  const start = rules.now();
+  const spent = () => rules.now() - start;
+  const racers = new Map<Entrant, Racer>();
+  const refusals = new Map<Entrant, Refusal>();
+  const rows = (): SpeedRow[] =>
+    entrants.flatMap((entrant): SpeedRow[] => {
+      const [racer, refusal] = [racers.get(entrant), refusals.get(entrant)];
+      if (refusal !== undefined) return [{ contender: entrant.contender, refusal }];
+      return racer === undefined ? [] : [{ contender: racer.contender, figures: figuresSoFar(racer) }];
+    });
+  const tell = () => rules.tell(rows(), Math.min(1, spent() / rules.budgetMs));
+  const best = () => Math.min(...[...racers.values()].map(frameTime));
+
+  try {
+    for (const entrant of entrants) {
+      if (spent() > OPENING * rules.budgetMs && racers.size > 0) {
+        refusals.set(entrant, { kind: 'no-time', details: `${Math.round(spent())} ms had gone by before its turn` });
+        continue;
+      }
+      const opened = await enter(entrant, rules.now);
+      if ('kind' in opened) refusals.set(entrant, opened);
+      else if (frameTime(opened) > HOPELESS * best()) {
+        refusals.set(entrant, tooSlow(opened, best()));
+        opened.runner[Symbol.dispose]();
+      } else racers.set(entrant, opened);
+      tell();
+    }
+    dropHopeless();
+
+    for (let round = 0; round < rules.mostRounds; round++) {
+      if (round >= FEWEST_ROUNDS && spent() > rules.budgetMs) break;
+      for (const [entrant, racer] of inTurn([...racers], round)) {
+        try {
+          racer.times.push(await timed(racer.runner, rules.now));
+        } catch (error) {
+          drop(entrant, racer, { kind: 'cannot', details: reason(error) });
+        }
+      }
+      tell();
+    }
+    return rows();
+  } finally {
+    for (const { runner } of racers.values()) runner[Symbol.dispose]();
+  }
+
+  /** Whoever came before the best one was measured against others. */
+  function dropHopeless(): void {
+    for (const [entrant, racer] of racers) {
+      if (frameTime(racer) > HOPELESS * best()) drop(entrant, racer, tooSlow(racer, best()));
+    }
+  }
+
+  function drop(entrant: Entrant, racer: Racer, refusal: Refusal): void {
+    refusals.set(entrant, refusal);
+    racers.delete(entrant);
+    racer.runner[Symbol.dispose]();
+  }
+}
+
+async function enter({ contender, open }: Entrant, now: () => number): Promise<Racer | Refusal> {
+  const start = now();
+  let runner: Runner;
+  try {
+    runner = await open();
+  } catch (error) {
+    return { kind: 'cannot', details: reason(error) };
+  }
+  const openMs = now() - start;
+  try {
+    const firstMs = await timed(runner, now);
+    return { contender, runner, openMs, firstMs, warmMs: await timed(runner, now), times: [] };
+  } catch (error) {
+    runner[Symbol.dispose]();
+    return { kind: 'cannot', details: reason(error) };
+  }
+}
+
+async function timed(runner: Runner, now: () => number): Promise<number> {
+  const start = now();
+  await runner.run();
+  return now() - start;
+}
+
+/** Another one begins each round: whoever always came after the same neighbour would inherit its caches. */
+function inTurn<T>(racers: readonly T[], round: number): readonly T[] {
+  const from = round % Math.max(1, racers.length);
+  return [...racers.slice(from), ...racers.slice(0, from)];
+}
+
+const frameTime = ({ contender, warmMs }: Racer): number => warmMs / contender.batch;
+
+const figuresSoFar = ({ openMs, firstMs, warmMs, times }: Racer) =>
+  figuresOf(openMs, firstMs, times.length === 0 ? [warmMs] : times);
+
+function tooSlow(racer: Racer, best: number): Refusal {
+  const [own, other] = [frameTime(racer), best].map((time) => time.toFixed(1));
+  return { kind: 'too-slow', details: `${own} ms a frame after warming up, the best ${other} ms` };
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
