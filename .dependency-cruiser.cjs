@@ -58,7 +58,11 @@ module.exports = {
     },
     only(
       'src/engines/',
-      ['src/core/', 'models/catalogue\\.json$', 'node_modules/(onnxruntime-web|onnxruntime-common|valibot)/'],
+      [
+        'src/core/',
+        'models/catalogue\\.json$',
+        'node_modules/(onnxruntime-web|onnxruntime-common|@tensorflow|pbf|valibot)/',
+      ],
       'Engines turn a tensor into detections.',
     ),
     only('src/capture/', ['src/core/', 'node_modules/mediabunny/'], 'Sources make frames.'),

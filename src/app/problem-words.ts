@@ -15,6 +15,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'file/unknown': m.error_file_unknown,
   'model/malformed': m.error_model_malformed,
   'model/no-decoder': m.error_model_no_decoder,
+  'model/unsupported': m.error_model_unsupported,
   'project/malformed': m.error_project_malformed,
   'project/missing-file': m.error_project_missing_file,
   'project/newer-version': m.error_project_newer_version,

@@ -9,7 +9,7 @@ import { decodeYolox } from '#core/detection/yolox.ts';
 import { createPixelDetector } from '#engines/pixel-detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
 import { data } from '../support/data.ts';
-import { ortFilesOfNode } from '../support/ort-files.ts';
+import { runtimeFilesOfNode } from '../support/runtime-files.ts';
 import { type Picture, readPng } from '../support/png.ts';
 
 const FRAME = { width: 640, height: 360 };
@@ -27,8 +27,10 @@ describe.skipIf(modelPath === null || golden === null)('YOLOX-nano', () => {
   beforeAll(async () => {
     const bytes = new Uint8Array(readFileSync(modelPath!));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const files = { wasm: ortFilesOfNode, webgpu: ortFilesOfNode };
-    model = await openModel({ fileName: 'yolox_nano_416.onnx', bytes, sha256 }, { backend: 'wasm', threads: 1, files });
+    model = await openModel(
+      { fileName: 'yolox_nano_416.onnx', bytes, sha256 },
+      { runtime: 'ort', backend: 'wasm', threads: 1, files: runtimeFilesOfNode },
+    );
   });
   afterAll(() => model.engine[Symbol.dispose]());
 
