@@ -61,7 +61,7 @@ module.exports = {
       [
         'src/core/',
         'models/catalogue\\.json$',
-        'node_modules/(onnxruntime-web|onnxruntime-common|valibot|@tensorflow/tfjs-[^/]+)/',
+        'node_modules/(onnxruntime-web|onnxruntime-common|@tensorflow/tfjs-[^/]+|pbf|valibot)/',
       ],
       'Engines turn a tensor into detections.',
     ),

@@ -17,6 +17,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'model/no-decoder': m.error_model_no_decoder,
   'model/unknown': m.error_model_unknown,
   'picture/unusable': m.error_picture_unusable,
+  'model/unsupported': m.error_model_unsupported,
   'project/malformed': m.error_project_malformed,
   'project/missing-file': m.error_project_missing_file,
   'project/newer-version': m.error_project_newer_version,

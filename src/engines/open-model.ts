@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import type { Backend, Engine, TensorShape } from '#engines/engine.ts';
+import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
+import { engines } from '#engines/engines.ts';
 import { type ModelCard, cardOf } from '#engines/model-card.ts';
-import { type OrtFiles, openOrt } from '#engines/ort.ts';
 import { yoloxCard } from '#engines/yolox-card.ts';
 
 export interface ModelFile {
@@ -11,16 +11,17 @@ export interface ModelFile {
   readonly sha256: string;
 }
 
-export interface Runtime {
-  readonly backend: Backend;
-  readonly threads: number;
-  readonly files: Readonly<Record<Backend, OrtFiles>>;
+export interface Runtime extends Omit<EngineOptions, 'fileName'> {
+  readonly runtime: RuntimeName;
 }
 
 /** What whoever runs a model should know. */
 export interface ModelNote {
-  /** `stranger`: the catalogue does not know it, so its kind was guessed; `not-on-gpu`: the GPU did not take it. */
-  readonly kind: 'stranger' | 'not-on-gpu';
+  /**
+   * `stranger`: the catalogue does not know it, so its kind was guessed; `not-on-gpu`: the GPU did not take it;
+   * `other-runtime`: the runtime that was asked for did not take it, and the other does.
+   */
+  readonly kind: 'stranger' | 'not-on-gpu' | 'other-runtime';
   /** To the letter, for a technician. English. */
   readonly details: string;
 }
@@ -34,8 +35,8 @@ export interface OpenModel {
 /**
  * Makes a model file ready to look at frames.
  *
- * @throws WorkbenchError `model/malformed` when the file is no model, `model/no-decoder` when nobody can read what
- *   the model says.
+ * @throws WorkbenchError `model/malformed` when the file is no model, `model/unsupported` when no runtime takes it,
+ *   `model/no-decoder` when nobody can read what the model says.
  */
 export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
   const { engine, notes } = await openAnywhere(file, runtime);
@@ -59,36 +60,66 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 
+interface Opened {
+  readonly engine: Engine;
+  readonly notes: readonly ModelNote[];
+}
+
 /**
- * A model on just this backend.
+ * A model on just this runtime and backend.
  *
- * @throws WorkbenchError `model/malformed` when the runtime does not take it.
+ * @throws WorkbenchError `model/malformed`, `model/unsupported`
  */
-export async function openEngine(file: ModelFile, { backend, threads, files }: Runtime): Promise<Engine> {
+export async function openEngine(file: ModelFile, { runtime, ...options }: Runtime): Promise<Engine> {
   try {
-    return await openOrt(file.bytes, { backend, threads, files: files[backend] });
+    return await engines[runtime](file.bytes, { ...options, fileName: file.fileName });
   } catch (cause) {
-    throw new WorkbenchError(
-      'model/malformed',
-      `${file.fileName} cannot be opened as an ONNX model: ${reason(cause)}`,
-      {
-        details: { file: file.fileName },
-        cause,
-      },
-    );
+    throw refusal(file.fileName, [cause]);
   }
 }
 
-/** A GPU may refuse a model that the CPU runs. */
-async function openAnywhere(file: ModelFile, runtime: Runtime) {
-  if (runtime.backend === 'wasm') return { engine: await openEngine(file, runtime), notes: [] };
-  try {
-    return { engine: await openEngine(file, runtime), notes: [] };
-  } catch (error) {
-    const details = `The GPU did not take ${file.fileName} (${reason(error)}); the CPU runs it.`;
-    const engine = await openEngine(file, { ...runtime, backend: 'wasm' });
-    return { engine, notes: [{ kind: 'not-on-gpu' as const, details }] };
+/** In the way that was asked for; else on the CPU, by the same runtime or by the other. */
+async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runtime): Promise<Opened> {
+  const options = { ...rest, fileName: file.fileName };
+  const other = runtime === 'tfjs' ? 'ort' : 'tfjs';
+  const ways: readonly (readonly [RuntimeName, Backend])[] = [
+    ...(backend === 'webgpu' ? [[runtime, 'webgpu'] as const] : []),
+    [runtime, 'wasm'],
+    [other, 'wasm'],
+  ];
+  const failures: unknown[] = [];
+  for (const [name, on] of ways) {
+    try {
+      const engine = await engines[name](file.bytes, { ...options, backend: on });
+      return { engine, notes: failures.length === 0 ? [] : [fallbackNote(file.fileName, runtime, engine, failures)] };
+    } catch (cause) {
+      failures.push(cause);
+    }
   }
+  throw refusal(file.fileName, failures);
+}
+
+const runtimeNames = { tfjs: 'TensorFlow.js', ort: 'onnxruntime-web' } as const satisfies Record<RuntimeName, string>;
+
+function fallbackNote(file: string, asked: RuntimeName, { runtime }: Engine, failures: readonly unknown[]): ModelNote {
+  if (runtime === asked) {
+    return { kind: 'not-on-gpu', details: `The GPU did not take ${file} (${reason(failures[0])}); the CPU runs it.` };
+  }
+  const why = reason(failures.at(-1));
+  return {
+    kind: 'other-runtime',
+    details: `${runtimeNames[asked]} did not take ${file} (${why}); ${runtimeNames[runtime]} runs it.`,
+  };
+}
+
+/** The importer's own words are for people; a runtime's go behind. */
+function refusal(fileName: string, failures: readonly unknown[]): WorkbenchError {
+  const worded = failures.find((each) => each instanceof WorkbenchError);
+  if (worded instanceof WorkbenchError) return worded;
+  return new WorkbenchError('model/malformed', `${fileName} cannot be opened as a model: ${reason(failures[0])}`, {
+    details: { file: fileName },
+    cause: failures[0],
+  });
 }
 
 function shown({ name, shape }: TensorShape): string {

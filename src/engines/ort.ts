@@ -1,19 +1,7 @@
 /** onnxruntime-web behind the engine port: WASM with SIMD, or WebGPU. */
 import type { InferenceSession } from 'onnxruntime-web';
-import type { Backend, Engine, TensorShape } from '#engines/engine.ts';
-
-/** Where the runtime's own two files are, absolute addresses. They come from our origin, never from a CDN. */
-export interface OrtFiles {
-  readonly mjs: string;
-  readonly wasm: string;
-}
-
-export interface OrtOptions {
-  readonly backend: Backend;
-  /** For `wasm`; more than 1 needs cross-origin isolation. The first engine of a realm decides for all. */
-  readonly threads: number;
-  readonly files: OrtFiles;
-}
+import { assert } from '#core/errors/assert.ts';
+import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 
 /**
  * The runtime settles on one device for ever: once that has failed, nothing can be opened again in this realm. So it is
@@ -33,14 +21,16 @@ async function endWith(device: Promise<GPUDevice>): Promise<void> {
 const ERROR = 3;
 
 /** @throws What the runtime throws when `model` is no ONNX model or has an operator it lacks. */
-export async function openOrt(model: Uint8Array, { backend, threads, files }: OrtOptions): Promise<Engine> {
+export async function openOrt(model: Uint8Array, { backend, threads, files }: EngineOptions): Promise<Engine> {
   // Two bundles: whoever computes on the CPU never loads the 26 MB of the other.
   const ort = backend === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
-  ort.env.wasm.wasmPaths = files;
+  ort.env.wasm.wasmPaths = files.ort[backend];
   ort.env.wasm.numThreads = backend === 'webgpu' ? 1 : threads;
   const session = await ort.InferenceSession.create(model, { executionProviders: [backend], logSeverityLevel: ERROR });
   if (backend === 'webgpu') void endWith(ort.env.webgpu.device);
   const [input, outputs] = [shapesOf(session.inputMetadata)[0]!, shapesOf(session.outputMetadata)];
+  const frame = input.shape.reduce<number>((size, length) => size * (typeof length === 'number' ? length : 1), 1);
+  let [running, disposed] = [false, false];
 
   return {
     runtime: 'ort',
@@ -49,12 +39,23 @@ export async function openOrt(model: Uint8Array, { backend, threads, files }: Or
     input,
     outputs,
     run: async (values) => {
-      const tensor = new ort.Tensor('float32', values, input.shape.map(Number));
-      const running = session.run({ [input.name]: tensor });
-      const results = await (backend === 'webgpu' ? running.catch(endWorker) : running);
-      return outputs.map(({ name }) => results[name]!.data as Float32Array);
+      assert(!running && !disposed, 'an engine that is disposed of or busy is not run');
+      assert(values.length > 0 && values.length % frame === 0, 'as many numbers as the input has are given');
+      running = true;
+      try {
+        // Only the batch may be open: see `input` of the port.
+        const shape = input.shape.map((length) => (typeof length === 'number' ? length : values.length / frame));
+        const answer = session.run({ [input.name]: new ort.Tensor('float32', values, shape) });
+        const results = await (backend === 'webgpu' ? answer.catch(endWorker) : answer);
+        return outputs.map(({ name }) => results[name]!.data as Float32Array);
+      } finally {
+        running = false;
+      }
     },
-    [Symbol.dispose]: () => void session.release(),
+    [Symbol.dispose]: () => {
+      disposed = true;
+      void session.release();
+    },
   };
 }
 

@@ -41,7 +41,7 @@ export const bench: Bench = {
       await page.goto(served.url);
       await page.locator('#files').setInputFiles(files);
 
-      await page.evaluate((file) => window.page.load(file, 'wasm-one-thread'), model);
+      await page.evaluate((file) => window.page.load(file, { runtime: 'ort', backend: 'wasm', threads: 1 }), model);
       const run = await page.evaluate(([all, until]) => window.page.run(all, { every: 1, until }), [
         clips,
         UNTIL,
@@ -49,7 +49,10 @@ export const bench: Bench = {
       const ratio = run.total / run.steps.reduce((sum, { model: own }) => sum + own, 0);
       const tensor = median(run.steps.map((each) => each.tensor));
 
-      await page.evaluate((file) => window.page.load(file, 'wasm-one-thread'), smallModel);
+      await page.evaluate(
+        (file) => window.page.load(file, { runtime: 'ort', backend: 'wasm', threads: 1 }),
+        smallModel,
+      );
       await page.evaluate((count) => window.page.feed(count), WARM_UP);
       const cdp = await browser.newBrowserCDPSession();
       const pages = await page.context().newCDPSession(page);

@@ -62,7 +62,7 @@ test.describe('from clips to sightings', () => {
   test('a clip that is cut short runs to its last whole frame and says so', async ({ page }) => {
     const clip = clips[0]!;
     await give(page, [modelPath!, [clip, readFileSync(`${folder!}/${clip}`).subarray(0, 1_490_000)]]);
-    await page.evaluate((file) => window.page.load(file, 'wasm'), model);
+    await page.evaluate((file) => window.page.load(file, { runtime: 'ort', backend: 'wasm' }), model);
     const run = await page.evaluate((file) => window.page.run([file], { every: 1000 }), clip);
     expect(run.rows[clip]).toHaveLength(149); // ffprobe's count of whole packets
     expect(run.notices).toEqual([{ kind: 'truncated', file: clip, frames: 149, lastTime: 14_800_000 }]);

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openModel } from '#engines/open-model.ts';
 import { data } from '../support/data.ts';
-import { ortFilesOfNode } from '../support/ort-files.ts';
+import { runtimeFilesOfNode } from '../support/runtime-files.ts';
 
-const runtime = { backend: 'wasm', threads: 1, files: { wasm: ortFilesOfNode, webgpu: ortFilesOfNode } } as const;
+const runtime = { runtime: 'ort', backend: 'wasm', threads: 1, files: runtimeFilesOfNode } as const;
 const open = (fileName: string, bytes: Uint8Array) =>
   openModel({ fileName, bytes, sha256: 'not in the catalogue' }, runtime);
 

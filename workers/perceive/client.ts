@@ -9,7 +9,7 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
 export interface Perceiver extends Disposable {
-  /** @throws WorkbenchError `model/malformed`, `model/no-decoder` */
+  /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder` */
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;

@@ -6,7 +6,7 @@ import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
-import { ortFiles } from '#engines/ort-files.ts';
+import { runtimeFiles } from '#engines/runtime-files.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
@@ -28,7 +28,7 @@ const api: PerceiveApi = {
       const sha256 = await hashBytes(bytes);
       const opened = await openModel(
         { fileName, bytes, sha256 },
-        { ...(await chosen(compute, spared)), files: ortFiles },
+        { ...(await chosen(compute, spared)), files: runtimeFiles },
       );
       current?.detector[Symbol.dispose]();
       current = { ...opened, detector: createCpuDetector(opened.engine, opened.card) };
@@ -37,6 +37,7 @@ const api: PerceiveApi = {
       return {
         name: card.name,
         sha256,
+        runtime: engine.runtime,
         backend: engine.backend,
         threads: engine.threads,
         labels: card.labels,
@@ -69,15 +70,9 @@ const api: PerceiveApi = {
 };
 
 async function chosen(compute: Compute, spared: number) {
-  switch (compute) {
-    case 'auto':
-      return { backend: await chooseBackend(), threads: chooseThreads(spared) };
-    case 'webgpu':
-    case 'wasm':
-      return { backend: compute, threads: chooseThreads(spared) };
-    case 'wasm-one-thread':
-      return { backend: 'wasm', threads: 1 } as const;
-  }
+  const threads = chooseThreads(spared);
+  if (compute === 'auto') return { runtime: 'ort', backend: await chooseBackend(), threads } as const;
+  return { threads, ...compute };
 }
 
 serve(api);

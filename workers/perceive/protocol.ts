@@ -6,23 +6,37 @@ import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
 
+/** What is to run a network. */
+export interface EngineChoice {
+  /** TensorFlow.js, or onnxruntime-web. */
+  readonly runtime: 'tfjs' | 'ort';
+  readonly backend: 'wasm' | 'webgpu';
+  /** As many as help unless given. */
+  readonly threads?: number;
+}
+
 /** `auto`: the GPU when there is a real one, else as many threads as help. */
-export type Compute = 'auto' | 'webgpu' | 'wasm' | 'wasm-one-thread';
+export type Compute = 'auto' | EngineChoice;
 
 export interface LoadedModel {
   readonly name: string;
   /** Of the file, lower-case hex. */
   readonly sha256: string;
-  readonly backend: 'wasm' | 'webgpu';
+  readonly runtime: EngineChoice['runtime'];
+  readonly backend: EngineChoice['backend'];
   readonly threads: number;
   readonly labels: readonly string[];
   /** What the network sees, px. */
   readonly inputSize: { readonly width: number; readonly height: number };
   /**
    * What whoever runs this model should know. `stranger`: the catalogue does not know it, so its kind was guessed;
-   * `not-on-gpu`: the GPU did not take it. Its details are to the letter, for a technician.
+   * `not-on-gpu`: the GPU did not take it; `other-runtime`: the runtime that was asked for did not take it, and the
+   * other does. Its details are to the letter, for a technician.
    */
-  readonly notes: readonly { readonly kind: 'stranger' | 'not-on-gpu'; readonly details: string }[];
+  readonly notes: readonly {
+    readonly kind: 'stranger' | 'not-on-gpu' | 'other-runtime';
+    readonly details: string;
+  }[];
 }
 
 export interface Seen {
@@ -45,7 +59,7 @@ export interface PerceiveApi {
    * Replaces the current model.
    *
    * @param spared - Cores of the device that the network leaves to others.
-   * @throws WorkbenchError `model/malformed`, `model/no-decoder`; the model before stays in use.
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`; the model before stays in use.
    */
   load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number): Promise<LoadedModel>;
 

@@ -39,7 +39,7 @@ export class SteadyPerceiver implements Disposable {
     this.#restarted = restarted;
   }
 
-  /** @throws WorkbenchError `model/malformed`, `model/no-decoder`, `worker/crashed` */
+  /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `worker/crashed` */
   async ready(): Promise<void> {
     await (this.#running ??= this.#start('auto'));
   }
@@ -62,7 +62,7 @@ export class SteadyPerceiver implements Disposable {
       if (this.#disposed || !(error instanceof WorkbenchError) || error.code !== 'worker/crashed') throw error;
       this.skipped++;
       // Whoever else waited for the same worker waits for the same other one.
-      if (this.#running === running) this.#running = this.#startAgain(error, loaded.backend);
+      if (this.#running === running) this.#running = this.#startAgain(error, loaded);
       await this.#running;
       return null;
     }
@@ -76,10 +76,10 @@ export class SteadyPerceiver implements Disposable {
     );
   }
 
-  async #startAgain(crash: WorkbenchError, before: LoadedModel['backend']): Promise<Running> {
+  async #startAgain(crash: WorkbenchError, { runtime, backend: before }: LoadedModel): Promise<Running> {
     this.#restarts++;
     if (this.#restarts > (before === 'webgpu' ? 2 : 1)) throw crash;
-    const next = await this.#start(this.#restarts > 1 ? 'wasm' : 'auto');
+    const next = await this.#start(this.#restarts > 1 ? { runtime, backend: 'wasm' } : 'auto');
     this.#restarted({ skipped: this.skipped, backend: next.loaded.backend, before });
     return next;
   }

@@ -3,7 +3,7 @@
  * rule is exact but for rounding.
  */
 import { type Constant, floats, sizeOf } from '#engines/network/constant.ts';
-import { type Network, type Operand, type Step, operandsOf } from '#engines/network/network.ts';
+import { type Computed, type Network, type Operand, type Step, operandsOf } from '#engines/network/network.ts';
 
 export function fuse(network: Network): Network {
   const uses = usesOf(network);
@@ -68,6 +68,7 @@ const rules: Readonly<Record<string, Rule>> = {
   Relu: (before) => bent(before, 'relu'),
   Relu6: (before) => bent(before, 'relu6'),
   LeakyRelu: (before, after) => bent(before, 'leakyrelu', { leakyreluAlpha: after.attributes['alpha'] }),
+  StridedSlice: sliceOfSlice,
   FusedConv2D: padInto,
   FusedDepthwiseConv2D: padInto,
 };
@@ -163,6 +164,26 @@ function padInto(before: Step, after: Step): Step | null {
     inputs: { ...inputs, x: (before.inputs as Readonly<Record<string, Operand>>)['x']! },
     attributes: { ...after.attributes, pad },
   };
+}
+
+/** A part of a part is a part. */
+function sliceOfSlice(before: Step, after: Step): Step | null {
+  if (before.kernel !== 'StridedSlice' || after.kernel !== 'StridedSlice') return null;
+  const [outer, inner] = [stridesOfStep(before), stridesOfStep(after)];
+  if (before.shape.join() !== (operandsOf(after)[0] as Computed).shape.join()) return null;
+  const begin = outer.begin.map((from, axis) => from + inner.begin[axis]! * outer.strides[axis]!);
+  const strides = outer.strides.map((stride, axis) => stride * inner.strides[axis]!);
+  const end = begin.map((from, axis) => from + (after.shape[axis]! - 1) * strides[axis]! + 1);
+  return { ...after, inputs: before.inputs, attributes: { ...after.attributes, begin, end, strides } };
+}
+
+interface Strides {
+  readonly begin: readonly number[];
+  readonly strides: readonly number[];
+}
+
+function stridesOfStep({ attributes }: Step): Strides {
+  return attributes as unknown as Strides;
 }
 
 /** Without steps whose output nobody uses. */

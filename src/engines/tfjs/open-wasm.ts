@@ -8,7 +8,6 @@ import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
 
-
 let opened: Promise<TfjsDevice> | undefined;
 
 /** @param threads - More than 1 needs cross-origin isolation. Whoever comes first in a realm decides for all. */
@@ -19,7 +18,9 @@ export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice>
 
 async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
   const module = threads > 1 ? await startThreaded(files) : await plainFactory({ locateFile: () => files.simd });
-  const backend = withProcessors(2 * threads, () => createBackend(module, threads));
+  const backend = withProcessors(2 * threads, () =>
+    createBackend(module as BackendWasmModule & EmscriptenModule, threads),
+  );
   for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
@@ -35,7 +36,12 @@ function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<Backend
   });
 }
 
-function createBackend(module: BackendWasmModule, threads: number): BackendWasm {
+/** What of Emscripten's module TensorFlow.js needs wrapped for itself. */
+interface EmscriptenModule {
+  cwrap(name: string, result: 'number' | null, parameters: readonly 'number'[]): (...numbers: number[]) => number;
+}
+
+function createBackend(module: BackendWasmModule & EmscriptenModule, threads: number): BackendWasm {
   module.tfjs = {
     init: module.cwrap('init', null, []),
     initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),

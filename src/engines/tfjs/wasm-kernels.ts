@@ -6,7 +6,6 @@ import { avgPoolConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/AvgPoo
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul';
 import { ceilConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Ceil';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ClipByValue';
-import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Conv2DBackpropInput';
 import { eluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Elu';
 import { erfConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Erf';
@@ -36,17 +35,16 @@ import { relu6Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu6';
 import { resizeBilinearConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ResizeBilinear';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ResizeNearestNeighbor';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid';
-import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax';
 import { softplusConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softplus';
 import { sqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sqrt';
-import { stridedSliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/StridedSlice';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { tileConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 import type { KernelName } from '#engines/network/kernels.ts';
+import { wasmConcat, wasmSlice, wasmStridedSlice } from '#engines/tfjs/wasm-copy-kernels.ts';
 
 export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
   Abs: absConfig,
@@ -55,7 +53,7 @@ export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
   BatchMatMul: batchMatMulConfig,
   Ceil: ceilConfig,
   ClipByValue: clipByValueConfig,
-  Concat: concatConfig,
+  Concat: wasmConcat,
   Conv2DBackpropInput: conv2DBackpropInputConfig,
   Elu: eluConfig,
   Erf: erfConfig,
@@ -85,11 +83,11 @@ export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
   ResizeBilinear: resizeBilinearConfig,
   ResizeNearestNeighbor: resizeNearestNeighborConfig,
   Sigmoid: sigmoidConfig,
-  Slice: sliceConfig,
+  Slice: wasmSlice,
   Softmax: softmaxConfig,
   Softplus: softplusConfig,
   Sqrt: sqrtConfig,
-  StridedSlice: stridedSliceConfig,
+  StridedSlice: wasmStridedSlice,
   Sub: subConfig,
   Sum: sumConfig,
   Tanh: tanhConfig,

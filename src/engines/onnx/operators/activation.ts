@@ -1,5 +1,5 @@
 /** What follows a layer: one number in, one out, with a parameter or two. */
-import { type Value, type View, computed, weight } from '#engines/network/builder.ts';
+import { type Value, type View, computed, storedShape, weight } from '#engines/network/builder.ts';
 import { elementwise } from '#engines/network/broadcast.ts';
 import { floats, sizeOf } from '#engines/network/constant.ts';
 import { type Call, type Operator, Unsupported, axisOf } from '#engines/onnx/call.ts';
@@ -95,9 +95,8 @@ function prelu(call: Call): View {
   if (sizeOf(slope.shape) === 1) return unaryKernel(call, 'LeakyRelu', x, { alpha: slope.data[0]! });
   if (x.shape.length !== 4 || sizeOf(slope.shape) !== x.shape[1]) throw new Unsupported('has slopes not of channels');
   const view = channelsLast(call, x);
-  const operand = computed(view);
-  const inputs = { x: operand, alpha: weight(floats([slope.data.length], slope.data)) };
-  return call.builder.emit('Prelu', inputs, {}, operand.shape as readonly number[], view.order);
+  const inputs = { x: computed(view), alpha: weight(floats([slope.data.length], slope.data)) };
+  return call.builder.emit('Prelu', inputs, {}, storedShape(view), view.order);
 }
 
 /** Up to version 12 over everything from `axis` on, later over `axis` alone. */
@@ -110,7 +109,10 @@ function softmax(call: Call): View {
   const view = call.builder.inOrder(x, order);
   const length = sizeOf(over.map((i) => x.shape[i]!));
   const logits = computed(view, [sizeOf(x.shape) / length, length]);
-  return { ...call.builder.emit('Softmax', { logits }, { dim: 1 }, [sizeOf(x.shape) / length, length]), ...shaped(view) };
+  return {
+    ...call.builder.emit('Softmax', { logits }, { dim: 1 }, [sizeOf(x.shape) / length, length]),
+    ...shaped(view),
+  };
 }
 
 function shaped({ shape, order }: View) {

@@ -65,5 +65,5 @@ function foldProduct(call: Call): Constant {
   const axes = call.axes(1);
   if (axes !== null && axes.length !== x.shape.length) throw new Unsupported('multiplies along some axes only');
   const keep = call.attribute('keepdims', 1) === 1;
-  return ints(keep ? x.shape.map(() => 1) : [], [x.data.reduce((product, value) => product * value, 1)]);
+  return ints(keep ? x.shape.map(() => 1) : [], [sizeOf(Array.from(x.data))]);
 }

@@ -37,6 +37,8 @@ export interface Run {
   readonly steps: readonly Seen['milliseconds'][];
 }
 
+const GPU = { runtime: 'ort', backend: 'webgpu' } as const;
+
 let perceiver: Perceiver = startPerceiver();
 let steady: SteadyPerceiver | null = null;
 const restarts: Restart[] = [];
@@ -94,7 +96,7 @@ const page: PerceivePage = {
     steady = new SteadyPerceiver(
       async (compute) => {
         const next = startPerceiver();
-        const loaded = await next.load(await given(file).arrayBuffer(), file, compute === 'auto' ? 'webgpu' : compute);
+        const loaded = await next.load(await given(file).arrayBuffer(), file, compute === 'auto' ? GPU : compute);
         return { perceiver: next, loaded };
       },
       (restart) => restarts.push(restart),
