@@ -1,34 +1,67 @@
-/** A network of a few layers on TensorFlow.js, with weights made up from a seed. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { GpuNetwork } from '#engines/webgpu/network.ts';
+/** A network of a few layers, with weights made up from a seed. */
+import { floats } from '#engines/network/constant.ts';
+import type { Network, Operand, Step } from '#engines/network/network.ts';
 
 /**
- * Two convolutions, a depthwise one and a head of `length` numbers a cell, at a stride of 8, with a constant made on
- * the way as exported graphs have them.
+ * Three convolutions, one of them depthwise, and a head of `length` numbers a cell, at a stride of 8; all results in
+ * [0, 1].
  *
- * @returns A network from `[batch, size, size, 3]` to `[batch, cells, length]`.
+ * @returns From `[batch, size, size, 3]` to `output`, `[batch, cells, length]`.
  */
-export function smallNetwork(backend: WebGPUBackend, batch: number, size: number, length: number): GpuNetwork {
-  const weights = {
-    first: tf.randomUniform<tf.Rank.R4>([3, 3, 3, 8], -0.2, 0.2, 'float32', 1),
-    depth: tf.randomUniform<tf.Rank.R4>([3, 3, 8, 1], -0.5, 0.5, 'float32', 2),
-    point: tf.randomUniform<tf.Rank.R4>([1, 1, 8, 16], -0.5, 0.5, 'float32', 3),
-    head: tf.randomUniform<tf.Rank.R4>([1, 1, 16, length], -0.5, 0.5, 'float32', 4),
-    bias: tf.randomUniform<tf.Rank.R1>([length], -1, 1, 'float32', 5),
+export function smallNetwork(batch: number, size: number, length: number): Network {
+  const steps: Step[] = [];
+  const then = (
+    kernel: Step['kernel'],
+    x: Operand,
+    more: Step['inputs'],
+    attributes: Step['attributes'],
+    shape: readonly number[],
+  ) => {
+    steps.push({ kernel, inputs: { x, ...more }, attributes, output: steps.length + 1, shape, node: kernel });
+    return { kind: 'computed', id: steps.length, shape } as const;
   };
+  const convolve = (
+    x: Operand & { shape: readonly number[] },
+    kernel: 'FusedConv2D' | 'FusedDepthwiseConv2D',
+    filter: readonly number[],
+    stride: number,
+  ) => {
+    const channels = kernel === 'FusedConv2D' ? filter[3]! : filter[2]!;
+    const [height, width] = [x.shape[1]! / stride, x.shape[2]! / stride];
+    const weights = { filter: weight(filter, 1), bias: weight([channels], 0.5) };
+    const attributes = {
+      strides: [stride, stride],
+      pad: 'same',
+      dataFormat: 'NHWC',
+      dilations: [1, 1],
+      activation: channels === length ? 'linear' : 'relu',
+    };
+    return then(kernel, x, weights, attributes, [batch, height, width, channels]);
+  };
+  let seed = 1;
+  const weight = (shape: readonly number[], spread: number): Operand => {
+    const numbers = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
+      return spread * (seed / 2 ** 31);
+    });
+    return { kind: 'weight', constant: floats(shape, numbers) };
+  };
+
+  const input = { kind: 'computed', id: 0, shape: [batch, size, size, 3] } as const;
+  const scaled = then('Multiply', input, {}, {}, input.shape);
+  Object.assign(steps[0]!, { inputs: { a: input, b: { kind: 'weight', constant: floats([], [1 / 255]) } } });
+  const first = convolve(scaled, 'FusedConv2D', [3, 3, 3, 8], 2);
+  const depth = convolve(first, 'FusedDepthwiseConv2D', [3, 3, 8, 1], 2);
+  const point = convolve(depth, 'FusedConv2D', [1, 1, 8, 16], 1);
+  const cells = (size / 8) ** 2;
+  const pooling = { filterSize: [2, 2], strides: [2, 2], pad: 'same' };
+  const pooled = then('MaxPool', point, {}, pooling, [batch, size / 8, size / 8, 16]);
+  const head = convolve(pooled, 'FusedConv2D', [1, 1, 16, length], 1);
+  const output = then('Sigmoid', head, {}, {}, head.shape);
+  const shape = [batch, cells, length];
   return {
-    backend,
-    inputShape: [batch, size, size, 3],
-    run: (input) =>
-      tf.tidy(() => {
-        const scaled = tf.mul<tf.Tensor4D>(input, 1 / 255);
-        const first = tf.relu6(tf.conv2d(scaled, weights.first, 2, 'same'));
-        const depth = tf.relu(tf.depthwiseConv2d(first, weights.depth, 2, 'same'));
-        const point = tf.maxPool(tf.conv2d(depth, weights.point, 1, 'same'), 2, 2, 'same');
-        const head = tf.sigmoid(tf.add(tf.conv2d(point, weights.head, 1, 'same'), weights.bias));
-        return [tf.reshape(head, [batch, -1, length])];
-      }),
-    [Symbol.dispose]: () => tf.dispose(Object.values(weights)),
+    input: { name: 'input', shape: input.shape, stored: input.shape },
+    steps,
+    outputs: [{ name: 'output', shape, operand: { ...output, shape } }],
   };
 }

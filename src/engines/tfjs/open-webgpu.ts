@@ -1,6 +1,6 @@
 /** The WebGPU backend of TensorFlow.js on a device of ours, so that shaders of ours can share its buffers. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import { env, registerBackend, registerKernel, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { env, findBackendFactory, registerBackend, registerKernel, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { webgpuKernels } from '#engines/tfjs/webgpu-kernels.ts';
 
@@ -14,7 +14,7 @@ export async function openWebgpu(device: GPUDevice, info: GPUAdapterInfo): Promi
   env().set('WEBGPU_CPU_FORWARD', false);
   const backend = new WebGPUBackend(device, info);
   for (const kernel of Object.values(webgpuKernels)) registerKernel(kernel);
-  removeBackend('webgpu');
+  if (findBackendFactory('webgpu') !== null) removeBackend('webgpu');
   registerBackend('webgpu', () => backend);
   await setBackend('webgpu');
   return { name: 'webgpu', backend, threads: 1 };

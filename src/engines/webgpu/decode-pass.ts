@@ -1,31 +1,86 @@
-/** From the network's outputs to candidates, one pass for each kind of head. */
-import type { Size } from '#core/detection/letterbox.ts';
-import { yoloxRows } from '#core/detection/yolox.ts';
-import type { ModelCard } from '#engines/model-card.ts';
-import { CANDIDATES, CANDIDATE_BYTES } from '#engines/webgpu/looks.ts';
+/** From the network's outputs to candidates. */
+import type { Network } from '#core/detection/decoder.ts';
+import type { Head } from '#core/detection/decoders.ts';
+import { type Grid, describeDecoder } from '#engines/webgpu/decode-shaders.ts';
+import { CANDIDATE_BYTES } from '#engines/webgpu/looks.ts';
 import { bind, bufferOfValues, openPipeline } from '#engines/webgpu/pipeline.ts';
 import candidateShader from '#engines/webgpu/shaders/candidate.wgsl?raw';
 import collectShader from '#engines/webgpu/shaders/collect.wgsl?raw';
-import yoloxShader from '#engines/webgpu/shaders/decode-yolox.wgsl?raw';
 
-/** Candidates of every slot; `counts` must be zero before a decoder runs. */
+/** Candidates of every slot. */
 export interface CandidateBuffers extends Disposable {
+  /** Zero before a decoder runs. */
   readonly counts: GPUBuffer;
   readonly candidates: GPUBuffer;
+  /** Room of each slot. */
+  readonly cells: number;
 }
 
-export interface DecodePass {
+export interface DecodePass extends Disposable {
+  readonly found: CandidateBuffers;
   /** Reads the outputs of the first `slots` slots. */
   encode(pass: GPUComputePassEncoder, slots: number): void;
 }
 
-export function createCandidateBuffers(device: GPUDevice, slots: number): CandidateBuffers {
+const WORKGROUP = 64;
+
+/**
+ * @param tensors - Of the network, those that the head's decoder asks for, in its order, `slots` pictures each.
+ */
+export async function openDecodePass(
+  device: GPUDevice,
+  head: Head,
+  network: Network,
+  tensors: readonly GPUBuffer[],
+  slots: number,
+): Promise<DecodePass> {
+  const lengths = tensors.map(({ size }) => size / Float32Array.BYTES_PER_ELEMENT / slots);
+  const { shader, constants, grids } = describeDecoder(head, network, lengths);
+  const cells = grids.reduce((sum, grid) => sum + grid.cells, 0);
+  const pipeline = await openPipeline(device, [candidateShader, collectShader, shader], {
+    CLASSES: network.classes,
+    THRESHOLD: head.scoreThreshold,
+    CELLS: cells,
+    ...constants,
+  });
+  const found = createCandidateBuffers(device, cells, slots);
+  const list = bind(device, pipeline, 2, [{ buffer: found.counts }, { buffer: found.candidates }]);
+  let first = 0;
+  const dispatches = grids.map((grid) => {
+    const buffer = bufferOfValues(device, wordsOf(grid, first), GPUBufferUsage.UNIFORM);
+    first += grid.cells;
+    const own = grid.tensors.map((tensor) => ({ buffer: tensors[tensor]! }));
+    return {
+      buffer,
+      workgroups: Math.ceil(grid.cells / WORKGROUP),
+      groups: [bind(device, pipeline, 0, own), bind(device, pipeline, 1, [{ buffer }]), list],
+    };
+  });
+
+  return {
+    found,
+    encode: (pass, used) => {
+      pass.setPipeline(pipeline);
+      for (const { groups, workgroups } of dispatches) {
+        for (const [i, group] of groups.entries()) pass.setBindGroup(i, group);
+        pass.dispatchWorkgroups(workgroups, 1, used);
+      }
+    },
+    [Symbol.dispose]: () => {
+      found[Symbol.dispose]();
+      for (const { buffer } of dispatches) buffer.destroy();
+    },
+  };
+}
+
+function createCandidateBuffers(device: GPUDevice, cells: number, slots: number): CandidateBuffers {
   const { STORAGE, COPY_DST } = GPUBufferUsage;
   const counts = device.createBuffer({ size: 4 * slots, usage: STORAGE | COPY_DST });
-  const candidates = device.createBuffer({ size: slots * CANDIDATES * CANDIDATE_BYTES, usage: STORAGE });
+  const candidates = device.createBuffer({ size: slots * cells * CANDIDATE_BYTES, usage: STORAGE });
   return {
     counts,
     candidates,
+    cells,
     [Symbol.dispose]: () => {
       counts.destroy();
       candidates.destroy();
@@ -33,41 +88,8 @@ export function createCandidateBuffers(device: GPUDevice, slots: number): Candid
   };
 }
 
-const WORKGROUP = 64;
-
-/** @param outputs - Of the network, in the order of the card. */
-export async function openDecodePass(
-  device: GPUDevice,
-  card: Pick<ModelCard, 'input' | 'output' | 'labels'>,
-  outputs: readonly GPUBuffer[],
-  { counts, candidates }: CandidateBuffers,
-): Promise<DecodePass> {
-  const { strides, scoreThreshold } = card.output;
-  const rows = yoloxRows(card.input, strides);
-  const constants = { ROWS: rows, CLASSES: card.labels.length, THRESHOLD: scoreThreshold };
-  const pipeline = await openPipeline(device, [candidateShader, collectShader, yoloxShader], constants);
-  const grids = bufferOfValues(device, gridsOf(card.input, strides), GPUBufferUsage.STORAGE);
-  const own = bind(device, pipeline, 0, [{ buffer: outputs[0]! }, { buffer: grids }]);
-  const found = bind(device, pipeline, 1, [{ buffer: counts }, { buffer: candidates }]);
-
-  return {
-    encode: (pass, slots) => {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, own);
-      pass.setBindGroup(1, found);
-      pass.dispatchWorkgroups(Math.ceil(rows / WORKGROUP), 1, slots);
-    },
-  };
-}
-
-/** For each grid its first row, its columns and its stride, which is a float. */
-function gridsOf({ width, height }: Size, strides: readonly number[]): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(3 * strides.length);
-  let row = 0;
-  for (const [i, stride] of strides.entries()) {
-    words.set([row, width / stride], 3 * i);
-    new Float32Array(words.buffer)[3 * i + 2] = stride;
-    row += (width / stride) * (height / stride);
-  }
+function wordsOf({ cells, columns, stride }: Grid, first: number): Uint32Array<ArrayBuffer> {
+  const words = Uint32Array.of(first, cells, columns, 0);
+  new Float32Array(words.buffer)[3] = stride;
   return words;
 }

@@ -3,6 +3,8 @@
 export interface GpuDevice extends Disposable {
   readonly device: GPUDevice;
   readonly adapter: AdapterWords;
+  /** As the browser gives it, for runtimes that ask. */
+  readonly info: GPUAdapterInfo;
   /** Settled once, when the device is gone: with `null` when it was disposed of, else with what the browser says. */
   readonly lost: Promise<string | null>;
 }
@@ -51,6 +53,7 @@ export async function openGpuDevice(gpu: GPU, complain: (message: string) => voi
   return {
     device,
     adapter: describeAdapter(adapter),
+    info: adapter.info,
     lost: device.lost.then(({ reason, message }) => (reason === 'destroyed' ? null : message)),
     [Symbol.dispose]: () => device.destroy(),
   };

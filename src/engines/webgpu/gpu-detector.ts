@@ -3,10 +3,12 @@
  * step is submitted at once: letterbox of each frame, network, decoder, suppression, copy.
  */
 import { assert } from '#core/errors/assert.ts';
-import { type Letterbox, boxInFrame } from '#core/detection/letterbox.ts';
+import { decoderOf } from '#core/detection/decoders.ts';
+import type { Letterbox } from '#core/detection/letterbox.ts';
+import { detectionsOf } from '#core/detection/read-detections.ts';
 import type { Detector, FrameToLookAt, Look } from '#engines/detector.ts';
 import type { ModelCard } from '#engines/model-card.ts';
-import { createCandidateBuffers, openDecodePass } from '#engines/webgpu/decode-pass.ts';
+import { openDecodePass } from '#engines/webgpu/decode-pass.ts';
 import type { FrameImport, TakenFrame } from '#engines/webgpu/frame-import.ts';
 import { openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
 import { LOOK_BYTES, readLook } from '#engines/webgpu/looks.ts';
@@ -19,7 +21,8 @@ import { openSuppressPass } from '#engines/webgpu/suppress-pass.ts';
 const RING = 3;
 
 /**
- * @param batch - Pictures the runner takes; slots that get no frame are worked out and ignored.
+ * Slots of the runner's batch that get no frame are worked out and ignored.
+ *
  * @param runner - Owned from here on, like `imports`.
  */
 export async function openGpuDetector(
@@ -27,14 +30,18 @@ export async function openGpuDetector(
   runner: Runner,
   imports: FrameImport,
   card: ModelCard,
-  batch: number,
 ): Promise<Detector> {
-  const found = createCandidateBuffers(device, batch);
-  const [letterboxPass, decodePass, suppressPass] = await Promise.all([
-    openLetterboxPass(device, card.input, runner.input),
-    openDecodePass(device, card, runner.outputs, found),
-    openSuppressPass(device, card.output.nmsIou, found, batch),
+  const names = decoderOf(card.output).outputs(card.output);
+  const tensors = names.map((name) => runner.outputs[runner.outputNames.indexOf(name)]!);
+  const classes = card.labels.length;
+  const [batch, , , last] = runner.inputShape as readonly [number, number, number, number];
+  const rules = { ...card.input, layout: last === 3 ? ('nhwc' as const) : ('nchw' as const) };
+  const [letterboxPass, decodePass] = await Promise.all([
+    openLetterboxPass(device, rules, runner.input),
+    openDecodePass(device, card.output, { input: card.input, classes }, tensors, batch),
   ]);
+  const { found } = decodePass;
+  const suppressPass = await openSuppressPass(device, card.output.nmsIou, found, batch);
   const placements = new Placements(letterboxPass, card.input);
   const ring = createStagingRing(device, batch * LOOK_BYTES, RING);
 
@@ -82,9 +89,7 @@ export async function openGpuDetector(
       const submitted = performance.now();
       const bytes = await read();
       const answered = performance.now();
-      const detections = boxes.map((box, slot) =>
-        readLook(bytes, slot).detections.map((each) => ({ ...each, box: boxInFrame(each.box, box) })),
-      );
+      const detections = boxes.map((box, slot) => detectionsOf(readLook(bytes, slot), box));
       const milliseconds = shared(frames.length, {
         copy: copied - start,
         tensor: submitted - copied,
@@ -94,7 +99,7 @@ export async function openGpuDetector(
       return detections.map((each): Look => ({ detections: each, milliseconds }));
     },
     [Symbol.dispose]: () => {
-      for (const each of [runner, imports, found, placements, suppressPass, ring]) each[Symbol.dispose]();
+      for (const each of [runner, imports, placements, decodePass, suppressPass, ring]) each[Symbol.dispose]();
     },
   };
 }

@@ -1,33 +1,26 @@
 /** How detections lie in the device's memory: the same numbers as in `shaders/candidate.wgsl` and `suppress.wgsl`. */
-import type { Detection } from '#core/detection/detection.ts';
+import { ROW } from '#core/detection/candidates.ts';
+import { MOST_DETECTIONS } from '#core/detection/nms.ts';
 
-/** Room for what a decoder finds in one frame before suppression. */
-export const CANDIDATES = 1024;
+/** What a decoder finds, before suppression. */
 export const CANDIDATE_BYTES = 28;
-/** Detections of one frame at most. */
-const KEPT = 128;
+
 const HEAD_BYTES = 8;
 
-/** Read back of each frame. */
-export const LOOK_BYTES = HEAD_BYTES + KEPT * CANDIDATE_BYTES;
+/** Read back of each frame: 3 KB. */
+export const LOOK_BYTES = HEAD_BYTES + MOST_DETECTIONS * ROW * Float32Array.BYTES_PER_ELEMENT;
 
+/** Rows as `core/detection/candidates.ts` has them, highest score first, px of the network's input. */
 export interface GpuLook {
-  /** Highest score first, px of the network's input. */
-  readonly detections: readonly Detection[];
-  /** Candidates before suppression: more than `CANDIDATES` were not all looked at. */
+  readonly rows: Float32Array;
+  readonly count: number;
+  /** Candidates before suppression. */
   readonly found: number;
 }
 
 /** @param slot - Which of the looks that lie one after the other in `bytes`. */
 export function readLook(bytes: ArrayBuffer, slot: number): GpuLook {
   const start = slot * LOOK_BYTES;
-  const words = new Uint32Array(bytes, start, LOOK_BYTES / 4);
-  const floats = new Float32Array(bytes, start, LOOK_BYTES / 4);
-  const [kept, found] = [words[0]!, words[1]!];
-  const detections = Array.from({ length: Math.min(kept, KEPT) }, (_, i): Detection => {
-    const at = (HEAD_BYTES + i * CANDIDATE_BYTES) / 4;
-    const [x0, y0, x1, y1, score] = floats.subarray(at, at + 5) as unknown as [number, number, number, number, number];
-    return { box: { x0, y0, x1, y1 }, score, classId: words[at + 5]! };
-  });
-  return { detections, found };
+  const [count, found] = new Uint32Array(bytes, start, 2) as unknown as [number, number];
+  return { rows: new Float32Array(bytes, start + HEAD_BYTES, MOST_DETECTIONS * ROW), count, found };
 }

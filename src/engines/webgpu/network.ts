@@ -1,11 +1,30 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { NetworkRunner } from '#engines/tfjs/run-network.ts';
 
-/** A network of TensorFlow.js that is ready to run on a graphics device. */
+/** A network whose weights lie on a graphics device. */
 export interface GpuNetwork extends Disposable {
   readonly backend: WebGPUBackend;
-  /** Batch first: how many pictures go through at once. */
-  readonly inputShape: readonly [batch: number, number, number, number];
-  /** Reads nothing back from the device and runs the same operations each time. Whoever calls it disposes the results. */
-  run(input: Tensor): readonly Tensor[];
+  /** As it lies in memory, batch first. */
+  readonly inputShape: readonly number[];
+  /** Of the results, in their order. */
+  readonly outputNames: readonly string[];
+  /**
+   * Runs the same operations each time and reads nothing back.
+   *
+   * @returns float32, row-major; the caller disposes of each (`disposeData`).
+   */
+  run(input: TensorInfo): readonly TensorInfo[];
+}
+
+/** Owns `runner`. */
+export function gpuNetwork(backend: WebGPUBackend, runner: NetworkRunner): GpuNetwork {
+  const { input, outputs } = runner.network;
+  return {
+    backend,
+    inputShape: input.stored,
+    outputNames: outputs.map(({ name }) => name),
+    run: (given) => runner.run(given),
+    [Symbol.dispose]: () => runner[Symbol.dispose](),
+  };
 }

@@ -3,8 +3,8 @@
  * every inference; a plan keeps those of one execution, so that the next ones cost two calls a dispatch. Fixed shapes,
  * and nothing that reads numbers back on the way.
  */
-import { type Tensor, env, tidy } from '@tensorflow/tfjs-core';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { type TensorInfo, env } from '@tensorflow/tfjs-core';
 import { PlanBuffers } from '#engines/webgpu/plan-buffers.ts';
 import { type Step, recordingDevice } from '#engines/webgpu/plan-recorder.ts';
 import { bufferOf, internalsOf } from '#engines/webgpu/tfjs-internals.ts';
@@ -28,13 +28,13 @@ const AT_ONCE = 1;
  *   are compiled. What it reads must lie in the same buffer at every replay.
  * @throws Whatever `run` throws, also when it does what cannot be captured.
  */
-export function capturePlan(backend: WebGPUBackend, run: () => readonly Tensor[]): Plan {
+export function capturePlan(backend: WebGPUBackend, run: () => readonly TensorInfo[]): Plan {
   const internals = internalsOf(backend);
   flush(backend);
 
   const { device, queue, bufferManager } = internals;
   const steps: Step[] = [];
-  const buffers = new PlanBuffers(device);
+  const buffers = new PlanBuffers(device, bufferManager);
   const patience = env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE');
   internals.device = recordingDevice(device, steps);
   internals.queue = { submit: () => undefined, writeBuffer: queue.writeBuffer.bind(queue) };
@@ -42,11 +42,11 @@ export function capturePlan(backend: WebGPUBackend, run: () => readonly Tensor[]
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', AT_ONCE);
   let outputs: readonly GPUBuffer[];
   try {
-    const tensors = tidy(() => [...run()]);
+    const tensors = run();
     outputs = tensors.map((tensor) => bufferOf(backend, tensor));
     flush(backend);
     // Released to the plan's own buffers or to nobody: what a plan needs is never given away.
-    for (const tensor of tensors) tensor.dispose();
+    for (const { dataId } of tensors) backend.disposeData(dataId);
   } catch (error) {
     flush(backend); // gives back what it took, before nobody knows these buffers any more
     buffers[Symbol.dispose]();

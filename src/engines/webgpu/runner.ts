@@ -1,5 +1,5 @@
 /** Runs a network between two pieces of our own work: as a captured plan, or plainly where a plan is not exact. */
-import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { type TensorInfo } from '@tensorflow/tfjs-core';
 import type { GpuNetwork } from '#engines/webgpu/network.ts';
 import { type Plan, capturePlan, flush } from '#engines/webgpu/plan.ts';
 import { readBuffer } from '#engines/webgpu/read-buffer.ts';
@@ -8,10 +8,12 @@ import { bufferOf, internalsOf } from '#engines/webgpu/tfjs-internals.ts';
 export type Encode = (encoder: GPUCommandEncoder) => void;
 
 export interface Runner extends Disposable {
-  /** float32, as the network's input shape says; `before` fills it. */
+  /** float32, `inputShape` row-major; `before` fills it. */
   readonly input: GPUBuffer;
+  readonly inputShape: readonly number[];
   /** float32, always the same buffers; `after` reads them. */
   readonly outputs: readonly GPUBuffer[];
+  readonly outputNames: readonly string[];
   /** `null` when the network runs plainly. */
   readonly plan: Plan | null;
   /** One inference: `before`, the network, `after`. All of it is submitted when this returns; nothing is awaited. */
@@ -55,7 +57,7 @@ export async function openRunner(network: GpuNetwork): Promise<OpenRunner> {
 }
 
 interface Plain extends Runner {
-  execute(): readonly Tensor[];
+  execute(): readonly TensorInfo[];
 }
 
 function openPlain(network: GpuNetwork): Plain {
@@ -64,21 +66,26 @@ function openPlain(network: GpuNetwork): Plain {
   const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
   const create = (size: number) => device.createBuffer({ size, usage: STORAGE | COPY_SRC | COPY_DST });
   const input = create(inputShape.reduce((a, b) => a * b, Float32Array.BYTES_PER_ELEMENT));
-  const given = tensor({ buffer: input, zeroCopy: true }, [...inputShape], 'float32');
+  const given = backend.createTensorFromGPUData({ buffer: input, zeroCopy: true }, [...inputShape], 'float32');
+  const disposeOf = (results: readonly TensorInfo[]) => {
+    for (const { dataId } of results) backend.disposeData(dataId);
+  };
   const execute = () => network.run(given);
-  const first = tidy(() => [...execute()]);
+  const first = execute();
   const outputs = first.map((each) => create(bufferOf(backend, each).size));
-  for (const each of first) each.dispose();
+  disposeOf(first);
   flush(backend);
 
   return {
     input,
+    inputShape,
     outputs,
+    outputNames: network.outputNames,
     plan: null,
     execute,
     run: (before, after) => {
       submit(device, before);
-      const results = tidy(() => [...execute()]);
+      const results = execute();
       flush(backend);
       submit(device, (encoder) => {
         for (const [i, each] of results.entries()) {
@@ -87,11 +94,12 @@ function openPlain(network: GpuNetwork): Plain {
         }
         after(encoder);
       });
-      for (const each of results) each.dispose();
+      disposeOf(results);
     },
     [Symbol.dispose]: () => {
       given.dispose();
       for (const buffer of [input, ...outputs]) buffer.destroy();
+      network[Symbol.dispose]();
     },
   };
 }
@@ -100,7 +108,9 @@ function openPlain(network: GpuNetwork): Plain {
 function createPlanned(plain: Plain, plan: Plan, device: GPUDevice): Runner {
   return {
     input: plain.input,
+    inputShape: plain.inputShape,
     outputs: plan.outputs,
+    outputNames: plain.outputNames,
     plan,
     run: (before, after) =>
       submit(device, (encoder) => {

@@ -15,11 +15,14 @@ export interface SuppressPass extends Disposable {
 export async function openSuppressPass(
   device: GPUDevice,
   limit: number,
-  { counts, candidates }: CandidateBuffers,
+  { counts, candidates, cells }: CandidateBuffers,
   slots: number,
 ): Promise<SuppressPass> {
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
-  const pipeline = await openPipeline(device, [candidateShader, suppressShader], { LIMIT: limit });
+  const pipeline = await openPipeline(device, [candidateShader, suppressShader], {
+    LIMIT: limit,
+    CELLS: cells,
+  });
   const looks = device.createBuffer({ size: slots * LOOK_BYTES, usage: STORAGE | COPY_SRC });
   const group = bind(device, pipeline, 0, [{ buffer: counts }, { buffer: candidates }, { buffer: looks }]);
 

@@ -1,17 +1,18 @@
 /** Frames to looks on SwiftShader, beside the processor's own path with the same network. */
-import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Detector } from '#engines/detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import type { ModelCard } from '#engines/model-card.ts';
 import { createPixelDetector } from '#engines/pixel-detector.ts';
-import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
 import { openImport } from '#engines/webgpu/frame-import.ts';
 import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { openRunner } from '#engines/webgpu/runner.ts';
-import { useBackend } from '#engines/webgpu/use-backend.ts';
+import { gpuNetwork } from '#engines/webgpu/network.ts';
 import { openDawn } from '../../support/dawn.ts';
 import { frameOfPixels } from '../../support/frame-of-pixels.ts';
+import { type OpenGpu, openGpu } from '../../support/open-gpu.ts';
 import { smallNetwork } from '../../support/small-network.ts';
 
 const dawn = openDawn();
@@ -33,39 +34,27 @@ const card: ModelCard = {
     anchor: 'top-left',
     pad: 114,
   },
-  output: { name: 'output', decoder: 'yolox', strides: [8], scoreThreshold: 0.1, nmsIou: 0.45 },
+  output: { decoder: 'yolox', name: 'output', strides: [8], scoreThreshold: 0.1, nmsIou: 0.45 },
   labels: ['person', 'cart'],
   person: 0,
 };
 
 describe.skipIf(dawn === null)('the detector of the graphics device', () => {
-  const complaints: string[] = [];
-  let gpu: GpuDevice;
+  let gpu: OpenGpu;
   let detector: Detector;
   let engine: Engine;
   beforeAll(async () => {
-    gpu = (await openGpuDevice(dawn!, (message) => complaints.push(message)))!;
-    const backend = await useBackend(gpu);
-    const { runner } = await openRunner(smallNetwork(backend, BATCH, SIZE, 7));
-    detector = await openGpuDetector(gpu.device, runner, openImport('written', gpu.device), card, BATCH);
-    const one = smallNetwork(backend, 1, SIZE, 7);
-    engine = {
-      runtime: 'tfjs',
-      backend: 'webgpu',
-      threads: 1,
-      input: { name: 'input', shape: one.inputShape },
-      outputs: [{ name: 'output', shape: [1, 64, 7] }],
-      run: async (input) => {
-        const [output] = one.run(tf.tensor(input, [...one.inputShape]));
-        return [(await output!.data()) as Float32Array];
-      },
-      [Symbol.dispose]: () => one[Symbol.dispose](),
-    };
+    gpu = await openGpu(dawn!);
+    const { backend, device } = gpu;
+    const network = (batch: number) => createNetworkRunner(smallNetwork(batch, SIZE, 7), backend, 'webgpu');
+    const { runner } = await openRunner(gpuNetwork(backend, network(BATCH)));
+    detector = await openGpuDetector(device, runner, openImport('written', device), card);
+    engine = onBackend(network(1), backend);
   }, 60_000);
   afterAll(() => {
     detector[Symbol.dispose]();
     gpu[Symbol.dispose]();
-    expect(complaints).toEqual([]);
+    expect(gpu.complaints).toEqual([]);
   });
 
   const masks = [
@@ -121,9 +110,10 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
   test('keeps its memory: tensors and bytes on the device', async () => {
     const look = () => detector.look([{ frame: frameOfPixels(picture(96, 64, 5), 96, 64), masks }]);
     await look();
-    const before = { ...tf.memory() };
+    const memory = () => ({ ...gpu.backend.memory(), tensors: gpu.backend.numDataIds() });
+    const before = memory();
     for (let i = 0; i < 5; i++) await look();
-    expect(tf.memory()).toEqual(before);
+    expect(memory()).toEqual(before);
   });
 
   test('a frame that cannot be taken is closed, and so are the others', async () => {
@@ -133,6 +123,24 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
     expect(frames.map(({ closed }) => closed)).toEqual([true, true]);
   });
 });
+
+/** The same network behind the port that the processor's path takes. */
+function onBackend(runner: NetworkRunner, backend: WebGPUBackend): Engine {
+  const { input, outputs } = runner.network;
+  const shape = [...input.stored];
+  return {
+    runtime: 'tfjs',
+    backend: 'webgpu',
+    threads: 1,
+    input,
+    outputs,
+    run: async (values) => {
+      const [output] = runner.run(backend.makeTensorInfo(shape, 'float32', values.slice()));
+      return [(await backend.read(output!.dataId)) as Float32Array];
+    },
+    [Symbol.dispose]: () => runner[Symbol.dispose](),
+  };
+}
 
 /** Opaque noise that is smooth enough to survive a resize. */
 function picture(width: number, height: number, seed: number): Uint8Array {

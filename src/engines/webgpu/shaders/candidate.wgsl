@@ -1,4 +1,4 @@
-// What a decoder found and suppression chooses from. 28 bytes.
+// What a decoder found and suppression chooses from.
 struct Candidate {
   // Corners, px of the network's input.
   x0: f32,
@@ -6,10 +6,10 @@ struct Candidate {
   x1: f32,
   y1: f32,
   score: f32,
-  class_id: u32,
+  class_id: f32,
   // Of the network's output: of two with the same score the earlier one is better, as on the processor.
-  row: u32,
+  cell: u32,
 }
 
-// Room for the candidates of one slot; what comes after is counted and forgotten.
-const CANDIDATES = 1024u;
+// A slot has room for a candidate of every cell.
+override CELLS: u32;

@@ -1,33 +1,36 @@
-// Greedy non-maximum suppression, class by class, one workgroup a slot. Twin of core/detection/nms.ts, but for two
-// limits: it chooses from the 256 best candidates, and keeps at most 128.
+// Greedy non-maximum suppression, class by class, one workgroup a slot. Twin of core/detection/nms.ts, with its order
+// and its limits; only the IoU is in single precision.
 
 override LIMIT: f32; // IoU in [0, 1]
 
-const RANKED = 256u;
-const KEPT = 128u;
+const MOST_CANDIDATES = 1024u;
+const MOST_DETECTIONS = 128u;
+const THREADS = 256u;
+const ROW = 6u;
 
 struct Look {
-  // Detections that suppression left, also those beyond KEPT.
-  kept: u32,
-  // Candidates that the decoder found, also those beyond CANDIDATES.
+  // Rows that stayed.
+  count: u32,
+  // Candidates that the decoder found.
   found: u32,
   // Best first.
-  detections: array<Candidate, KEPT>,
+  rows: array<f32, 768>, // MOST_DETECTIONS · ROW
 }
 
 @group(0) @binding(0) var<storage, read> counts: array<u32>;
 @group(0) @binding(1) var<storage, read> candidates: array<Candidate>;
 @group(0) @binding(2) var<storage, read_write> looks: array<Look>;
 
-var<workgroup> ranking: array<u32, RANKED>;
-var<workgroup> hidden: array<u32, RANKED>;
+// The best first.
+var<workgroup> order: array<u32, MOST_CANDIDATES>;
+var<workgroup> hidden: array<u32, MOST_CANDIDATES>;
 
 fn better(a: Candidate, b: Candidate) -> bool {
-  return a.score > b.score || (a.score == b.score && a.row < b.row);
+  return a.score > b.score || (a.score == b.score && a.cell < b.cell);
 }
 
 fn area(a: Candidate) -> f32 {
-  return max(0.0, a.x1 - a.x0) * max(0.0, a.y1 - a.y0);
+  return (a.x1 - a.x0) * (a.y1 - a.y0);
 }
 
 fn iou(a: Candidate, b: Candidate) -> f32 {
@@ -40,47 +43,52 @@ fn iou(a: Candidate, b: Candidate) -> f32 {
   return both / (area(a) + area(b) - both);
 }
 
-@compute @workgroup_size(RANKED)
+fn write(slot: u32, place: u32, best: Candidate) {
+  var row = array<f32, ROW>(best.x0, best.y0, best.x1, best.y1, best.score, best.class_id);
+  for (var i = 0u; i < ROW; i++) {
+    looks[slot].rows[place * ROW + i] = row[i];
+  }
+}
+
+@compute @workgroup_size(THREADS)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) me: u32) {
   let slot = group.x;
-  let start = slot * CANDIDATES;
-  let found = min(counts[slot], CANDIDATES);
-  let ranked = min(found, RANKED);
+  let start = slot * CELLS;
+  let found = counts[slot];
+  let ranked = min(found, MOST_CANDIDATES);
 
   // A candidate's rank is the number of those that are better: no two have the same.
-  for (var i = me; i < found; i += RANKED) {
+  for (var i = me; i < found; i += THREADS) {
     let mine = candidates[start + i];
     var rank = 0u;
     for (var k = 0u; k < found; k++) {
       rank += u32(better(candidates[start + k], mine));
     }
-    if rank < RANKED {
-      ranking[rank] = i;
+    if rank < MOST_CANDIDATES {
+      order[rank] = i;
     }
   }
-  hidden[me] = u32(me >= ranked);
   workgroupBarrier();
 
-  let mine = candidates[start + ranking[me]];
-  for (var i = 0u; i < ranked; i++) {
-    if workgroupUniformLoad(&hidden[i]) == 0u && me > i && hidden[me] == 0u {
-      let best = candidates[start + ranking[i]];
-      if best.class_id == mine.class_id && iou(best, mine) > LIMIT {
-        hidden[me] = 1u;
+  var stayed = 0u;
+  for (var i = 0u; i < ranked && stayed < MOST_DETECTIONS; i++) {
+    if workgroupUniformLoad(&hidden[i]) == 1u {
+      continue;
+    }
+    let best = candidates[start + order[i]];
+    if me == 0u {
+      write(slot, stayed, best);
+    }
+    stayed++;
+    for (var k = me; k < ranked; k += THREADS) {
+      let other = candidates[start + order[k]];
+      if k > i && other.class_id == best.class_id && iou(best, other) > LIMIT {
+        hidden[k] = 1u;
       }
     }
   }
-  workgroupBarrier();
-
-  var place = 0u;
-  for (var i = 0u; i < me; i++) {
-    place += 1u - hidden[i];
-  }
-  if hidden[me] == 0u && place < KEPT {
-    looks[slot].detections[place] = mine;
-  }
-  if me == RANKED - 1u {
-    looks[slot].kept = place + 1u - hidden[me];
-    looks[slot].found = counts[slot];
+  if me == 0u {
+    looks[slot].count = stayed;
+    looks[slot].found = found;
   }
 }
