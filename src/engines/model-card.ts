@@ -38,4 +38,5 @@ export function embedderCardOf(sha256: string): EmbedderCard | null {
   return model?.kind !== 'embedder' ? null : model;
 }
 
-export const cocoLabels: readonly string[] = known.labels['coco-80']!;
+/** Class names that several models share, by the name of the list. */
+export const labelLists: Readonly<Record<string, readonly string[]>> = known.labels;

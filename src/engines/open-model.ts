@@ -1,8 +1,9 @@
+import { decoderOf } from '#core/detection/decoders.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
 import { type ModelCard, cardOf } from '#engines/model-card.ts';
-import { yoloxCard } from '#engines/yolox-card.ts';
+import { guessCard, understoodShapes } from '#engines/strangers/guess-card.ts';
 
 export interface ModelFile {
   readonly fileName: string;
@@ -43,20 +44,22 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   const known = cardOf(file.sha256);
   if (known !== null) return { engine, card: known, notes };
 
-  const guessed = yoloxCard(file.fileName, engine);
+  const guessed = guessCard(file.fileName, engine);
   if (guessed === null) {
     const shapes = { input: shown(engine.input), outputs: engine.outputs.map(shown).join(', ') };
     engine[Symbol.dispose]();
     throw new WorkbenchError(
       'model/no-decoder',
       `${file.fileName} is a model, but none that OpenAisle can read: it takes ${shapes.input} and gives ${shapes.outputs}. ` +
-        'A YOLOX detector takes [1, 3, H, W] and gives [1, cells, 5 + classes].',
+        `Detectors it can read, by the shapes of their input and outputs: ${understoodShapes}.`,
       { details: { file: file.fileName, ...shapes } },
     );
   }
+  const { title } = decoderOf(guessed.output);
+  const classes = guessed.labels.length === 1 ? 'one class' : `${guessed.labels.length} classes`;
   const stranger =
-    `${file.fileName} is not in the model catalogue. Its shapes are those of a YOLOX detector with ` +
-    `${guessed.labels.length} classes, so it is run as one, and class 0 is taken for people.`;
+    `${file.fileName} is not in the model catalogue. Its shapes are those of a ${title} detector with ${classes}, ` +
+    'so it is run as one, and class 0 is taken for people.';
   return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 

@@ -1,12 +1,13 @@
 /** Steps 3 to 5 of the way of a frame on the processor: masks, tensor, network, detections. */
-import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
 import { type Letterbox, letterbox } from '#core/detection/letterbox.ts';
-import { type Polygon, type Span, maskSpans, paintMasks } from '#core/detection/masks.ts';
+import type { Polygon } from '#core/detection/masks.ts';
 import { createDetectionReader } from '#core/detection/read-detections.ts';
 import type { Look } from '#engines/detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import type { FramePixels } from '#engines/frame-pixels.ts';
+import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
+import { createMaskPainter } from '#engines/mask-painter.ts';
 import type { ModelCard } from '#engines/model-card.ts';
 import { namedOutputs } from '#engines/named-outputs.ts';
 
@@ -22,6 +23,7 @@ export interface PixelLook {
 export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetector {
   const pick = namedOutputs(engine, decoderOf(card.output).outputs(card.output));
   const readDetections = createDetectionReader(card.output, { input: card.input, classes: card.labels.length });
+  const paint = createMaskPainter();
   const geometries = new Map<string, Geometry>();
   const geometryOf = (pixels: FramePixels): Geometry => {
     const key = JSON.stringify([pixels.layout, pixels.colour, pixels.shown]);
@@ -32,8 +34,8 @@ export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetec
 
   return async (pixels, masks) => {
     const start = performance.now();
-    const { box, toTensor, spansOf } = geometryOf(pixels);
-    paintMasks(pixels.bytes, pixels.layout, spansOf(masks));
+    const { box, toTensor } = geometryOf(pixels);
+    paint(pixels, masks);
     const tensor = toTensor(pixels.bytes);
     const ready = performance.now();
     const outputs = await engine.run(tensor);
@@ -48,31 +50,9 @@ export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetec
 interface Geometry {
   readonly box: Letterbox;
   readonly toTensor: (bytes: Uint8Array) => Float32Array;
-  readonly spansOf: (masks: readonly Polygon[]) => readonly Span[];
 }
 
 function createGeometry({ layout, colour, shown }: FramePixels, { input }: ModelCard): Geometry {
   const box = letterbox(shown, input, input);
-  const known = new Map<string, readonly Span[]>();
-  return {
-    box,
-    toTensor: createFrameToTensor(layout, colour, box, input),
-    spansOf: (masks) => {
-      const key = JSON.stringify(masks);
-      const spans =
-        known.get(key) ??
-        maskSpans(
-          masks.map((mask) => stored(mask)),
-          layout.width,
-          layout.height,
-        );
-      known.set(key, spans);
-      return spans;
-    },
-  };
-
-  /** Pixels of anamorphic video are not square: masks are drawn on what is shown. */
-  function stored(mask: Polygon): Polygon {
-    return mask.map(([x, y]) => [(x * layout.width) / shown.width, (y * layout.height) / shown.height] as const);
-  }
+  return { box, toTensor: createFrameToTensor(layout, colour, box, input) };
 }

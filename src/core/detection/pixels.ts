@@ -1,5 +1,6 @@
 /** How the bytes of one frame lie in memory. The three layouts a browser hands over without converting much. */
 import type { Size } from '#core/detection/letterbox.ts';
+import type { Box } from '#core/geometry/box.ts';
 
 export type PixelFormat = 'I420' | 'NV12' | 'RGBA';
 
@@ -45,6 +46,34 @@ export function channelsOf({ format, planes, width, height }: PixelLayout): read
         { ...behind(first!, 2), ...whole, step: 4 },
       ];
   }
+}
+
+/**
+ * The part of a picture inside `box`, without a copy: the same bytes, other planes and size.
+ *
+ * @param box - px of the picture. Corners are rounded down to whole pixels, to even ones at the left and top where four
+ *   pixels share their colour; what lies outside is cut off.
+ * @returns `null` when less than a pixel is left.
+ */
+export function cropOf(pixels: PixelLayout, box: Box): PixelLayout | null {
+  const grain = pixels.format === 'RGBA' ? 1 : 2;
+  const start = (at: number) => Math.max(0, Math.floor(at / grain) * grain);
+  const [left, top] = [start(box.x0), start(box.y0)];
+  const width = Math.min(pixels.width, Math.floor(box.x1)) - left;
+  const height = Math.min(pixels.height, Math.floor(box.y1)) - top;
+  if (!(width >= 1 && height >= 1)) return null;
+  const planes = pixels.planes.map(({ offset, stride }, plane) => {
+    const [across, down] = firstOf(pixels.format, plane, left, top);
+    return { offset: offset + down * stride + across, stride };
+  });
+  return { format: pixels.format, width, height, planes };
+}
+
+/** Bytes and rows of a plane that lie before pixel `(left, top)`. */
+function firstOf(format: PixelFormat, plane: number, left: number, top: number): readonly [number, number] {
+  if (format === 'RGBA') return [4 * left, top];
+  if (plane === 0) return [left, top];
+  return [format === 'NV12' ? left : left / 2, top / 2];
 }
 
 function behind({ offset, stride }: Plane, bytes: number): Plane {
