@@ -17,8 +17,8 @@ export async function copied(page: Page, format: string): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Figures by run and sequence, as a CSV without quotes says them. */
-export function figuresOfCsv(csv: string): Map<string, Record<string, number>> {
+/** Figures by run and sequence, as a CSV without quotes says them. @param names - Of those there may be. */
+export function figuresOfCsv(csv: string, names: readonly string[] = ALL_COLUMNS): Map<string, Record<string, number>> {
   const [head, ...rows] = csv
     .trim()
     .split('\r\n')
@@ -27,7 +27,7 @@ export function figuresOfCsv(csv: string): Map<string, Record<string, number>> {
     rows.map((cells) => [
       `${cells[0]} ${cells[1]}`,
       Object.fromEntries(
-        ALL_COLUMNS.filter((name) => head!.includes(name)).map((name) => [name, Number(cells[head!.indexOf(name)])]),
+        names.filter((name) => head!.includes(name)).map((name) => [name, Number(cells[head!.indexOf(name)])]),
       ),
     ]),
   );

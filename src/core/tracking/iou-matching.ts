@@ -14,8 +14,13 @@ export interface Matching {
   readonly unmatched: readonly number[];
 }
 
-/** What the pair of detection `d` and track `t` is worth beside its overlap. */
-type Bonus = (d: number, t: number) => number;
+/** What pairs are worth beside their overlap. */
+interface Bonus {
+  /** Of the pair of detection `d` and track `t`. */
+  readonly of: (d: number, t: number) => number;
+  /** No pair of detection `d` is worth more. */
+  readonly most: (d: number) => number;
+}
 
 /** Kept from call to call because fresh memory costs more than the sums in it; nothing is read that was not just written. */
 let overlaps = new Float64Array(0);
@@ -65,14 +70,17 @@ function overlap(detections: readonly Box[], tracks: readonly Box[], minIou: num
     const { x0, y0, x1, y1 } = detections[d]!;
     const area = (x1 - x0) * (y1 - y0);
     for (let t = 0; t < cols; t++) {
+      overlaps[d * cols + t] = 0;
       const left = corners[4 * t]!;
-      const top = corners[4 * t + 1]!;
       const right = corners[4 * t + 2]!;
-      const bottom = corners[4 * t + 3]!;
       const width = (right < x1 ? right : x1) - (left > x0 ? left : x0);
+      if (!(width > 0)) continue;
+      const top = corners[4 * t + 1]!;
+      const bottom = corners[4 * t + 3]!;
       const height = (bottom < y1 ? bottom : y1) - (top > y0 ? top : y0);
-      const inside = width > 0 && height > 0 ? width * height : 0;
-      const shared = inside === 0 ? 0 : inside / (area + (right - left) * (bottom - top) - inside);
+      if (!(height > 0)) continue;
+      const inside = width * height;
+      const shared = inside / (area + (right - left) * (bottom - top) - inside);
       overlaps[d * cols + t] = shared;
       if (!(shared > minIou)) continue;
       rivals ||= pairs[d]! >= 0 || taken[t] === 1;
@@ -94,12 +102,10 @@ function makeRoom(rows: number, cols: number): void {
 
 function bestMatch(rows: number, cols: number, bonus: Bonus | null): number[] {
   for (let d = 0; d < rows; d++) {
-    for (let t = 0; t < cols; t++) {
-      const i = d * cols + t;
-      costs[i] = -(overlaps[i]! + (bonus === null ? 0 : bonus(d, t)));
-    }
+    const most = bonus === null ? 0 : bonus.most(d);
+    for (let i = d * cols; i < (d + 1) * cols; i++) costs[i] = -(overlaps[i]! + most);
   }
-  return assignLeast(costs, rows, cols);
+  return assignLeast(costs, rows, cols, bonus && ((d, t) => -(overlaps[d * cols + t]! + bonus.of(d, t))));
 }
 
 /** Parts the pairs that overlap too little. */

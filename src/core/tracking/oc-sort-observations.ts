@@ -44,13 +44,16 @@ export function directionBetween(from: Box, to: Box): Direction {
   return { x: x / length, y: y / length };
 }
 
+/** The most that {@link agreement} gives. */
+export const SAME_WAY = 0.5;
+
 /** How well going on to `to` keeps to a direction: from ½ for the same one to -½ for the opposite one. */
 export function agreement(direction: Direction, from: Box, to: Box): number {
   // As directionBetween, without making a direction: this is asked of every pair.
   const x = (to.x0 + to.x1 - from.x0 - from.x1) / 2;
   const y = (to.y0 + to.y1 - from.y0 - from.y1) / 2;
   const cosine = (direction.x * x + direction.y * y) / (Math.sqrt(x * x + y * y) + 1e-6);
-  return 0.5 - Math.acos(cosine > 1 ? 1 : cosine < -1 ? -1 : cosine) / Math.PI;
+  return SAME_WAY - Math.acos(cosine > 1 ? 1 : cosine < -1 ? -1 : cosine) / Math.PI;
 }
 
 /**

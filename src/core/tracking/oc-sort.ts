@@ -14,6 +14,7 @@ import { type Motion, boxOf, initiate, predict, update } from '#core/tracking/ka
 import {
   type Direction,
   type Observation,
+  SAME_WAY,
   agreement,
   directionBetween,
   observedBefore,
@@ -72,10 +73,13 @@ function step(state: OcSortState, detections: readonly Detection[]): TrackerStep
   const { trackOf, unmatched } = associate(known, detections, usable, parameters);
 
   const sure = (streak: number) => streak >= parameters.minHits || frame <= parameters.minHits;
-  const next: TrackRecord[] = known.map(freeze);
+  const found = new Array<number>(known.length).fill(-1);
   trackOf.forEach((t, i) => {
-    if (t >= 0) next[t] = see(known[t]!, detections, usable[i]!, parameters.directionSpan, sure);
+    if (t >= 0) found[t] = usable[i]!;
   });
+  const next = known.map((record, t) =>
+    found[t]! < 0 ? freeze(record) : see(record, detections, found[t]!, parameters.directionSpan, sure),
+  );
   unmatched.forEach((i, k) => next.push(start(state.nextId + k, detections, usable[i]!, sure)));
   const records = next.filter(({ unseen }) => unseen <= parameters.maxAge);
   return {
@@ -97,10 +101,13 @@ function associate(
     boxes,
     known.map(({ track }) => track.box),
     minIou,
-    (d, t) => {
-      const { direction } = known[t]!;
-      if (direction === null) return 0;
-      return inertia * detections[usable[d]!]!.score * agreement(direction, before[t]!.box, boxes[d]!);
+    {
+      of: (d, t) => {
+        const { direction } = known[t]!;
+        if (direction === null) return 0;
+        return inertia * detections[usable[d]!]!.score * agreement(direction, before[t]!.box, boxes[d]!);
+      },
+      most: (d) => inertia * detections[usable[d]!]!.score * SAME_WAY,
     },
   );
 
@@ -120,15 +127,17 @@ function associate(
   return { trackOf, unmatched: trackOf.flatMap((t, d) => (t < 0 ? [d] : [])) };
 }
 
-function coast({ track, motion, streak, unseen, age, ...rest }: TrackRecord): TrackRecord {
+function coast({ track, motion, age, streak, unseen, observations, direction, frozen }: TrackRecord): TrackRecord {
   const predicted = predict(motion);
   return {
-    ...rest,
     track: { id: track.id, state: 'lost', box: boxOf(predicted), score: track.score, detection: -1 },
     motion: predicted,
     age: age + 1,
     streak: unseen > 0 ? 0 : streak,
     unseen: unseen + 1,
+    observations,
+    direction,
+    frozen,
   };
 }
 

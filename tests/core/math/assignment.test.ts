@@ -77,6 +77,21 @@ describe('ties fall as in SciPy 1.17, which TrackEval and the authors of the tra
   });
 });
 
+test.each([
+  ['ties', tied],
+  ['real costs', real],
+])('assignLeast: who only knows what a pair costs at least finds the same assignment: %s', (_, costs) => {
+  fc.assert(
+    fc.property(costs, fc.infiniteStream(fc.nat({ max: 2 })), (cost, less) => {
+      const [rows, cols, exact] = [cost.length, cost[0]!.length, Float64Array.from(cost.flat())];
+      const bound = exact.map((entry) => entry - less.next().value!);
+      const found = assignLeast(bound, rows, cols, (r, c) => cost[r]![c]!);
+      expect(found).toEqual(assignLeast(exact, rows, cols));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 describe('assignWithin', () => {
   test.each([
     ['ties', tied],
