@@ -1,11 +1,4 @@
-import {
-  type NetworkBuilder,
-  type Value,
-  type View,
-  axesOf,
-  computed,
-  weight,
-} from '#engines/network/builder.ts';
+import { type NetworkBuilder, type Value, type View, axesOf, computed, weight } from '#engines/network/builder.ts';
 import { type Constant, floats, sizeOf, transposed } from '#engines/network/constant.ts';
 import type { KernelName } from '#engines/network/kernels.ts';
 import type { Operand } from '#engines/network/network.ts';

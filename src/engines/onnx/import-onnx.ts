@@ -66,12 +66,18 @@ function inputOf({ inputs }: OnnxModel, fileName: string): OnnxValue {
   const [input, ...more] = inputs;
   if (input === undefined || more.length > 0) {
     const names = inputs.map(({ name }) => name).join(', ');
-    throw unsupported(fileName, `it takes ${inputs.length} inputs (${names}), and OpenAisle gives a picture and nothing else`);
+    throw unsupported(
+      fileName,
+      `it takes ${inputs.length} inputs (${names}), and OpenAisle gives a picture and nothing else`,
+    );
   }
   const open = input.shape === null ? null : input.shape.slice(1).filter((length) => typeof length === 'string');
   if (open?.length !== 0) {
     const shape = input.shape === null ? 'no shape' : `the shape [${input.shape.join(', ')}]`;
-    throw unsupported(fileName, `its input ${input.name} has ${shape}; export it with fixed lengths (only the first, the batch, may be open)`);
+    throw unsupported(
+      fileName,
+      `its input ${input.name} has ${shape}; export it with fixed lengths (only the first, the batch, may be open)`,
+    );
   }
   if (!['float32', 'float16', 'bfloat16', 'float64'].includes(input.type)) {
     throw unsupported(fileName, `its input ${input.name} is ${input.type}; export it with a float32 input`);

@@ -8,7 +8,6 @@ import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
 
-
 let opened: Promise<TfjsDevice> | undefined;
 
 /** @param threads - More than 1 needs cross-origin isolation. Whoever comes first in a realm decides for all. */

@@ -110,7 +110,10 @@ function softmax(call: Call): View {
   const view = call.builder.inOrder(x, order);
   const length = sizeOf(over.map((i) => x.shape[i]!));
   const logits = computed(view, [sizeOf(x.shape) / length, length]);
-  return { ...call.builder.emit('Softmax', { logits }, { dim: 1 }, [sizeOf(x.shape) / length, length]), ...shaped(view) };
+  return {
+    ...call.builder.emit('Softmax', { logits }, { dim: 1 }, [sizeOf(x.shape) / length, length]),
+    ...shaped(view),
+  };
 }
 
 function shaped({ shape, order }: View) {

@@ -8,7 +8,12 @@ import { stretched } from '#engines/onnx/operators/elementwise.ts';
 export const arrangeOperators = {
   Concat: {
     reference: { name: 'Concat', opset: 13 },
-    lower: (call) => concatenate(call, call.inputs.map((_, i) => call.value(i)), call.attribute('axis', 0)),
+    lower: (call) =>
+      concatenate(
+        call,
+        call.inputs.map((_, i) => call.value(i)),
+        call.attribute('axis', 0),
+      ),
     fold: foldConcat,
   },
   Split: { reference: { name: 'Split', opset: 18 }, lower: split },
@@ -16,14 +21,20 @@ export const arrangeOperators = {
   Gather: { reference: { name: 'Gather', opset: 13 }, lower: lowerGather, fold: foldGather },
   Pad: { reference: { name: 'Pad', opset: 21 }, lower: pad },
   Expand: { reference: { name: 'Expand', opset: 13 }, lower: expand, fold: foldExpand },
-  Tile: { reference: { name: 'Tile', opset: 13 }, lower: (call) => tiled(call, call.view(0), call.numbers(1, 'repeats')) },
+  Tile: {
+    reference: { name: 'Tile', opset: 13 },
+    lower: (call) => tiled(call, call.view(0), call.numbers(1, 'repeats')),
+  },
 } as const satisfies Record<string, Operator>;
 
 export function concatenate({ builder }: Call, values: readonly Value[], given: number): View {
   const [lead] = values.filter((value) => value.kind === 'view');
   const { order } = lead!;
   const axis = axisOf(given, order.length);
-  const shape = lead!.shape.with(axis, values.reduce((sum, each) => sum + each.shape[axis]!, 0));
+  const shape = lead!.shape.with(
+    axis,
+    values.reduce((sum, each) => sum + each.shape[axis]!, 0),
+  );
   const operands = values.map((value) => fullRank(operandIn(builder, value, order), storedAs(value.shape, order)));
   return builder.emit('Concat', operands, { axis: order.indexOf(axis) }, storedAs(shape, order), order);
 }
@@ -42,7 +53,13 @@ export function slice({ builder }: Call, view: View, axis: number, from: number,
   const zeros = stored.map(() => 0);
   const shape = stored.with(place, length);
   if (step === 1) {
-    return builder.emit('Slice', { x: computed(view) }, { begin: zeros.with(place, from), size: shape }, shape, view.order);
+    return builder.emit(
+      'Slice',
+      { x: computed(view) },
+      { begin: zeros.with(place, from), size: shape },
+      shape,
+      view.order,
+    );
   }
   const attributes = {
     begin: zeros.with(place, from),
@@ -145,7 +162,10 @@ function foldGather(call: Call): Constant {
   const parts = Array.from(indices.data, (index) =>
     pick(x.data, single, strides, axisOf(index, x.shape[axis]!) * strides[axis]!),
   );
-  const joined = joinedAlong(axis, parts.map((data) => ({ ...x, shape: single, data })));
+  const joined = joinedAlong(
+    axis,
+    parts.map((data) => ({ ...x, shape: single, data })),
+  );
   return { ...joined, shape: [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)] };
 }
 
@@ -156,7 +176,10 @@ function foldConcat(call: Call): Constant {
 
 function joinedAlong(axis: number, parts: readonly Constant[]): Constant {
   const [first] = parts as readonly [Constant];
-  const shape = first.shape.with(axis, parts.reduce((sum, each) => sum + each.shape[axis]!, 0));
+  const shape = first.shape.with(
+    axis,
+    parts.reduce((sum, each) => sum + each.shape[axis]!, 0),
+  );
   const outer = sizeOf(first.shape.slice(0, axis));
   const data: number[] = [];
   for (let i = 0; i < outer; i++) {
@@ -184,11 +207,17 @@ function pad(call: Call): View {
 }
 
 /** @param value - `null` mirrors what is inside. */
-export function padded({ builder }: Call, x: View, widths: readonly (readonly [number, number])[], value: number | null) {
+export function padded(
+  { builder }: Call,
+  x: View,
+  widths: readonly (readonly [number, number])[],
+  value: number | null,
+) {
   if (widths.flat().every((width) => width === 0)) return x;
   const paddings = x.order.map((axis) => widths[axis]!);
   const shape = storedShape(x).map((length, i) => length + paddings[i]![0] + paddings[i]![1]);
-  if (value === null) return builder.emit('MirrorPad', { x: computed(x) }, { paddings, mode: 'reflect' }, shape, x.order);
+  if (value === null)
+    return builder.emit('MirrorPad', { x: computed(x) }, { paddings, mode: 'reflect' }, shape, x.order);
   return builder.emit('PadV2', { x: computed(x) }, { paddings, constantValue: value }, shape, x.order);
 }
 
@@ -200,7 +229,11 @@ function expand(call: Call): View {
   const own = [...new Array<number>(added).fill(1), ...x.shape];
   const view = { ...x, shape: own, order: [...axesOf(own.slice(0, added)), ...x.order.map((axis) => axis + added)] };
   const lengths = own.map((length, i) => wanted[i - rank + wanted.length] ?? length);
-  return tiled(call, view, lengths.map((length, i) => (own[i] === 1 ? length : 1)));
+  return tiled(
+    call,
+    view,
+    lengths.map((length, i) => (own[i] === 1 ? length : 1)),
+  );
 }
 
 function tiled({ builder }: Call, view: View, repeats: readonly number[]): View {

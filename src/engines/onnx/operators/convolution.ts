@@ -13,7 +13,8 @@ export const convolutionOperators = {
 function convolution(call: Call): View {
   const [x, filter] = [call.view(0), call.constant(1, 'weights')];
   const bias = call.has(2) ? call.constant(2, 'bias') : null;
-  if (filter.shape.length !== 4) throw new Unsupported(`works on ${filter.shape.length - 2} dimensions, not on pictures`);
+  if (filter.shape.length !== 4)
+    throw new Unsupported(`works on ${filter.shape.length - 2} dimensions, not on pictures`);
   const [outputs, inputs, ...size] = filter.shape as [number, number, number, number];
   const window = windowOf(call, x.shape, size as unknown as Pair);
   const groups = call.attribute('group', 1);
@@ -68,7 +69,8 @@ function rows(constant: Constant, from: number, to: number): Constant {
 /** The gradient of a convolution with regard to its input, as Zeiler et al. have it (CVPR 2010). */
 function transposedConvolution(call: Call): View {
   const [x, filter] = [call.view(0), call.constant(1, 'weights')];
-  if (filter.shape.length !== 4) throw new Unsupported(`works on ${filter.shape.length - 2} dimensions, not on pictures`);
+  if (filter.shape.length !== 4)
+    throw new Unsupported(`works on ${filter.shape.length - 2} dimensions, not on pictures`);
   if (call.attribute('group', 1) !== 1) throw new Unsupported('works in groups');
   if ((call.list('dilations') ?? []).some((each) => each !== 1)) throw new Unsupported('is dilated');
   const [, outputs, ...size] = filter.shape as [number, number, number, number];

@@ -77,10 +77,8 @@ function binary(name: string, opset: number, kernel: KernelName, rule: (a: numbe
 function several(name: string, opset: number, kernel: KernelName, rule: (a: number, b: number) => number): Operator {
   return {
     reference: { name, opset },
-    lower: (call) =>
-      call.inputs.map((_, i) => call.value(i)).reduce((a, b) => combine(call, a, b, kernel, rule)),
-    fold: (call) =>
-      call.inputs.map((_, i) => call.constant(i, 'terms')).reduce((a, b) => pairwise(a, b, rule)),
+    lower: (call) => call.inputs.map((_, i) => call.value(i)).reduce((a, b) => combine(call, a, b, kernel, rule)),
+    fold: (call) => call.inputs.map((_, i) => call.constant(i, 'terms')).reduce((a, b) => pairwise(a, b, rule)),
   };
 }
 
@@ -96,7 +94,15 @@ function onlyFolded(name: string, opset: number, rule: (a: number, b: number) =>
 /** By a known number is by its reciprocal, which can become part of a convolution before it. */
 function divide(call: Call, a: Value, b: Value): Value {
   if (b.kind === 'view') return elementwise(call.builder, 'RealDiv', a, b);
-  return elementwise(call.builder, 'Multiply', a, floats(b.shape, Array.from(b.data, (x) => 1 / x)));
+  return elementwise(
+    call.builder,
+    'Multiply',
+    a,
+    floats(
+      b.shape,
+      Array.from(b.data, (x) => 1 / x),
+    ),
+  );
 }
 
 function power(call: Call): Value {
@@ -119,7 +125,11 @@ function foldPair(call: Call, rule: (a: number, b: number) => number): Constant 
 function pairwise(a: Constant, b: Constant, rule: (a: number, b: number) => number): Constant {
   const shape = broadcastShape(a.shape, b.shape);
   const [x, y] = [stretched(a, shape), stretched(b, shape)];
-  return alike(a, shape, Array.from(x, (value, i) => rule(value, y[i]!)));
+  return alike(
+    a,
+    shape,
+    Array.from(x, (value, i) => rule(value, y[i]!)),
+  );
 }
 
 /** The numbers of a constant, repeated to a shape it broadcasts to. */
@@ -137,5 +147,9 @@ function foldWhere(call: Call): Constant {
   const [condition, yes, no] = [0, 1, 2].map((i) => call.constant(i, 'terms')) as [Constant, Constant, Constant];
   const shape = broadcastShape(condition.shape, broadcastShape(yes.shape, no.shape));
   const [a, b, c] = [stretched(condition, shape), stretched(yes, shape), stretched(no, shape)];
-  return alike(yes, shape, Array.from(a, (value, i) => (value === 0 ? c[i]! : b[i]!)));
+  return alike(
+    yes,
+    shape,
+    Array.from(a, (value, i) => (value === 0 ? c[i]! : b[i]!)),
+  );
 }

@@ -33,7 +33,13 @@ function averagePool(call: Call): View {
   }
   if (call.attribute('ceil_mode', 0) === 1) throw new Unsupported('counts its padding and rounds up');
   const whole = padded(call, x, [[0, 0], [0, 0], ...window.pads], 0);
-  return pooled(call, 'AvgPool', whole, { ...window, pads: [[0, 0], [0, 0]] });
+  return pooled(call, 'AvgPool', whole, {
+    ...window,
+    pads: [
+      [0, 0],
+      [0, 0],
+    ],
+  });
 }
 
 function pooled(call: Call, kernel: 'MaxPool' | 'AvgPool', x: View, window: Window): View {

@@ -94,7 +94,8 @@ function linear(call: Call, x: View, axes: readonly [Axis, Axis]): View {
   const rule = ruleOf(call);
   const exact = axes.every(({ before, after, scale }) => rule === 'align_corners' || before * scale === after);
   if (!exact) throw new Unsupported('resizes by a scale that does not lead to whole lengths');
-  if (rule === 'pytorch_half_pixel' && axes.some(({ after }) => after === 1)) throw new Unsupported('resizes to one place');
+  if (rule === 'pytorch_half_pixel' && axes.some(({ after }) => after === 1))
+    throw new Unsupported('resizes to one place');
   origin(rule, 0, axes[0]); // refuses the rules nobody knows
   return resized(call, 'ResizeBilinear', x, axes, {
     alignCorners: rule === 'align_corners',

@@ -89,7 +89,9 @@ function depthToSpace(call: Call): View {
   const block = call.attribute('blocksize', 1);
   const depth = channels / block ** 2;
   const columnsFirst = call.word('mode', 'DCR') === 'DCR';
-  const apart = columnsFirst ? [batch, block, block, depth, height, width] : [batch, depth, block, block, height, width];
+  const apart = columnsFirst
+    ? [batch, block, block, depth, height, width]
+    : [batch, depth, block, block, height, width];
   const turned = renamed(reshape(call.builder, x, apart), columnsFirst ? [0, 3, 4, 1, 5, 2] : [0, 1, 4, 2, 5, 3]);
   return reshape(call.builder, turned, [batch, depth, height * block, width * block]);
 }
@@ -157,5 +159,9 @@ function constantOfShape(call: Call): Constant {
 function range(call: Call): Constant {
   const [start, limit, step] = [0, 1, 2].map((i) => call.constant(i, 'bounds')) as [Constant, Constant, Constant];
   const count = Math.max(0, Math.ceil((limit.data[0]! - start.data[0]!) / step.data[0]!));
-  return alike(start, [count], Array.from({ length: count }, (_, i) => start.data[0]! + i * step.data[0]!));
+  return alike(
+    start,
+    [count],
+    Array.from({ length: count }, (_, i) => start.data[0]! + i * step.data[0]!),
+  );
 }
