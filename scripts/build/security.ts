@@ -2,8 +2,8 @@
  * The page may talk to its own origin and to the hosts of the model catalogue, and to nobody else. The list is fixed
  * here, when the app is built: another address means "download this file and drop it here".
  */
-import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import { readCatalogue } from './model-catalogue.ts';
 
 /** Cross-origin isolation gives the page WASM threads. */
 export const isolation = {
@@ -51,9 +51,9 @@ export function securityHeaders(): Plugin {
   };
 }
 
-/** Origins of the addresses from which the catalogue's models may be fetched. */
+/** Origins of what the catalogue lets the page fetch, and of where their hosts send it on to. */
 function catalogueHosts(): string[] {
-  const catalogue = new URL('../../models/catalogue.json', import.meta.url);
-  const { models } = JSON.parse(readFileSync(catalogue, 'utf8')) as { models: readonly { url?: string }[] };
-  return [...new Set(models.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).origin])))];
+  const readable = readCatalogue().models.filter(({ crossOrigin }) => crossOrigin);
+  const addresses = readable.flatMap(({ files, redirects = [] }) => [...files.map(({ url }) => url), ...redirects]);
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
 }

@@ -1,4 +1,7 @@
-/** What `models/catalogue.json` may hold; `docs/formats.md` says it for people. */
+/**
+ * What `models/catalogue.json` says about running a model; `docs/formats.md` says it for people. Where a model comes from
+ * stands beside it and is no concern of an engine: see `src/storage/model-offers.ts`.
+ */
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -6,20 +9,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const three = v.pipe(v.array(v.number()), v.length(3));
 
-/** What is known of a file, whatever it is for. */
-const about = {
+/** Which model a card is of. */
+const identity = {
+  id: text,
   name: text,
-  /** Of the file, lower-case hex. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  /** Length of the file. */
-  bytes: count,
-  /** SPDX */
-  licence: text,
-  source: text,
-  /** Where the app itself may fetch it from; without it people download and drop the file. */
-  url: v.optional(v.pipe(v.string(), v.url())),
-  /** What its authors measured, in their words; percent. */
-  published: v.optional(v.array(v.strictObject({ measure: text, percent: v.number() }))),
+  /** Of its file, lower-case hex; `null` for a model that is packed from several files. */
+  sha256: v.nullable(v.string()),
 };
 
 const input = v.strictObject({
@@ -70,20 +65,18 @@ const head = v.variant('decoder', [
   }),
 ]);
 
-const detector = v.strictObject({
+export const detectorCard = {
   kind: v.literal('detector'),
-  ...about,
   input,
   output: head,
   /** Name of a list in `labels`. */
   labels: text,
   /** Index of the class that is a person. */
   person: v.pipe(v.number(), v.integer(), v.minValue(0)),
-});
+} as const;
 
-const embedder = v.strictObject({
+export const embedderCard = {
   kind: v.literal('embedder'),
-  ...about,
   /** Of one crop: the box of a person, pulled over the whole input. */
   input,
   output: v.strictObject({
@@ -93,14 +86,15 @@ const embedder = v.strictObject({
     /** How alike two are. Vectors are handed on with length 1, where 1 − a·b is the cosine distance. */
     distance: v.literal('cosine'),
   }),
-});
+} as const;
 
-export const catalogueSchema = v.strictObject({
+export const catalogueSchema = v.object({
   /** Lists of class names that several models share. */
   labels: v.record(v.string(), v.array(v.string())),
-  models: v.array(v.variant('kind', [detector, embedder])),
+  models: v.array(
+    v.variant('kind', [v.object({ ...identity, ...detectorCard }), v.object({ ...identity, ...embedderCard })]),
+  ),
 });
 
-export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 export type ModelInput = v.InferOutput<typeof input>;
-export type VectorOutput = v.InferOutput<typeof embedder>['output'];
+export type VectorOutput = v.InferOutput<(typeof embedderCard)['output']>;

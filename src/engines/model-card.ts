@@ -1,4 +1,4 @@
-/** What the catalogue says about a model: how to feed it, how to read it, where it came from. */
+/** What the catalogue says about a model: how to feed it and how to read it. */
 import * as v from 'valibot';
 import type { Head } from '#core/detection/decoders.ts';
 import { type ModelInput, type VectorOutput, catalogueSchema } from '#engines/catalogue-schema.ts';
@@ -26,16 +26,24 @@ export interface EmbedderCard {
 
 const known = v.parse(catalogueSchema, catalogue);
 
-/** @returns The card of the detector with this hash, or `null` when the catalogue does not know one. */
-export function cardOf(sha256: string): ModelCard | null {
-  const model = known.models.find((each) => each.sha256 === sha256);
+/**
+ * @param sha256 - Of the model's bytes.
+ * @param entry - Its `id` in the catalogue, of a model that was packed from several files.
+ * @returns The card of the detector that this is, or `null` when the catalogue does not know one.
+ */
+export function cardOf(sha256: string, entry: string | null = null): ModelCard | null {
+  const model = entryOf(sha256, entry);
   return model?.kind !== 'detector' ? null : { ...model, labels: known.labels[model.labels]! };
 }
 
-/** @returns The card of the embedder with this hash, or `null` when the catalogue does not know one. */
-export function embedderCardOf(sha256: string): EmbedderCard | null {
-  const model = known.models.find((each) => each.sha256 === sha256);
+/** As {@link cardOf}, of an embedder. */
+export function embedderCardOf(sha256: string, entry: string | null = null): EmbedderCard | null {
+  const model = entryOf(sha256, entry);
   return model?.kind !== 'embedder' ? null : model;
+}
+
+function entryOf(sha256: string, entry: string | null) {
+  return known.models.find((each) => (each.sha256 === null ? each.id === entry : each.sha256 === sha256));
 }
 
 /** Class names that several models share, by the name of the list. */

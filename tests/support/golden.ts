@@ -5,17 +5,13 @@ import type { Engine } from '#engines/engine.ts';
 import type { FramePixels } from '#engines/frame-pixels.ts';
 import type { ModelFile } from '#engines/open-model.ts';
 import { data } from './data.ts';
-import { ortFilesOfNode } from './ort-files.ts';
 import { type Picture, readPng } from './png.ts';
+import { runtimeFilesOfNode } from './runtime-files.ts';
 
 export const goldenFolder = data('models/golden/golden.json') === null ? null : data('models/golden');
 
 /** One thread of onnxruntime-web's CPU build. */
-export const onOrt = {
-  backend: 'wasm',
-  threads: 1,
-  files: { wasm: ortFilesOfNode, webgpu: ortFilesOfNode },
-} as const;
+export const onOrt = { runtime: 'ort', backend: 'wasm', threads: 1, files: runtimeFilesOfNode } as const;
 
 export function modelFile(fileName: string): ModelFile {
   const bytes = new Uint8Array(readFileSync(data(`models/${fileName}`)!));

@@ -1,0 +1,73 @@
+/** What the catalogue offers: which models there are, whose they are, where they come from, what they are said to do. */
+import * as v from 'valibot';
+import catalogue from '#models/catalogue.json' with { type: 'json' };
+
+const text = v.pipe(v.string(), v.minLength(1));
+const address = v.pipe(v.string(), v.url(), v.startsWith('https://'));
+const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** Lower-case hex; `null` where nobody has published it: then what is fetched first is what is checked ever after. */
+const hash = v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)));
+
+const figure = v.strictObject({
+  /** As the authors call it: `AP`, `AP50`, `rank-1`, `mAP`. */
+  metric: text,
+  /** % */
+  value: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  /** What it was measured on. */
+  on: text,
+  /** Where the authors publish it. */
+  source: address,
+});
+
+const file = v.strictObject({
+  url: address,
+  /** Where it lies in the folder of somebody who has it. */
+  path: v.pipe(v.string(), v.regex(/^\w[\w.-]*(?:\/\w[\w.-]*)*$/u)),
+  bytes: size,
+  sha256: hash,
+});
+
+/** The fields of a catalogue entry that say where a model comes from; how it is run is for the engines to know. */
+export const offerEntries = {
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/u)),
+  name: text,
+  /** `detector`: finds people. `embedder`: tells how alike two pictures of people are. */
+  kind: v.picklist(['detector', 'embedder']),
+  /** SPDX. Never one that would reach the code around a model. */
+  licence: v.picklist(['Apache-2.0', 'BSD-3-Clause', 'MIT']),
+  /** The model's own page, with its licence. */
+  source: address,
+  figures: v.array(figure),
+  /** Of all files together. */
+  bytes: size,
+  /** Of the model as it is kept; `null` for several files, which are packed into one when they arrive. */
+  sha256: hash,
+  /** Whether its host lets a page read the files; otherwise people download them and drop them. */
+  crossOrigin: v.boolean(),
+  /** Origins that the host sends readers on to. */
+  redirects: v.optional(v.array(address)),
+  /** The one for whoever does not want to choose. */
+  recommended: v.optional(v.literal(true)),
+  /** One; or, for a TensorFlow.js model, `model.json` and its shards. */
+  files: v.pipe(v.array(file), v.minLength(1)),
+} as const;
+
+const offer = v.object(offerEntries);
+
+export type ModelOffer = v.InferOutput<typeof offer>;
+export type ModelKind = ModelOffer['kind'];
+
+export const offers: readonly ModelOffer[] = v.parse(v.object({ models: v.array(offer) }), catalogue).models;
+
+/** @returns The offer that is for whoever does not want to choose. */
+export const recommended: ModelOffer = offers.find((each) => each.recommended)!;
+
+/** @param files - Hashes by path. @returns The offer whose files these are, or `null`. */
+export function offerOfFiles(files: ReadonlyMap<string, string>): ModelOffer | null {
+  if (files.size === 1) {
+    const [sha256] = [...files.values()];
+    return offers.find((each) => each.files.length === 1 && each.files[0]!.sha256 === sha256) ?? null;
+  }
+  const same = (each: ModelOffer) => each.files.every(({ path, sha256 }) => sha256 && files.get(path) === sha256);
+  return offers.find((each) => each.files.length === files.size && same(each)) ?? null;
+}
