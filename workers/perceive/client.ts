@@ -1,15 +1,18 @@
 import { transfer } from 'comlink';
 import type { Polygon } from '#core/detection/masks.ts';
 import type { Micros } from '#core/time/micros.ts';
-import type { Compute, LoadedModel, PerceiveApi, Seen } from '#workers/perceive/protocol.ts';
+import type { Compute, LiveOptions, LoadedModel, PerceiveApi, Seen } from '#workers/perceive/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
-export interface Perceiver extends Disposable {
+export interface Perceiver extends Disposable, Pick<PerceiveApi, 'next' | 'attend' | 'figures' | 'unwatch'> {
   /** @throws WorkbenchError `model/malformed`, `model/no-decoder` */
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+  watch(options: LiveOptions): Promise<void>;
+  /** Takes ownership of `frame`, also when it throws. */
+  offer(frame: VideoFrame, camera: string): Promise<void>;
 }
 
 export function startPerceiver(): Perceiver {
@@ -25,6 +28,13 @@ export function startPerceiver(): Perceiver {
         .call((api) => api.see(transfer(frame, [frame]), camera, time, masks))
         // A frame that was sent is closed here already; one that a dead worker never got is not.
         .finally(() => frame.close()),
+    watch: (options) => worker.call((api) => api.watch(options)),
+    offer: (frame, camera) =>
+      worker.call((api) => api.offer(transfer(frame, [frame]), camera)).finally(() => frame.close()),
+    next: () => worker.call((api) => api.next()),
+    attend: (camera, attention) => worker.call((api) => api.attend(camera, attention)),
+    figures: () => worker.call((api) => api.figures()),
+    unwatch: () => worker.call((api) => api.unwatch()),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

@@ -2,6 +2,7 @@
 import type { Polygon } from '#core/detection/masks.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { Micros } from '#core/time/micros.ts';
+import type { WatchFigures } from '#engines/scheduling/figures.ts';
 
 /** `auto`: the GPU when there is a real one, else as many threads as help. */
 export type Compute = 'auto' | 'webgpu' | 'wasm' | 'wasm-one-thread';
@@ -34,6 +35,31 @@ export interface Seen {
   };
 }
 
+/** A camera of a live run. */
+export interface LiveCamera {
+  readonly camera: string;
+  /** Painted over before anything looks, px of the frame. */
+  readonly masks: readonly Polygon[];
+  /** How much of the network it gets against the others, as a person chose it: 1 unless they did. */
+  readonly priority: number;
+}
+
+export interface LiveOptions {
+  readonly cameras: readonly LiveCamera[];
+  /** From one frame of a camera to the next, µs. */
+  readonly period: number;
+  /** When µs 0 of the session was, ms since 1970. */
+  readonly began: number;
+}
+
+/** What is known of one frame of a live camera. */
+export interface LiveSight {
+  /** People only. Where nothing moved, those that were found before. */
+  readonly sighting: CameraSighting;
+  /** The very frame; the receiver's to close. */
+  readonly frame: VideoFrame;
+}
+
 export interface PerceiveApi {
   /**
    * Replaces the current model.
@@ -50,4 +76,31 @@ export interface PerceiveApi {
    * @param masks - Painted over before anything looks, px of the frame.
    */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+
+  /** From now on these cameras are looked at as they send; whatever was watched before is not. After `load`. */
+  watch(options: LiveOptions): Promise<void>;
+
+  /**
+   * The newest frame of a watched camera; its timestamp is µs of the session. Takes ownership of it.
+   *
+   * @param frame - Transferred, not copied.
+   */
+  offer(frame: VideoFrame, camera: string): Promise<void>;
+
+  /**
+   * Resolves as soon as there is something, with all there is; each camera's in order of time. The network goes on
+   * meanwhile, and waits when nobody asks.
+   *
+   * @returns Nothing once the watch was ended.
+   */
+  next(): Promise<readonly LiveSight[]>;
+
+  /** What a person, or the scene, says of a camera meanwhile. */
+  attend(camera: string, attention: { readonly priority?: number; readonly tracks?: boolean }): Promise<void>;
+
+  /** How the watch is doing; `null` when there is none. */
+  figures(): Promise<WatchFigures | null>;
+
+  /** Ends the watch: what waits is closed. */
+  unwatch(): Promise<void>;
 }
