@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { cocoCategories } from '#core/datasets/coco-categories.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { cocoLabels } from '#engines/model-card.ts';
+import { labelLists } from '#engines/model-card.ts';
 import { writeAllWhole } from '../files/write-whole.ts';
 import { type OpenTools, openTools } from '../headless/open-tools.ts';
 import type { DetectionRow } from '../headless/page/page.ts';
@@ -44,7 +44,7 @@ export const detectCommand: Command = {
       );
     const frames = await lookAtAll(tools);
 
-    const categories = cocoCategories(labels, cocoLabels);
+    const categories = cocoCategories(labels, labelLists['coco-80']!);
     const idOf = (frame: number) => folder?.pictures[frame]!.id ?? frame + 1;
     const results = frames.flatMap((rows, i) => rows.map((row) => cocoResult(idOf(i), row, categories)));
     const mapping = folder !== null && !folder.named ? { images: imagesOf(folder.pictures), categories } : null;

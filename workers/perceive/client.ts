@@ -4,15 +4,18 @@ import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
-import type { Compute, LoadedModel, PerceiveApi, Seen, TellSpeed } from '#workers/perceive/protocol.ts';
+import type { Compute, LiveOptions, LoadedModel, PerceiveApi, Seen, TellSpeed } from '#workers/perceive/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
-export interface Perceiver extends Disposable {
+export interface Perceiver extends Disposable, Pick<PerceiveApi, 'next' | 'attend' | 'figures' | 'unwatch'> {
   /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder` */
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+  watch(options: LiveOptions): Promise<void>;
+  /** Takes ownership of `frame`, also when it throws. */
+  offer(frame: VideoFrame, camera: string): Promise<void>;
   machine(spared: number): Promise<Machine>;
   /**
    * Whoever does not want to wait any longer disposes of it.
@@ -44,6 +47,13 @@ export function startPerceiver(): Perceiver {
     machine: (spared) => worker.call((api) => api.machine(spared)),
     measure: (model, fileName, options, spared, tell) =>
       worker.call((api) => api.measure(model, fileName, options, spared, proxy(tell))),
+    watch: (options) => worker.call((api) => api.watch(options)),
+    offer: (frame, camera) =>
+      worker.call((api) => api.offer(transfer(frame, [frame]), camera)).finally(() => frame.close()),
+    next: () => worker.call((api) => api.next()),
+    attend: (camera, attention) => worker.call((api) => api.attend(camera, attention)),
+    figures: () => worker.call((api) => api.figures()),
+    unwatch: () => worker.call((api) => api.unwatch()),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

@@ -1,17 +1,24 @@
+import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { generateNet } from '#engines/calibration/generated-net.ts';
 import { measureModel } from '#engines/calibration/measure-model.ts';
+import { micros } from '#core/time/micros.ts';
 import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
+import { type Lens, LiveWatch } from '#engines/scheduling/live-watch.ts';
+import { createLumaReader } from '#engines/scheduling/read-luma.ts';
 import { hashBytes } from '#storage/sha256.ts';
-import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
+import type { Compute, LiveOptions, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 let current: (OpenModel & { readonly detector: Detector }) | undefined;
+
+/** The cameras of a live run. */
+let live: LiveWatch<VideoFrame> | undefined;
 
 /** One network, one set of buffers: whatever is asked while a frame is looked at waits. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -65,9 +72,74 @@ const api: PerceiveApi = {
       const bytes = model === null ? generateNet() : new Uint8Array(model);
       const file = { fileName, bytes, sha256: await hashBytes(bytes) };
       const threads = chooseThreads(spared);
-      return measureModel(file, { threads, files: ortFiles }, await describeMachine(threads), options, tell);
+      return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
     }),
+  watch: async (options) => {
+    live?.[Symbol.dispose]();
+    live = startWatch(options);
+  },
+  offer: async (frame, camera) => (live === undefined ? frame.close() : live.offer(camera, frame)),
+  next: async () => {
+    const sights = (await live?.next()) ?? [];
+    const told = sights.map(({ camera, frame, detections }) => {
+      return { sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections }, frame } as const;
+    });
+    return transfer(
+      told,
+      told.map(({ frame }) => frame),
+    );
+  },
+  attend: async (camera, attention) => live?.attend(camera, attention),
+  figures: async () => live?.figures() ?? null,
+  unwatch: async () => {
+    live?.[Symbol.dispose]();
+    live = undefined;
+  },
 };
+
+function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
+  const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
+  const breath = new MessageChannel();
+  return new LiveWatch(
+    { cameras: new Map(cameras.map(({ camera, priority }) => [camera, { priority, tracks: false }])), period },
+    {
+      now: () => micros(Math.round(1000 * (performance.timeOrigin + performance.now() - began))),
+      luma: createLumaReader(masks),
+      lenses: () => [lens(masks)],
+      // A timer would wait 4 ms; frames that were sent while the network computed arrive before this does.
+      breathe: () =>
+        new Promise((resolve) => {
+          breath.port1.onmessage = () => resolve();
+          breath.port2.postMessage(null);
+        }),
+    },
+  );
+}
+
+/** The current model, at the one size it comes at. */
+function lens(masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>): Lens<VideoFrame> {
+  const { input, batch } = model();
+  return {
+    input,
+    times: new Map(),
+    batch,
+    look: (frames) =>
+      inTurn(async () => {
+        const { detector, person } = model();
+        const looks = await detector.look(
+          frames.map(({ camera, frame }) => ({ frame, masks: masks.get(camera) ?? [] })),
+        );
+        return looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
+      }),
+  };
+}
+
+function model() {
+  assert(current, 'watch() is called after load()');
+  const { card, detector } = current;
+  const { width, height } = card.input;
+  return { detector, person: card.person, input: { width, height }, batch: detector.batch };
+}
 
 async function chosen(compute: Compute, spared: number) {
   const threads = chooseThreads(spared);

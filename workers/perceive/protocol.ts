@@ -5,6 +5,7 @@ import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
+import type { WatchFigures } from '#engines/scheduling/figures.ts';
 
 /** What is to run a network. */
 export interface EngineChoice {
@@ -54,6 +55,31 @@ export interface Seen {
 /** @param fraction - Of the budget that is spent, in [0, 1]. */
 export type TellSpeed = (rows: readonly SpeedRow[], fraction: number) => void;
 
+/** A camera of a live run. */
+export interface LiveCamera {
+  readonly camera: string;
+  /** Painted over before anything looks, px of the frame. */
+  readonly masks: readonly Polygon[];
+  /** How much of the network it gets against the others, as a person chose it: 1 unless they did. */
+  readonly priority: number;
+}
+
+export interface LiveOptions {
+  readonly cameras: readonly LiveCamera[];
+  /** From one frame of a camera to the next, µs. */
+  readonly period: number;
+  /** When µs 0 of the session was, ms since 1970. */
+  readonly began: number;
+}
+
+/** What is known of one frame of a live camera. */
+export interface LiveSight {
+  /** People only. Where nothing moved, those that were found before. */
+  readonly sighting: CameraSighting;
+  /** The very frame; the receiver's to close. */
+  readonly frame: VideoFrame;
+}
+
 export interface PerceiveApi {
   /**
    * Replaces the current model.
@@ -89,4 +115,31 @@ export interface PerceiveApi {
     spared: number,
     tell: TellSpeed,
   ): Promise<readonly SpeedRow[]>;
+
+  /** From now on these cameras are looked at as they send; whatever was watched before is not. After `load`. */
+  watch(options: LiveOptions): Promise<void>;
+
+  /**
+   * The newest frame of a watched camera; its timestamp is µs of the session. Takes ownership of it.
+   *
+   * @param frame - Transferred, not copied.
+   */
+  offer(frame: VideoFrame, camera: string): Promise<void>;
+
+  /**
+   * Resolves as soon as there is something, with all there is; each camera's in order of time. The network goes on
+   * meanwhile, and waits when nobody asks.
+   *
+   * @returns Nothing once the watch was ended.
+   */
+  next(): Promise<readonly LiveSight[]>;
+
+  /** What a person, or the scene, says of a camera meanwhile. */
+  attend(camera: string, attention: { readonly priority?: number; readonly tracks?: boolean }): Promise<void>;
+
+  /** How the watch is doing; `null` when there is none. */
+  figures(): Promise<WatchFigures | null>;
+
+  /** Ends the watch: what waits is closed. */
+  unwatch(): Promise<void>;
 }

@@ -1,0 +1,91 @@
+/**
+ * Whose turn it is, when there are more frames than the network can look at.
+ *
+ * Deficit round robin whose quantum is the weight of a camera: in a round every camera is credited its share, and is
+ * served while it has credit for a frame. A round is as long as it takes until somebody with a frame can be served. Two
+ * things differ from packets in a queue. A camera has one newest frame and no queue, so being empty for a moment costs it
+ * no credit; and the greatest credit goes first, so that a camera in which something begins to move waits for no round.
+ *
+ * Source: M. Shreedhar, G. Varghese, *Efficient Fair Queueing Using Deficit Round Robin*, SIGCOMM 1995.
+ */
+import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
+
+/** A camera that wants to be looked at. */
+export interface Contender {
+  readonly camera: string;
+  /** See `weightOf`; above 0. */
+  readonly weight: number;
+  /** Of its frame, µs; `null` while its next one is on its way. */
+  readonly time: Micros | null;
+}
+
+/** What a camera may save up while it has no frame, or owe when it was due, frames. */
+const [MOST_CREDIT, MOST_DEBT] = [2, 1];
+/** Every camera is looked at once a second, whatever it weighs; begun a little before, because others may be due too. */
+const FLOOR = 0.9 * MICROS_PER_SECOND;
+/** A frame is fresh while it is not older than this many looks: what is said about it is then 2.2 looks old at most. */
+const FRESH = 1.2;
+/** Freshness is no reason to be served this much, frames, before those whose turn it is. */
+const AHEAD = 1;
+/** Where none of several is, a fresh one is waited for when it comes within this many looks. */
+const WORTH_WAITING = 0.8;
+
+export class FairShare {
+  readonly #credit = new Map<string, number>();
+  readonly #looked = new Map<string, number>();
+
+  /** A second has passed since the camera was looked at. */
+  isDue(camera: string, now: Micros): boolean {
+    return now - this.#lookedAt(camera) >= FLOOR;
+  }
+
+  /**
+   * Picks one of those that have a frame, and charges it. Who is due goes first, longest waiting before others; then
+   * whoever has the greatest credit, among those whose frame is fresh while there are any.
+   *
+   * @param look - How long a look takes, µs.
+   * @param next - When the next frame of any camera is expected, µs; `Infinity` when nobody knows.
+   * @returns `null` when none has a frame, or when the next is worth waiting for: cameras in step with one another would
+   *   else be looked at a little before each sends.
+   */
+  pick(contenders: readonly Contender[], now: Micros, look: number, next: number): string | null {
+    const ready = contenders.filter(({ time }) => time !== null);
+    if (ready.length === 0) return null;
+    const richest = Math.max(...ready.map(({ camera }) => this.#creditOf(camera)));
+    const fresh = ready.filter(
+      ({ camera, time }) => now - time! <= FRESH * look && this.#creditOf(camera) > richest - AHEAD,
+    );
+    const due = ready.filter(({ camera }) => this.isDue(camera, now));
+    if (due.length === 0 && fresh.length === 0 && ready.length > 1 && next - now <= WORTH_WAITING * look) return null;
+    const able = fresh.length > 0 ? fresh : ready;
+    const chosen = due.length > 0 ? this.#longest(due).camera : this.#richest(contenders, able).camera;
+    this.#credit.set(chosen, Math.max(-MOST_DEBT, this.#creditOf(chosen) - 1));
+    this.#looked.set(chosen, now);
+    return chosen;
+  }
+
+  /** Rounds go on until one of `able` has credit for a frame. */
+  #richest(contenders: readonly Contender[], able: readonly Contender[]): Contender {
+    const rounds = Math.min(...able.map(({ camera, weight }) => (1 - this.#creditOf(camera)) / weight));
+    if (rounds > 0) {
+      for (const { camera, weight } of contenders) {
+        this.#credit.set(camera, Math.min(MOST_CREDIT, this.#creditOf(camera) + rounds * weight));
+      }
+    }
+    const most = Math.max(...able.map(({ camera }) => this.#creditOf(camera)));
+    return this.#longest(able.filter(({ camera }) => this.#creditOf(camera) > most - 1e-9));
+  }
+
+  /** Who was looked at longest ago. */
+  #longest(contenders: readonly Contender[]): Contender {
+    return contenders.reduce((a, b) => (this.#lookedAt(b.camera) < this.#lookedAt(a.camera) ? b : a));
+  }
+
+  #creditOf(camera: string): number {
+    return this.#credit.get(camera) ?? 0;
+  }
+
+  #lookedAt(camera: string): number {
+    return this.#looked.get(camera) ?? -Infinity;
+  }
+}

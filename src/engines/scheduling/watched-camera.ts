@@ -1,0 +1,87 @@
+import type { Detection } from '#core/detection/detection.ts';
+import type { Micros } from '#core/time/micros.ts';
+import type { CameraFigures } from '#engines/scheduling/figures.ts';
+import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
+import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
+import { MotionGate } from '#engines/scheduling/motion-gate.ts';
+import { Recent } from '#engines/scheduling/recent.ts';
+import { sameFinding } from '#engines/scheduling/same-finding.ts';
+import { weightOf } from '#engines/scheduling/weight.ts';
+
+/** What a person chose for a camera, and what the scene knows of it. */
+export interface Attention {
+  /** Above 0; see `weightOf`. */
+  readonly priority: number;
+  /** Somebody is being followed in its pictures. */
+  readonly tracks: boolean;
+}
+
+/** How long a figure counts as lately, µs. */
+const LATELY = 5_000_000;
+
+/** One camera of a watch: what was found in it last, and whether that still holds. */
+export class WatchedCamera {
+  attention: Attention;
+  readonly #gate = new MotionGate();
+  readonly #looks = new Recent(LATELY);
+  #found: readonly Detection[] | null = null;
+  /** Something moves in its newest frame, and something has moved since the network looked last. */
+  #moving = true;
+  #stirred = true;
+  /** The last two looks agreed, and nothing moved. */
+  #calm = false;
+  #gated = true;
+  #looked = 0;
+  #still = 0;
+
+  constructor(attention: Attention) {
+    this.attention = attention;
+  }
+
+  /** @param samples - Of its newest frame; `null` when motion cannot be told from it. */
+  judge(samples: LumaSamples | null, time: Micros): void {
+    this.#gated = samples !== null;
+    this.#moving = samples === null || this.#gate.judge(samples, time);
+    this.#stirred ||= this.#moving;
+  }
+
+  /**
+   * What was found last, when nothing has moved since and two looks in a row agreed about it: a single wrong look is never
+   * repeated. `null` when somebody has to look.
+   */
+  get known(): readonly Detection[] | null {
+    return this.#calm && !this.#stirred ? this.#found : null;
+  }
+
+  /** A frame was passed on with what was {@link known}. */
+  passed(): void {
+    this.#still++;
+  }
+
+  /** @param age - From the frame's arrival to now, ms. */
+  found(detections: readonly Detection[], now: Micros, age: number): void {
+    this.#calm = !this.#stirred && this.#found !== null && sameFinding(this.#found, detections);
+    this.#stirred = false;
+    this.#found = detections;
+    this.#looks.add(now, age);
+    this.#looked++;
+  }
+
+  get weight(): number {
+    return weightOf({ ...this.attention, moving: this.#moving || this.#stirred });
+  }
+
+  figures(camera: string, now: Micros, leftOut: LeftOut): CameraFigures {
+    return {
+      camera,
+      looked: this.#looked,
+      still: this.#still,
+      ...leftOut,
+      looksPerSecond: this.#looks.rate(now),
+      moving: this.#gated ? this.#moving || this.#stirred : null,
+      weight: this.weight,
+      ...this.attention,
+      age: this.#looks.spread(now),
+    };
+  }
+}
