@@ -74,7 +74,9 @@ async function inputOf(file: ModelFile, processor: Processor): Promise<Contender
 /** @throws Of the runtime that came first, when neither takes it. */
 async function openAnyhow({ bytes, fileName }: ModelFile, processor: Processor): Promise<Engine> {
   const options = { ...processor, fileName, backend: 'wasm' } as const;
-  return engines.tfjs(bytes, options).catch((error: unknown) => engines.ort(bytes, options).catch(() => Promise.reject(error)));
+  return engines
+    .tfjs(bytes, options)
+    .catch((error: unknown) => engines.ort(bytes, options).catch(() => Promise.reject(error)));
 }
 
 async function openRunner(
@@ -88,7 +90,8 @@ async function openRunner(
     return createEngineRunner(await engines[runtime](bytes, { ...processor, fileName, backend }));
   }
   const { engine, card, notes } = await openModel(file, { ...processor, runtime, backend });
-  if (engine.runtime === runtime && engine.backend === backend) return createLookRunner(createCpuDetector(engine, card));
+  if (engine.runtime === runtime && engine.backend === backend)
+    return createLookRunner(createCpuDetector(engine, card));
   engine[Symbol.dispose]();
   throw new Error(notes.map(({ details }) => details).join(' '));
 }

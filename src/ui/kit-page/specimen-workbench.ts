@@ -25,7 +25,12 @@ interface Specimen {
   readonly measurement?: ModelSpeed['measurement'];
 }
 
-export function specimenWorkbench({ readOnly = false, models = [], scoring, measurement = null }: Specimen = {}): Workbench {
+export function specimenWorkbench({
+  readOnly = false,
+  models = [],
+  scoring,
+  measurement = null,
+}: Specimen = {}): Workbench {
   const store = emptyRoom({
     turn: { mine: () => true, came: new Promise(() => undefined) },
     loadPoster: () => Promise.resolve(null),
