@@ -5,6 +5,9 @@ import { CHROMIUM_FLAGS, findBrowser } from './scripts/build/browser.mjs';
 const executablePath = findBrowser();
 /** Another one where two checkouts are tested side by side. */
 const port = process.env['PORT'] ?? '4199';
+const origin = `http://127.0.0.1:${port}`;
+/** Stories are about what is seen, not about what is fastest: the same engine everywhere, and nothing is measured first. */
+const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 1 } });
 const long = process.env['OPENAISLE_LONG'] === '1';
 /** What is photographed for the documentation, instead of what is tested. */
 const pictures = process.env['OPENAISLE_PICTURES'] === '1';
@@ -20,11 +23,12 @@ export default defineConfig({
   // The built app, as `npm start` serves it.
   webServer: {
     command: `npx vite preview --port ${port} --strictPort`,
-    url: `http://127.0.0.1:${port}`,
+    url: origin,
     reuseExistingServer: false,
   },
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
+    baseURL: origin,
+    storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: engine }] }] },
     headless: true,
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },

@@ -1,6 +1,7 @@
 /** `npm run -s cli -- <command> …`: everything OpenAisle does without a window. See `docs/cli.md`. */
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { basketCommand } from './commands/basket.ts';
+import { benchEnginesCommand } from './commands/bench-engines.ts';
 import type { Command } from './commands/command.ts';
 import { detectCommand } from './commands/detect.ts';
 import { importCommand } from './commands/import.ts';
@@ -25,6 +26,7 @@ const commands = [
   trackCommand,
   inferCommand,
   detectCommand,
+  benchEnginesCommand,
 ] as const satisfies readonly Command[];
 
 const words = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import type { Figure, Metric } from '#core/metrics/metric.ts';
+import { textTable } from '../files/text-table.ts';
 
 /** Figures of one thing, by name; one that is absent is left blank. */
 export interface FiguresRow {
@@ -19,11 +20,7 @@ function oneTable(title: string, columns: readonly (readonly [string, Figure])[]
     [title, ...columns.map(([name]) => name)],
     ...rows.map(({ name, figures }) => [name, ...columns.map(([column, figure]) => text(figures[column], figure))]),
   ];
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
-  const lines = cells.map((line) =>
-    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
-  );
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return textTable(cells);
 }
 
 function text(value: number | undefined, { kind, none }: Figure): string {

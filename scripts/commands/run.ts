@@ -6,20 +6,26 @@ import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readArchive } from '#storage/archive.ts';
 import { openApp } from '../headless/open-app.ts';
+import { orAlert, press, progressTeller } from '../headless/or-alert.ts';
+import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
+import { engineOptions, readEngine } from './engine-options.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
+ * What runs the model is fixed and not measured, so that the same files give the same receipts.
  * Progress goes to stderr; stdout gets the receipts; the session is written to `--out`.
  */
 export const runCommand: Command = {
   name: 'run',
-  usage: '--project shop.zip [--model detector.onnx] --out session.zip [--clips] [--json]',
+  usage:
+    '--project shop.zip [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] --out session.zip [--clips] [--json]',
   async run(args) {
     const options = {
       project: { type: 'string' },
       model: { type: 'string' },
+      ...engineOptions,
       out: { type: 'string' },
       clips: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -29,7 +35,9 @@ export const runCommand: Command = {
     const model = values.model === undefined ? [] : [existingFile(runCommand, '--model', values.model)];
     if (values.out === undefined) throw usage(runCommand, '--out is missing');
 
-    await using app = await openApp();
+    const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
+
+    await using app = await openApp({ engine, flags: engineFlags(engine.backend) });
     await app.page.getByTestId('files').setInputFiles([project, ...model]);
     await press(app.page, 'Run');
     await finished(app.page);
@@ -44,33 +52,15 @@ export const runCommand: Command = {
   },
 };
 
-/** Waits for the button to be usable; an alert that comes first is the failure. */
-async function press(page: Page, name: string): Promise<void> {
-  await orAlert(page, page.getByRole('button', { name, exact: true }).click({ timeout: 120_000 }));
-}
-
 /** Follows the run to its end, telling stderr how far it is. */
 async function finished(page: Page): Promise<void> {
   const session = page.getByTestId('session');
-  let told = '';
+  const tell = progressTeller(page.getByTestId('progress'));
   for (;;) {
     const phase = await orAlert(page, session.getAttribute('data-phase'));
     if (phase === 'finished') return;
     if (phase === 'interrupted') throw new WorkbenchError('cli/interrupted', 'The run was interrupted before its end.');
-    const progress = page.getByTestId('progress');
-    const line = (await progress.count()) > 0 ? ((await progress.textContent()) ?? '').trim() : '';
-    if (line !== told && line !== '') process.stderr.write(`${line}\n`);
-    told = line;
+    await tell();
     await page.waitForTimeout(500);
   }
-}
-
-async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
-  const alert = page.getByRole('alert').first();
-  const failure = alert.waitFor({ state: 'visible', timeout: 0 }).then(async () => {
-    await alert.locator('details').evaluate((details: HTMLDetailsElement) => (details.open = true));
-    throw new WorkbenchError('cli/run-failed', (await alert.innerText()).replace(/\s+/gu, ' ').trim());
-  });
-  failure.catch(() => undefined); // the page may be gone before any alert came
-  return Promise.race([work, failure]);
 }

@@ -14,6 +14,8 @@ export interface Row {
 /** A `*.bench.ts` file exports one of these as `bench`; `npm run bench` finds it. */
 export interface Bench {
   readonly name: string;
+  /** Measures the graphics processor from Node, without a browser: only with `--dawn`, and then nothing else is run. */
+  readonly dawn?: true;
   /** @throws NotMeasured when this machine lacks what the measurement needs. */
   run(): Promise<readonly Row[]>;
 }

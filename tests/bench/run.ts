@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- NAME…] [--json FILE]`: runs the benchmarks of this folder whose file name contains one of the names,
- * all without a name, and prints a table. A figure beside its target is a report, not a failure; a benchmark that throws is.
+ * `npm run bench [-- NAME…] [--json FILE] [--dawn]`: runs the benchmarks of this folder whose file name contains one of the
+ * names, all without a name, and prints a table; with `--dawn` those that need a graphics processor and no browser. A figure beside its target is a report, not a failure; a benchmark that throws is.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,8 @@ interface Outcome {
   readonly notMeasured: string | null;
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const options = { json: { type: 'string' }, dawn: { type: 'boolean', default: false } } as const;
+const { values, positionals } = parseArgs({ allowPositionals: true, options });
 
 const files = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.ts'))
@@ -24,6 +25,7 @@ const outcomes: Outcome[] = [];
 for (const file of files) {
   try {
     const { bench } = (await import(`./${file}`)) as { bench: Bench };
+    if ((bench.dawn ?? false) !== values.dawn) continue;
     const outcome = await measure(bench);
     print(outcome);
     outcomes.push(outcome);

@@ -3,33 +3,37 @@ import { type Contender, contenderKey } from '#core/speed/contender.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { Refusal, SpeedRow } from '#core/speed/row.ts';
-import { createCpuDetector } from '#engines/cpu-detector.ts';
-import { createEngineRunner, createLookRunner } from '#engines/calibration/runners.ts';
 import { type Runner, race } from '#engines/calibration/race.ts';
-import { type ModelInput, cardOf } from '#engines/model-card.ts';
-import { type ModelFile, type Runtime, openEngine, openModel } from '#engines/open-model.ts';
+import { createEngineRunner, createLookRunner } from '#engines/calibration/runners.ts';
+import { createCpuDetector } from '#engines/cpu-detector.ts';
+import type { Engine } from '#engines/engine.ts';
+import { engines } from '#engines/engines.ts';
+import { cardOf, embedderCardOf } from '#engines/model-card.ts';
+import { type ModelFile, type Runtime, openModel } from '#engines/open-model.ts';
 
 type Processor = Pick<Runtime, 'threads' | 'files'>;
 
-/** All in which a model runs. The cheapest to open first: they are measured even when the time is short. */
+/** All in which a model runs, those that are ready soonest first: they are measured even when the time is short. */
 const ENGINES = [
+  { runtime: 'tfjs', backend: 'wasm' },
+  { runtime: 'tfjs', backend: 'webgpu' },
   { runtime: 'ort', backend: 'wasm' },
   { runtime: 'ort', backend: 'webgpu' },
-] as const;
+] as const satisfies readonly Pick<Contender, 'runtime' | 'backend'>[];
 
 /**
  * @param tell - Called with the rows so far and how much of the budget is spent, in [0, 1].
  * @returns A row of each contender, refused ones too.
- * @throws WorkbenchError `model/malformed`, `model/no-decoder` when no engine could run it.
+ * @throws WorkbenchError `model/malformed`, `model/unsupported` when no engine runs it; `model/no-decoder`
  */
 export async function measureModel(
   file: ModelFile,
-  runtime: Processor,
+  processor: Processor,
   machine: Machine,
   options: MeasureOptions,
   tell: (rows: readonly SpeedRow[], fraction: number) => void,
 ): Promise<readonly SpeedRow[]> {
-  const input = await inputOf(file, runtime, options);
+  const input = await inputOf(file, processor);
   const contenders = ENGINES.map((engine): Contender => ({ ...engine, batch: 1, input }));
   const refused = contenders.flatMap((contender) => {
     const refusal = refusalOf(contender, machine, options);
@@ -37,7 +41,7 @@ export async function measureModel(
   });
   const entrants = contenders
     .filter((contender) => refusalOf(contender, machine, options) === null)
-    .map((contender) => ({ contender, open: () => openRunner(file, contender, runtime, options) }));
+    .map((contender) => ({ contender, open: () => openRunner(file, contender, processor, options) }));
   const rules = { ...options, now: () => performance.now() };
   const measured = await race(entrants, { ...rules, tell: (rows, fraction) => tell(inOrder(rows), fraction) });
   return inOrder(measured);
@@ -59,30 +63,35 @@ function refusalOf({ backend }: Contender, machine: Machine, options: MeasureOpt
 }
 
 /** What the network sees, px. */
-async function inputOf(file: ModelFile, runtime: Processor, { what }: MeasureOptions): Promise<Contender['input']> {
-  const card = cardOf(file.sha256);
-  if (card !== null) return sizeOf(card.input);
-  if (what === 'look') {
-    const opened = await openModel(file, { ...runtime, backend: 'wasm' });
-    opened.engine[Symbol.dispose]();
-    return sizeOf(opened.card.input);
-  }
-  using engine = await openEngine(file, { ...runtime, backend: 'wasm' });
+async function inputOf(file: ModelFile, processor: Processor): Promise<Contender['input']> {
+  const card = cardOf(file.sha256) ?? embedderCardOf(file.sha256);
+  if (card !== null) return { width: card.input.width, height: card.input.height };
+  using engine = await openAnyhow(file, processor);
   const [, , height, width] = engine.input.shape.map((side) => (typeof side === 'number' ? side : 1));
   return { width: width ?? 1, height: height ?? 1 };
 }
 
-const sizeOf = ({ width, height }: ModelInput): Contender['input'] => ({ width, height });
+/** @throws Of the runtime that came first, when neither takes it. */
+async function openAnyhow({ bytes, fileName }: ModelFile, processor: Processor): Promise<Engine> {
+  const options = { ...processor, fileName, backend: 'wasm' } as const;
+  return engines
+    .tfjs(bytes, options)
+    .catch((error: unknown) => engines.ort(bytes, options).catch(() => Promise.reject(error)));
+}
 
 async function openRunner(
   file: ModelFile,
-  { backend }: Contender,
-  runtime: Processor,
+  { runtime, backend }: Contender,
+  processor: Processor,
   { what }: MeasureOptions,
 ): Promise<Runner> {
-  if (what === 'network') return createEngineRunner(await openEngine(file, { ...runtime, backend }));
-  const { engine, card, notes } = await openModel(file, { ...runtime, backend });
-  if (engine.backend === backend) return createLookRunner(createCpuDetector(engine, card));
+  if (what === 'network') {
+    const { bytes, fileName } = file;
+    return createEngineRunner(await engines[runtime](bytes, { ...processor, fileName, backend }));
+  }
+  const { engine, card, notes } = await openModel(file, { ...processor, runtime, backend });
+  if (engine.runtime === runtime && engine.backend === backend)
+    return createLookRunner(createCpuDetector(engine, card));
   engine[Symbol.dispose]();
   throw new Error(notes.map(({ details }) => details).join(' '));
 }

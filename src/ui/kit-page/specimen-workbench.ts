@@ -1,6 +1,7 @@
 /** A page of its own behind each example: the real one, over rooms in which nothing is and nothing happens. */
 import type { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { Rooms } from '#app/desk.ts';
+import type { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
 import { Workbench } from '#app/workbench.svelte.ts';
 
 /** Whatever is asked for is given up at once, which is no failure: see `isAbort`. */
@@ -20,15 +21,22 @@ interface Specimen {
   readonly readOnly?: boolean;
   readonly models?: Workbench['models']['all'];
   readonly scoring?: Scoring;
+  /** Of its detector. */
+  readonly measurement?: ModelSpeed['measurement'];
 }
 
-export function specimenWorkbench({ readOnly = false, models = [], scoring }: Specimen = {}): Workbench {
+export function specimenWorkbench({
+  readOnly = false,
+  models = [],
+  scoring,
+  measurement = null,
+}: Specimen = {}): Workbench {
   const store = emptyRoom({
     turn: { mine: () => true, came: new Promise(() => undefined) },
     loadPoster: () => Promise.resolve(null),
     setups: emptyRoom({}),
   });
-  const speeds = emptyRoom({ newest: () => Promise.resolve(null) });
+  const speeds = emptyRoom({ newest: () => Promise.resolve(measurement) });
   const rooms = emptyRoom({ store, speeds, models: emptyRoom({}) }) as Rooms;
   const workbench = new SpecimenWorkbench(rooms);
   workbench.readOnly = readOnly;

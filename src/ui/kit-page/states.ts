@@ -63,6 +63,11 @@ export const STATES = {
   settings: [
     'settings-no-detectors',
     'settings-detectors',
+    'settings-engine-unmeasured',
+    'settings-engine-measuring',
+    'settings-engine-fastest',
+    'settings-engine-chosen',
+    'settings-engine-software',
     'settings-read-only',
     'settings-measuring',
     'settings-storage',
@@ -70,6 +75,7 @@ export const STATES = {
     'settings-refused',
     'settings-unknown',
   ],
+  bench: ['bench-no-detector', 'bench-ready', 'bench-going', 'bench-measured', 'bench-failed'],
   page: [
     'page-working',
     'page-read-only',

@@ -2,6 +2,8 @@
 import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, openClip } from '#capture/video-file.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { MeasureOptions } from '#core/speed/measure-options.ts';
+import type { SpeedRow } from '#core/speed/row.ts';
 import { micros } from '#core/time/micros.ts';
 import { type Restart, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 import { type Perceiver, startPerceiver } from '#workers/perceive/client.ts';
@@ -14,6 +16,8 @@ export interface PerceivePage {
   load(file: string, compute: Compute): Promise<LoadedModel>;
   /** Every frame of the clips in order of time; every `every`-th of each camera goes to the network. */
   run(files: readonly string[], options: { every: number; until?: number }): Promise<Run>;
+  /** What could run it, in turns in a worker of its own. */
+  measure(file: string, options: MeasureOptions): Promise<readonly SpeedRow[]>;
   /** `count` made-up frames of 640 × 360 through the worker. */
   feed(count: number): Promise<void>;
   /** Goes on after its worker has died, as a run does. `auto` is the GPU, whether it is a real one or not. */
@@ -86,6 +90,11 @@ const page: PerceivePage = {
     // A closed frame has no size.
     const open = [...frames].filter(({ codedWidth }) => codedWidth !== 0).length;
     return { rows, notices, open, ordered, total, steps };
+  },
+
+  async measure(file, options) {
+    using measurer = startPerceiver();
+    return measurer.measure(await given(file).arrayBuffer(), file, options, 0, () => undefined);
   },
 
   async feed(count) {

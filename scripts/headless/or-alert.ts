@@ -1,0 +1,28 @@
+import type { Locator, Page } from 'playwright-core';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+
+/** @throws WorkbenchError `cli/run-failed` with what the page says, when it complains before `work` is done. */
+export async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
+  const alert = page.getByRole('alert').first();
+  const failure = alert.waitFor({ state: 'visible', timeout: 0 }).then(async () => {
+    await alert.locator('details').evaluate((details: HTMLDetailsElement) => (details.open = true));
+    throw new WorkbenchError('cli/run-failed', (await alert.innerText()).replace(/\s+/gu, ' ').trim());
+  });
+  failure.catch(() => undefined); // the page may be gone before any alert came
+  return Promise.race([work, failure]);
+}
+
+/** Waits for the button to be usable; an alert that comes first is the failure. */
+export async function press(page: Page, name: string): Promise<void> {
+  await orAlert(page, page.getByRole('button', { name, exact: true }).click({ timeout: 120_000 }));
+}
+
+/** Tells stderr how far something long is, whenever that has changed. */
+export function progressTeller(progress: Locator): () => Promise<void> {
+  let told = '';
+  return async () => {
+    const line = (await progress.count()) > 0 ? ((await progress.textContent()) ?? '').trim() : '';
+    if (line !== told && line !== '') process.stderr.write(`${line}\n`);
+    told = line;
+  };
+}
