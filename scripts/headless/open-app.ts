@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly path?: string;
   /** Of the browser, beside the usual ones. */
   readonly flags?: readonly string[];
+  /** What this device remembers of an earlier visit, as the page keeps it in `localStorage`. */
+  readonly remembered?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface AppOptions {
  *
  * @throws WorkbenchError `cli/no-browser`
  */
-export async function openApp({ path = '', flags = [] }: AppOptions = {}): Promise<OpenApp> {
+export async function openApp({ path = '', flags = [], remembered = {} }: AppOptions = {}): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
@@ -48,6 +50,7 @@ export async function openApp({ path = '', flags = [] }: AppOptions = {}): Promi
   try {
     context = await launch(profile, executablePath, flags);
     const page = context.pages()[0] ?? (await context.newPage());
+    await page.addInitScript((all) => Object.assign(localStorage, all), remembered);
     await page.goto(new URL(path, server.resolvedUrls!.local[0]).href);
     return { page, during: (work) => stop.during(work()), [Symbol.asyncDispose]: () => close(context) };
   } catch (error) {
