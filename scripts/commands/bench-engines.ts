@@ -13,12 +13,12 @@ export const benchEnginesCommand: Command = {
   usage: '[--model FILE]… [--software-graphics] [--json]',
   async run(args) {
     const options = {
-      model: { type: 'string', multiple: true, default: [] },
+      model: { type: 'string', multiple: true },
       'software-graphics': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     } as const;
     const { values } = readArguments(benchEnginesCommand, args, { options });
-    const models = values.model.map((path) => existingFile(benchEnginesCommand, '--model', path));
+    const models = (values.model ?? []).map((path) => existingFile(benchEnginesCommand, '--model', path));
     const software = values['software-graphics'];
 
     await using app = await openApp({ path: '#/bench', flags: software ? engineFlags('webgpu') : GRAPHICS });

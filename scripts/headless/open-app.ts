@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium } from 'playwright-core';
 import { preview } from 'vite';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import type { EngineChoice } from '#workers/infer/protocol.ts';
 import { CHROMIUM_FLAGS, findBrowser } from '../build/browser.mjs';
 import { ensureBuilt, root } from '../build/fresh.mjs';
 import { listenForStop } from './listen-for-stop.ts';
@@ -25,8 +24,8 @@ export interface AppOptions {
   readonly path?: string;
   /** Of the browser, beside the usual ones. */
   readonly flags?: readonly string[];
-  /** What runs every model; whatever is fastest unless given. */
-  readonly engine?: EngineChoice;
+  /** What this device remembers of an earlier visit, as the page keeps it in `localStorage`. */
+  readonly remembered?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,7 +34,7 @@ export interface AppOptions {
  *
  * @throws WorkbenchError `cli/no-browser`
  */
-export async function openApp({ path = '', flags = [], engine }: AppOptions = {}): Promise<OpenApp> {
+export async function openApp({ path = '', flags = [], remembered = {} }: AppOptions = {}): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
@@ -50,8 +49,8 @@ export async function openApp({ path = '', flags = [], engine }: AppOptions = {}
   let context: BrowserContext | undefined;
   try {
     context = await launch(profile, executablePath, flags);
-    if (engine !== undefined) await context.addInitScript(choose, { all: { ...engine, batch: 1 } });
     const page = context.pages()[0] ?? (await context.newPage());
+    await page.addInitScript((all) => Object.assign(localStorage, all), remembered);
     await page.goto(new URL(path, server.resolvedUrls!.local[0]).href);
     return { page, during: (work) => stop.during(work()), [Symbol.asyncDispose]: () => close(context) };
   } catch (error) {
@@ -86,9 +85,4 @@ async function launch(
       { cause },
     );
   }
-}
-
-/** Runs in the page: see `EngineWishes`. */
-function choose(kept: object): void {
-  localStorage.setItem('openaisle-engines', JSON.stringify(kept));
 }

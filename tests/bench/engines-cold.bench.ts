@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { openApp } from '../../scripts/headless/open-app.ts';
+import { rememberEngine } from '../../scripts/headless/remember-engine.ts';
 import { data } from '../support/data.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
 
@@ -34,7 +35,7 @@ interface Program {
 }
 
 async function programsOfARun(files: readonly string[]): Promise<readonly Program[]> {
-  await using app = await openApp({ engine: { runtime: 'tfjs', backend: 'wasm' } });
+  await using app = await openApp({ remembered: rememberEngine({ runtime: 'tfjs', backend: 'wasm' }) });
   const programs = new Map<string, Promise<Program>>();
   // From a browser that has nothing yet.
   const { page } = app;

@@ -6,7 +6,6 @@ import { type EmbedderCard, embedderCardOf } from '#engines/model-card.ts';
 import { openOrt } from '#engines/ort.ts';
 import { createPixelEmbedder } from '#engines/pixel-embedder.ts';
 import { goldenFolder, goldenTensor, modelFile, onOrt, rgbaFrame, shopView } from '../support/golden.ts';
-import { ortFilesOfNode } from '../support/ort-files.ts';
 
 /** YOLOX's boxes of the golden file: the same man from two sides. */
 const man = {
@@ -26,7 +25,7 @@ describe.skipIf(goldenFolder === null).each(['0248', '0287', '0288'])('person-re
   let card: EmbedderCard;
   beforeAll(async () => {
     const { bytes, sha256 } = modelFile(`${name}.onnx`);
-    engine = await openOrt(bytes, { ...onOrt, files: ortFilesOfNode });
+    engine = await openOrt(bytes, { ...onOrt, fileName: `${name}.onnx` });
     card = embedderCardOf(sha256)!;
   });
   afterAll(() => engine[Symbol.dispose]());

@@ -7,8 +7,8 @@ import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
 import { type ModelInput, cardOf } from '#engines/model-card.ts';
 import { type ModelFile, openEngine, openModel } from '#engines/open-model.ts';
-import { ortFiles } from '#engines/ort-files.ts';
 import { pictureToTensor } from '#engines/picture-to-tensor.ts';
+import { runtimeFiles } from '#engines/runtime-files.ts';
 import { solidShape } from '#engines/solid-shape.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { EngineChoice, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
@@ -51,8 +51,8 @@ async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
   return { fileName, bytes: file, sha256: await hashBytes(file) };
 }
 
-function runtimeOf({ backend }: EngineChoice) {
-  return { backend, threads: chooseThreads(), files: ortFiles };
+function runtimeOf({ runtime, backend }: EngineChoice) {
+  return { runtime, backend, threads: chooseThreads(), files: runtimeFiles };
 }
 
 function assertSize(picture: VideoFrame, { width, height }: ModelInput, model: string): void {

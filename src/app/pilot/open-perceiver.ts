@@ -34,10 +34,14 @@ async function startWithDetector(
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const perceiver = desk.rooms.startPerceiver();
   try {
-    const needs = { cameras: pilot.pictures.length, spared, processorOnly: compute === 'wasm' };
+    const needs = {
+      cameras: pilot.pictures.length,
+      spared,
+      processorOnly: compute !== 'auto' && compute.backend === 'wasm',
+    };
     const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
     desk.doing(() => m.pilot_detector_loading({ name }));
-    const loaded = await perceiver.load(bytes.buffer, name, engine?.backend ?? compute, spared);
+    const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared);
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
