@@ -29,7 +29,9 @@ async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
 
 /** The threads load their script from our origin: a content security policy forbids the one TensorFlow.js would make. */
 function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<BackendWasmModule> {
-  const worker = URL.createObjectURL(new Blob([wasmWorkerContents], { type: 'text/javascript' }));
+  // It is kept inside a template, which has made line breaks of those within its texts.
+  const script = wasmWorkerContents.replaceAll('\n', '\\n');
+  const worker = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
   return threadedFactory({
     mainScriptUrlOrBlob: threadedScript,
     locateFile: (path) => (path.endsWith('.worker.js') ? worker : threaded),
