@@ -9,10 +9,10 @@ export interface Copy {
 }
 
 /** From here on a copy of neighbours is faster left to the browser than done number by number. */
-const LONG = 24;
+const LONG = 20;
 
-/** Copies within one memory; the two places must not overlap. */
-export function copyWithin(memory: Float32Array, copy: Copy): void {
+/** Copies within one memory, whose numbers are taken as the 32 bits they are; the two places must not overlap. */
+export function copyWithin(memory: Int32Array, copy: Copy): void {
   const { shape, from, to } = simplest(copy);
   const rank = shape.length;
   const [inner, fromInner, toInner] = [shape[rank - 1] ?? 1, from[rank - 1] ?? 1, to[rank - 1] ?? 1];
@@ -22,7 +22,7 @@ export function copyWithin(memory: Float32Array, copy: Copy): void {
   let [source, target] = [copy.fromOffset, copy.toOffset];
   for (let row = 0; row < count; row++) {
     if (whole) memory.copyWithin(target, source, source + inner);
-    else for (let i = 0, a = source, b = target; i < inner; i++, a += fromInner, b += toInner) memory[b] = memory[a]!;
+    else copyRow(memory, inner, source, fromInner, target, toInner);
     for (let axis = rank - 2; axis >= 0; axis--) {
       source += from[axis]!;
       target += to[axis]!;
@@ -32,6 +32,21 @@ export function copyWithin(memory: Float32Array, copy: Copy): void {
       place[axis] = 0;
     }
   }
+}
+
+/** Four numbers a turn: half of what a turn costs is the turn. */
+function copyRow(memory: Int32Array, length: number, source: number, from: number, target: number, to: number): void {
+  let [a, b] = [source, target];
+  const end = target + (length & ~3) * to;
+  while (b < end) {
+    memory[b] = memory[a]!;
+    memory[b + to] = memory[a + from]!;
+    memory[b + 2 * to] = memory[a + 2 * from]!;
+    memory[b + 3 * to] = memory[a + 3 * from]!;
+    a += 4 * from;
+    b += 4 * to;
+  }
+  for (let i = length & 3; i > 0; i--, a += from, b += to) memory[b] = memory[a]!;
 }
 
 /** Without axes of length 1, and axes that continue one another taken as one. */

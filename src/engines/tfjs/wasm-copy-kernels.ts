@@ -84,10 +84,10 @@ export const wasmConcat = kernel('Concat', (backend, { inputs, axis }) => {
   return output;
 });
 
-function heapOf({ wasm }: Heap): Float32Array {
-  return new Float32Array((wasm as unknown as { readonly HEAPU8: Uint8Array }).HEAPU8.buffer);
+function heapOf({ wasm }: Heap): Int32Array {
+  return new Int32Array((wasm as unknown as { readonly HEAPU8: Uint8Array }).HEAPU8.buffer);
 }
 
 function offsetOf(backend: Heap, { dataId }: TensorInfo): number {
-  return backend.getMemoryOffset(dataId) / Float32Array.BYTES_PER_ELEMENT;
+  return backend.getMemoryOffset(dataId) / Int32Array.BYTES_PER_ELEMENT;
 }
