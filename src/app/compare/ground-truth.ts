@@ -35,8 +35,10 @@ export async function openGroundTruth(dropped: readonly DroppedFile[]): Promise<
   return { ...truth, name, files, guess };
 }
 
+/** In order of their names, `run-2` before `run-10`: a dropped folder tells of its files in any. */
 export function namedFiles(dropped: readonly DroppedFile[]): ReadonlyMap<string, NamedFile> {
-  return new Map(dropped.map(({ path, file }) => [path, { path, blob: file }]));
+  const sorted = dropped.toSorted((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));
+  return new Map(sorted.map(({ path, file }) => [path, { path, blob: file }]));
 }
 
 /** The first line that says anything. */

@@ -6,6 +6,7 @@
  */
 import * as v from 'valibot';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { faultInJson } from '#core/datasets/json-fault.ts';
 import { fieldPath } from '#core/planning/field-path.ts';
 
 /** px, from the upper left corner of the image. */
@@ -64,7 +65,12 @@ function parseJson(text: string, file: string, what: string): unknown {
         // It is broken elsewhere too; the first story is the better one.
       }
     }
-    throw malformedCoco(file, what, '', `is not JSON (${cause instanceof Error ? cause.message : String(cause)})`);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const { line, column } = faultInJson(json);
+    throw new WorkbenchError('dataset/malformed', `${file}:${line}:${column} is not ${what}: it is not JSON (${why})`, {
+      details: { file, line, column },
+      cause,
+    });
   }
 }
 

@@ -90,10 +90,16 @@ describe('as ground truth is refused', () => {
     expect(() => readCocoTruth(text, 'gt.json')).toThrow(bad(`gt.json is not COCO ground truth: ${why}`));
   });
 
-  test('what is not JSON, with where it stops being it', () => {
-    expect(() => readCocoTruth('1,1,0,0,20,40,1\n', 'gt.txt')).toThrow(
+  test.each([
+    ['rows of MOT', '1,1,0,0,20,40,1\n', 1, 2],
+    ['a comma too many in its third line', '{\n"images": [],\n"categories": [,]}', 3, 16],
+    ['half of a file', '{\n"images": [', 2, 12],
+  ])('what is not JSON, with line and column where it stops being it: %s', (_, text, line, column) => {
+    const message = new RegExp(`^gt\\.txt:${line}:${column} is not COCO ground truth: it is not JSON \\(.+\\)$`, 'u');
+    expect(() => readCocoTruth(text, 'gt.txt')).toThrow(
       expect.objectContaining({
-        message: expect.stringMatching(/^gt\.txt is not COCO ground truth: it is not JSON \(.+\)$/u),
+        message: expect.stringMatching(message),
+        details: { file: 'gt.txt', line, column },
       }),
     );
   });
