@@ -5,6 +5,7 @@ import { receiptsJson } from '#core/checkout/receipts-json.ts';
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readArchive } from '#storage/archive.ts';
+import { saveWhole } from '../files/write-whole.ts';
 import { openApp } from '../headless/open-app.ts';
 import { orAlert, press, progressTeller } from '../headless/or-alert.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
@@ -20,12 +21,13 @@ import { existingFile, readArguments, usage } from './read-arguments.ts';
 export const runCommand: Command = {
   name: 'run',
   usage:
-    '--project shop.zip [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] --out session.zip [--clips] [--json]',
+    '--project shop.zip [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] --out session.zip [--clips] [--json]',
   async run(args) {
     const options = {
       project: { type: 'string' },
       model: { type: 'string' },
       ...engineOptions,
+      fps: { type: 'string' },
       out: { type: 'string' },
       clips: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -36,21 +38,34 @@ export const runCommand: Command = {
     if (values.out === undefined) throw usage(runCommand, '--out is missing');
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
+    const remembered = rememberFrameRate(values.fps);
+    const out = resolve(values.out);
 
-    await using app = await openApp({ engine, flags: engineFlags(engine.backend) });
-    await app.page.getByTestId('files').setInputFiles([project, ...model]);
-    await press(app.page, 'Run');
-    await finished(app.page);
-    const download = app.page.waitForEvent('download');
-    if (values.clips) await app.page.getByLabel('Include the videos').check();
-    await press(app.page, 'Export session');
-    await (await download).saveAs(resolve(values.out));
+    await using app = await openApp({ engine, flags: engineFlags(engine.backend), remembered });
+    await app.during(async () => {
+      await app.page.getByTestId('files').setInputFiles([project, ...model]);
+      await press(app.page, 'Run');
+      await finished(app.page);
+      const download = app.page.waitForEvent('download');
+      if (values.clips) await app.page.getByLabel('Include the videos').check();
+      await press(app.page, 'Export session');
+      const finishedDownload = await download;
+      await saveWhole(out, (path) => finishedDownload.saveAs(path));
+    });
 
-    const archive = await readArchive(await openAsBlob(values.out), basename(values.out));
+    const archive = await readArchive(await openAsBlob(out), basename(out));
     assert(archive.results, 'a finished session has results');
     process.stdout.write(`${receiptsJson(archive.results.receipts, archive.session.figures)}\n`);
   },
 };
+
+/** As `readFrameRate` reads it. */
+function rememberFrameRate(text: string | undefined): Readonly<Record<string, string>> {
+  if (text === undefined) return {};
+  const rate = Number(text);
+  if (text.trim() !== '' && rate > 0 && rate <= 1000) return { 'openaisle-frame-rate': text };
+  throw usage(runCommand, `--fps is “${text}”; expected a number above 0, at most 1000`);
+}
 
 /** Follows the run to its end, telling stderr how far it is. */
 async function finished(page: Page): Promise<void> {

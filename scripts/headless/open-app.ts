@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly flags?: readonly string[];
   /** What runs every model; whatever is fastest unless given. */
   readonly engine?: EngineChoice;
+  /** What this device remembers of an earlier visit, as the page keeps it in `localStorage`. */
+  readonly remembered?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface AppOptions {
  *
  * @throws WorkbenchError `cli/no-browser`
  */
-export async function openApp({ path = '', flags = [], engine }: AppOptions = {}): Promise<OpenApp> {
+export async function openApp({ path = '', flags = [], engine, remembered = {} }: AppOptions = {}): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
@@ -52,6 +54,7 @@ export async function openApp({ path = '', flags = [], engine }: AppOptions = {}
     context = await launch(profile, executablePath, flags);
     if (engine !== undefined) await context.addInitScript(choose, { all: { ...engine, batch: 1 } });
     const page = context.pages()[0] ?? (await context.newPage());
+    await page.addInitScript((all) => Object.assign(localStorage, all), remembered);
     await page.goto(new URL(path, server.resolvedUrls!.local[0]).href);
     return { page, during: (work) => stop.during(work()), [Symbol.asyncDispose]: () => close(context) };
   } catch (error) {

@@ -7,9 +7,11 @@ import type { Project, Recording } from '#core/planning/project.ts';
 import { micros } from '#core/time/micros.ts';
 import { clipParts } from '#capture/clip-parts.ts';
 import { synchronous } from '#capture/synchronous.ts';
+import { thinned } from '#capture/thinned.ts';
 import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
+import { readFrameRate } from '#app/pilot/frame-rate.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
 import { type Recalled, recallRecording } from '#app/pilot/recall-recording.ts';
@@ -96,7 +98,12 @@ async function pushFrames(
   const ends = clips.map(({ duration }, i) => recording.clips[i]!.offset + (duration ?? 0));
   const duration = micros(Math.max(inputs.lastTime, ...ends));
   let frames = 0;
-  const footage = camerasOf(recording).map((camera) => clipParts(clips.filter((clip) => clip.camera === camera)));
+  const rate = readFrameRate();
+  if (rate !== null) watcher.note(() => m.pilot_thinned({ rate }));
+  const footage = camerasOf(recording).map((camera) => {
+    const source = clipParts(clips.filter((clip) => clip.camera === camera));
+    return rate === null ? source : thinned(source, rate);
+  });
   for await (const { camera, frame } of synchronous(footage, signal)) {
     const time = micros(frame.timestamp);
     if (time <= (known?.last.get(camera) ?? -Infinity)) {
