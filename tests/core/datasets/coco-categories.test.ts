@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cocoCategories } from '#core/datasets/coco-categories.ts';
-import { cocoLabels } from '#engines/model-card.ts';
+import { labelLists } from '#engines/model-card.ts';
 import { data } from '../../support/data.ts';
 
+const cocoLabels = labelLists['coco-80']!;
 const annotations = data('coco-eval/instances_val2014_100.json');
 
 test.skipIf(annotations === null)('the 80 classes of detectors have the ids and the names of COCO’s own file', () => {
