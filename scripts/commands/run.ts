@@ -11,7 +11,7 @@ import { orAlert, press, progressTeller } from '../headless/or-alert.ts';
 import { rememberEngine } from '../headless/remember-engine.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
-import { engineOptions, engineUsage, readEngine } from './engine-options.ts';
+import { engineOptions, readEngine } from './engine-options.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /**
@@ -21,7 +21,8 @@ import { existingFile, readArguments, usage } from './read-arguments.ts';
  */
 export const runCommand: Command = {
   name: 'run',
-  usage: `--project shop.zip [--model detector.onnx] [${engineUsage}] [--fps N] --out session.zip [--clips] [--json]`,
+  usage:
+    '--project shop.zip [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] --out session.zip [--clips] [--json]',
   async run(args) {
     const options = {
       project: { type: 'string' },

@@ -15,6 +15,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'file/unknown': m.error_file_unknown,
   'model/malformed': m.error_model_malformed,
   'model/no-decoder': m.error_model_no_decoder,
+  'model/not-numbers': m.error_model_not_numbers,
   'model/unknown': m.error_model_unknown,
   'picture/unusable': m.error_picture_unusable,
   'model/unsupported': m.error_model_unsupported,

@@ -1,3 +1,4 @@
+import { assertNumbers } from '#engines/assert-numbers.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
@@ -37,17 +38,28 @@ export interface OpenModel {
  * Makes a model file ready to look at frames.
  *
  * @throws WorkbenchError `model/malformed` when the file is no model, `model/unsupported` when no runtime takes it,
- *   `model/no-decoder` when nobody can read what the model says.
+ *   `model/no-decoder` when nobody can read what the model says, `model/not-numbers` when it says NaN.
  */
 export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
-  const { engine, notes } = await openAnywhere(file, runtime);
+  const opened = await openAnywhere(file, runtime);
+  try {
+    const read = withCard(file, opened);
+    await assertNumbers(opened.engine, read.card.input, file.fileName);
+    return read;
+  } catch (error) {
+    opened.engine[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** @throws WorkbenchError `model/no-decoder` */
+function withCard(file: ModelFile, { engine, notes }: Opened): OpenModel {
   const known = cardOf(file.sha256);
   if (known !== null) return { engine, card: known, notes };
 
   const guessed = guessCard(file.fileName, engine);
   if (guessed === null) {
     const shapes = { input: shown(engine.input), outputs: engine.outputs.map(shown).join(', ') };
-    engine[Symbol.dispose]();
     throw new WorkbenchError(
       'model/no-decoder',
       `${file.fileName} is a model, but none that OpenAisle can read: it takes ${shapes.input} and gives ${shapes.outputs}. ` +

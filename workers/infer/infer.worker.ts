@@ -5,8 +5,8 @@ import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
-import { type ModelInput, cardOf } from '#engines/model-card.ts';
-import { type ModelFile, openEngine, openModel } from '#engines/open-model.ts';
+import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
+import { type ModelFile, type OpenModel, openEngine, openModel } from '#engines/open-model.ts';
 import { pictureToTensor } from '#engines/picture-to-tensor.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { solidShape } from '#engines/solid-shape.ts';
@@ -20,7 +20,7 @@ const api: InferApi = {
   async infer(model, choice, picture) {
     try {
       const file = await modelFile(model);
-      const card = cardOf(file.sha256);
+      const card = cardOf(file.sha256) ?? embedderCardOf(file.sha256);
       if (card === null) throw unknownModel(file.fileName, file.sha256);
       assertSize(picture, card.input, file.fileName);
       const { bytes, layout } = await createPixelReader()(picture);
@@ -35,6 +35,7 @@ const api: InferApi = {
 
   async openDetector(model, choice) {
     const { engine, card, notes } = await openModel(await modelFile(model), runtimeOf(choice));
+    if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) throw notTaken(model.fileName, notes);
     detector = createCpuDetector(engine, card);
     return { labels: card.labels, notes: notes.map(({ details }) => details) };
   },
@@ -51,8 +52,8 @@ async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
   return { fileName, bytes: file, sha256: await hashBytes(file) };
 }
 
-function runtimeOf({ runtime, backend }: EngineChoice) {
-  return { runtime, backend, threads: chooseThreads(), files: runtimeFiles };
+function runtimeOf(choice: EngineChoice) {
+  return { ...choice, threads: chooseThreads(), files: runtimeFiles };
 }
 
 function assertSize(picture: VideoFrame, { width, height }: ModelInput, model: string): void {
@@ -73,6 +74,12 @@ function solid({ name, shape }: TensorShape, values: Float32Array, model: string
     `${model} leaves several lengths of its output ${name} open: [${shape.join(', ')}]. Export it with fixed shapes.`,
     { details: { file: model } },
   );
+}
+
+/** In the app another engine takes over and it is said; whoever named one wants to know about that one. */
+function notTaken(fileName: string, notes: OpenModel['notes']): WorkbenchError {
+  const why = notes.map(({ details }) => details).join(' ');
+  return new WorkbenchError('model/unsupported', why, { details: { file: fileName } });
 }
 
 function unknownModel(fileName: string, sha256: string): WorkbenchError {

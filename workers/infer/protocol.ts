@@ -1,12 +1,9 @@
 /** What the infer worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Detection } from '#core/detection/detection.ts';
-import type { Backend, RuntimeName } from '#engines/engine.ts';
+import type { Contender } from '#core/speed/contender.ts';
 
 /** What computes; there is no other that takes over when it cannot. */
-export interface EngineChoice {
-  readonly runtime: RuntimeName;
-  readonly backend: Backend;
-}
+export type EngineChoice = Pick<Contender, 'runtime' | 'backend'>;
 
 export interface ModelBytes {
   readonly fileName: string;
@@ -33,14 +30,15 @@ export interface InferApi {
    * What a network says of one picture, to the number. Takes ownership of `picture`.
    *
    * @param picture - Of exactly the size the network takes.
-   * @throws WorkbenchError `model/unknown`, `model/malformed`, `model/no-decoder`, `picture/unusable`
+   * @throws WorkbenchError `model/unknown`, `model/malformed`, `model/unsupported`, `model/no-decoder`,
+   *   `picture/unusable`
    */
   infer(model: ModelBytes, engine: EngineChoice, picture: VideoFrame): Promise<readonly NamedTensor[]>;
 
   /**
    * Opens the detector that `detect` asks.
    *
-   * @throws WorkbenchError `model/malformed`, `model/no-decoder`
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`
    */
   openDetector(model: ModelBytes, engine: EngineChoice): Promise<OpenDetector>;
 

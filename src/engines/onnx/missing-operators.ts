@@ -28,7 +28,7 @@ function shortened(names: readonly string[]): string {
   return names.slice(0, NODES_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-const quantised = /Quantize|QLinear|Integer$/u;
+const quantised = /[Qq]uantize|QLinear|Integer$/u;
 const afterwards = /^(NonMaxSuppression|TopK|NonZero|Loop|If|Scan)$/u;
 
 function advice(names: readonly string[]): string {
