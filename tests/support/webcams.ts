@@ -12,6 +12,8 @@ interface HeldCameras {
   readonly label?: string;
   /** How they fail from the start, by number: the name of a `DOMException`. */
   readonly failing?: Readonly<Record<number, string>>;
+  /** Numbers of the drawn ones in which nothing moves until `heldCameras.stir`. */
+  readonly still?: readonly number[];
   /** Behind the moving bar of a drawn one: RGBA of 640 × 360, row by row. */
   readonly scene?: Uint8Array;
 }
@@ -22,6 +24,8 @@ declare global {
       /** Pulls the plug. */
       unplug(number: number): void;
       plugIn(number: number): void;
+      /** From now on something moves in a still one, or nothing does. */
+      stir(number: number, moves: boolean): void;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
       fail(number: number, failure: string | null): void;
       /** The person takes back, or gives again, what they have allowed in the browser's settings. */
@@ -32,15 +36,24 @@ declare global {
 
 /** Before the page is opened. */
 export async function holdCameras(page: Page, cameras: HeldCameras): Promise<void> {
-  const { clip, count, size = { width: 640, height: 360 }, label = null, failing = {}, scene } = cameras;
+  const {
+    clip,
+    count,
+    size = { width: 640, height: 360 },
+    label = null,
+    failing = {},
+    scene,
+    still: quiet = [],
+  } = cameras;
   const video = clip === null ? null : (await readFile(clip)).toString('base64');
   const behind = scene === undefined ? null : Buffer.from(scene).toString('base64');
   await page.addInitScript(
-    ([base64, number, { width, height }, named, broken, still]) => {
+    ([base64, number, { width, height }, named, broken, still, quietOnes]) => {
       if (!('mediaDevices' in navigator)) return;
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
       const failures = new Map(Object.entries(broken).map(([n, failure]) => [`held-${n}`, failure]));
+      const asleep = new Set(quietOnes.map((n) => n - 1));
       let permission: PermissionState = 'prompt';
       const status = new EventTarget();
       const open = new Map<string, MediaStream[]>();
@@ -76,7 +89,9 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
           context.fillStyle = `hsl(${(index * 360) / number} 80% 60%)`;
           context.fillRect(0, 0, width, height);
           context.fillStyle = '#ffffff';
-          context.fillRect((turn = (turn + 8) % width), 0.28 * height, width / 10, 0.44 * height);
+          if (!asleep.has(index)) turn = (turn + 8) % width;
+          context.fillRect(turn, 0.28 * height, width / 10, 0.44 * height);
+          if (asleep.has(index)) return;
           for (let i = 0; i < grain.data.length; i++) grain.data[i] = i % 4 === 3 ? 255 : 256 * Math.random();
           noise.putImageData(grain, 0, 0);
           context.imageSmoothingEnabled = false;
@@ -148,6 +163,10 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
           gone.delete(`held-${n}`);
           media.dispatchEvent(new Event('devicechange'));
         },
+        stir: (n, moves) => {
+          if (moves) asleep.delete(n - 1);
+          else asleep.add(n - 1);
+        },
         fail: (n, failure) => {
           if (failure === null) failures.delete(`held-${n}`);
           else failures.set(`held-${n}`, failure);
@@ -159,6 +178,6 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         },
       };
     },
-    [video, count, size, label, failing, behind] as const,
+    [video, count, size, label, failing, behind, quiet] as const,
   );
 }

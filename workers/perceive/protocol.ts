@@ -80,6 +80,9 @@ export interface LiveSight {
   readonly frame: VideoFrame;
 }
 
+/** How a watch is doing, for a person to read. */
+export type LiveFigures = WatchFigures;
+
 export interface PerceiveApi {
   /**
    * Replaces the current model.
@@ -138,7 +141,7 @@ export interface PerceiveApi {
   attend(camera: string, attention: { readonly priority?: number; readonly tracks?: boolean }): Promise<void>;
 
   /** How the watch is doing; `null` when there is none. */
-  figures(): Promise<WatchFigures | null>;
+  figures(): Promise<LiveFigures | null>;
 
   /** Ends the watch: what waits is closed. */
   unwatch(): Promise<void>;

@@ -1,7 +1,7 @@
 /** How a live run is doing: counted as it goes, told once a second. */
 
-export interface LiveFigures {
-  /** Frames looked at a second, all cameras together. */
+export interface ShownFigures {
+  /** Frames shown a second with what is known of them, all cameras together. */
   readonly framesPerSecond: number;
   /** From a frame's arrival to its being shown, ms: the median since it was told last; `null` when there was none. */
   readonly frameAge: number | null;
@@ -24,7 +24,7 @@ export class LiveHealth {
     this.#ages.push(age);
   }
 
-  tell(): LiveFigures {
+  tell(): ShownFigures {
     const [now, sorted] = [this.#now(), this.#ages.toSorted((a, b) => a - b)];
     const framesPerSecond = (sorted.length * 1000) / Math.max(1, now - this.#since);
     this.#since = now;

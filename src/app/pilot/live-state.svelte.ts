@@ -1,4 +1,5 @@
 import { type Persistence, isNearlyFull, readPersistence } from '#storage/persistence.ts';
+import type { LiveFigures } from '#workers/perceive/protocol.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { Gap, Silence } from '#app/pilot/live-silence.ts';
 
@@ -20,6 +21,10 @@ export class LiveState {
   recorded = $state(0);
   /** How long pictures have been recorded, s. */
   seconds = $state(0);
+  /** How the cameras share the network, as of about a second ago; `null` where nobody looks, or can say. */
+  looking = $state.raw<LiveFigures | null>(null);
+  /** What somebody chose for a camera against the others; `null` while nobody looks. See `LiveControls`. */
+  prefer = $state.raw<((camera: string, priority: number) => void) | null>(null);
   /** `null` until the browser has said. */
   room = $state.raw<Persistence | null>(null);
 

@@ -14,6 +14,7 @@ export function watchLive(
   live: LiveState,
   playback: LivePlayback,
   recorder: Recorder | null,
+  preferred: (camera: string, priority: number) => void,
 ): LiveWatcher {
   const nameOf = (camera: string) => pilot.project.cameras.find(({ id }) => id === camera)?.name ?? camera;
   let said: readonly Words[] = [];
@@ -21,7 +22,14 @@ export function watchLive(
     saw: (view) => pilot.saw(view),
     picture: (camera, frame, tracks) => pilot.picture(camera, frame, tracks),
     reached: (time) => playback.reached(time),
-    healthy: (figures) => {
+    began: ({ prefer }) => {
+      live.prefer = (camera, priority) => {
+        prefer(camera, priority);
+        preferred(camera, priority);
+      };
+    },
+    healthy: (figures, looking) => {
+      live.looking = looking;
       pilot.health = { ...pilot.health, ...figures };
       if (recorder !== null) live.measure(recorder, playback.time / MICROS_PER_SECOND);
     },

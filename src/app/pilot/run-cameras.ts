@@ -12,6 +12,7 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import { runBooks } from '#app/pilot/run-books.ts';
+import { keepPriority } from '#app/pilot/keep-priority.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
@@ -54,7 +55,9 @@ export async function runCameras(
     desk.quiet();
     const run = { ...what, settings, perceiver, scene, recorder, session };
     pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
-    const view = await runLive(run, watchLive(pilot, live, playback, recorder), signal);
+    const preferred = (camera: string, priority: number) =>
+      desk.later(() => keepPriority(desk, pilot, what.cameras, camera, priority));
+    const view = await runLive(run, watchLive(pilot, live, playback, recorder, preferred), signal);
     await recorder?.end();
     await keepRecording(desk, session);
     await keepPoster(desk, pilot);
@@ -70,6 +73,8 @@ export async function runCameras(
     askNoMore();
     pilot.books = null;
     playback.playing = false;
+    live.prefer = null;
+    live.looking = null;
   }
 }
 

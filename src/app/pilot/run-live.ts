@@ -4,12 +4,15 @@ import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
-import { LatestFrames } from '#capture/latest.ts';
 import { LIVE_FPS } from '#capture/webcam.ts';
+import type { LiveFigures } from '#workers/perceive/protocol.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
+import { BlindEyes } from '#app/pilot/blind-eyes.ts';
+import { DetectorEyes } from '#app/pilot/detector-eyes.ts';
 import { type LiveCameraOptions, type LiveDevices, followCamera } from '#app/pilot/live-camera.ts';
-import { type LiveFigures, LiveHealth } from '#app/pilot/live-health.ts';
+import type { LiveEyes } from '#app/pilot/live-eyes.ts';
+import { LiveHealth, type ShownFigures } from '#app/pilot/live-health.ts';
 import { LiveScene } from '#app/pilot/live-scene.ts';
 import { Silences } from '#app/pilot/live-silence.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
@@ -35,10 +38,17 @@ export interface LiveRun {
   readonly clock: RunClock;
 }
 
+/** What a person can change while a run goes on. */
+export interface LiveControls {
+  /** How much of the network a camera gets against the others; 1 unless somebody chose. */
+  readonly prefer: (camera: string, priority: number) => void;
+}
+
 export interface LiveWatcher extends Pick<RunWatcher, 'saw' | 'picture'> {
+  began(controls: LiveControls): void;
   reached(time: Micros): void;
   /** About once a second. */
-  healthy(figures: LiveFigures & { readonly dropped: number }): void;
+  healthy(figures: ShownFigures & { readonly dropped: number }, looking: LiveFigures | null): void;
   /** A camera is silent, or sends again. */
   silent(silences: Pick<Silences, 'current' | 'gaps'>): void;
   /** The disk is full: what happens is no longer written, and tried again. */
@@ -51,7 +61,8 @@ const PATIENCE = 500_000;
 const LOOK_EVERY = 1000;
 
 /**
- * The way of a frame, for live cameras: of each the newest frame, in turn, for as long as nobody stops it.
+ * The way of a frame, for live cameras: each frame is offered to whoever looks, who says of which ones what is in them, for
+ * as long as nobody stops it.
  *
  * @returns The scene when it was stopped; by then every input is on the disk.
  * @throws WorkbenchError `worker/crashed`, `storage/quota` when what is left cannot be written at the end.
@@ -66,7 +77,9 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   const stopping = new AbortController();
   const either = AbortSignal.any([signal, stopping.signal]);
 
-  using frames = new LatestFrames(ids, MICROS_PER_SECOND / LIVE_FPS);
+  const eyes = openEyes(run);
+  await eyes.begin(performance.timeOrigin + performance.now() - now());
+  watcher.began({ prefer: (camera, priority) => eyes.attend(camera, { priority }) });
   using pictures = new PendingPictures();
   const health = new LiveHealth(now);
   const silences = new Silences(ids, Date.now());
@@ -74,6 +87,9 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   let recording = recorder !== null;
   const saw = (view: SceneView) => {
     watcher.saw(view);
+    for (const [camera, { tracks }] of Object.entries(view.cameras)) {
+      eyes.attend(camera, { tracks: tracks.some(({ track }) => track.state === 'confirmed') });
+    }
     pictures.show(view, {
       picture: (camera, frame, tracks) => {
         health.shown(now() - frame.timestamp / 1000);
@@ -97,7 +113,7 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
           if (recording && !recorder!.offer(frame, id)) {
             refused++;
             frame.close();
-          } else frames.put(id, frame);
+          } else eyes.offer(id, frame);
         },
         lost: (id, why) => {
           silences.lose(id, why);
@@ -108,13 +124,16 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
       either,
     ),
   );
-  const looking = lookAll(run, frames, pictures, scene, either);
+  const looking = lookAll(eyes, pictures, scene, either);
+  either.addEventListener('abort', () => eyes.stop(), { once: true });
   const hide = () => silences.hide(document.hidden, Date.now());
   hide();
   document.addEventListener('visibilitychange', hide, { signal: either });
+  let figures: LiveFigures | null = null;
   const telling = setInterval(() => {
     if (silences.look(Date.now())) watcher.silent(silences);
-    watcher.healthy({ ...health.tell(), dropped: frames.dropped + refused + (run.perceiver?.skipped ?? 0) });
+    watcher.healthy({ ...health.tell(), dropped: eyes.leftOut + refused }, figures);
+    void eyes.figures().then((newest) => (figures = newest));
   }, LOOK_EVERY);
   try {
     await Promise.race([looking, ...following]);
@@ -131,31 +150,27 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   return view;
 }
 
+/** @param eyes - Stopped when `signal` aborts. */
 async function lookAll(
-  { project, perceiver, clock: { now } }: LiveRun,
-  frames: LatestFrames,
+  eyes: LiveEyes,
   pictures: PendingPictures,
   scene: LiveScene,
   signal: AbortSignal,
 ): Promise<void> {
-  const masks = new Map(project.cameras.map((camera) => [camera.id, camera.masks]));
   while (!signal.aborted) {
-    const next = frames.take(micros(now() * 1000));
-    if (next === null) {
-      await frames.arrival(signal);
-      continue;
-    }
-    const { camera, frame } = next;
-    const time = micros(frame.timestamp);
-    pictures.add(camera, frame.clone());
-    if (perceiver === null) {
-      frame.close();
-      await scene.push([{ kind: 'camera', camera, time, detections: [] }]);
-    } else {
-      const seen = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
-      if (seen !== null) await scene.push([seen.sighting]);
-    }
+    const sights = await eyes.next();
+    for (const { sighting, frame } of sights) pictures.add(sighting.camera, frame);
+    if (sights.length > 0) await scene.push(sights.map(({ sighting }) => sighting));
   }
+}
+
+function openEyes({ perceiver, project, cameras }: LiveRun): LiveEyes {
+  if (perceiver === null) return new BlindEyes();
+  const watched = cameras.map(({ camera }) => {
+    const { masks = [], priority = 1 } = project.cameras.find(({ id }) => id === camera) ?? {};
+    return { camera, masks, priority };
+  });
+  return new DetectorEyes(perceiver, { cameras: watched, period: MICROS_PER_SECOND / LIVE_FPS });
 }
 
 const cameraSource = (camera: string): string => sourceOf({ kind: 'camera', camera, time: micros(0), detections: [] })!;

@@ -9,7 +9,7 @@ import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
 import { RunClock } from '#app/pilot/run-clock.ts';
-import { rememberWebcams } from '#app/pilot/webcam-setup.ts';
+import { rememberUsedWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
  * Runs the chosen cameras as a new stored session until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -22,7 +22,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   const { record } = setup;
   using streams = new DisposableStack();
   const { project, cameras, clock } = await handOver(setup, streams);
-  await rememberSetup(desk, project, cameras);
+  await rememberUsedWebcams(store.setups, project, cameras);
 
   const pilot = new PilotSession(project, project.recordings[0]!, null);
   pilot.model = desk.models.latest;
@@ -59,7 +59,14 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
   const name = m.webcams_session_name({ count: sized.length });
   const project = liveProject(
     name,
-    sized.map(({ camera, id, width, height }) => ({ id, name: camera.name, width, height, known: camera.known })),
+    sized.map(({ camera, id, width, height }) => ({
+      id,
+      name: camera.name,
+      width,
+      height,
+      known: camera.known,
+      priority: camera.priority,
+    })),
     started.toISOString(),
     setup.room,
   );
@@ -68,13 +75,4 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
     return { camera: id, device: { id: device, label }, width, height, stream, arrival: arrivalTimes(0, clock.now) };
   });
   return { project, cameras, clock };
-}
-
-/** The same cameras have the same names, masks and calibration the next time. */
-async function rememberSetup(desk: Desk, project: Project, cameras: readonly LiveCameraOptions[]): Promise<void> {
-  const used = project.cameras.map((camera) => ({
-    ...camera,
-    id: cameras.find((each) => each.camera === camera.id)!.device.id,
-  }));
-  await rememberWebcams(desk.rooms.store.setups, { ...project, cameras: used });
 }

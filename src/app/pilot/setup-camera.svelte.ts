@@ -12,6 +12,8 @@ export class SetupCamera {
   state = $state<'off' | 'opening' | 'on' | CameraFailure>('off');
   /** What it sees now; `null` unless it is on. */
   stream = $state.raw<MediaStream | null>(null);
+  /** How much of the network it gets against the others, as the person chose it. */
+  priority = $state(1);
   /** As it was set up before: its masks and its calibration. */
   known = $state.raw<ProjectCamera | null>(null);
   #calibration: CameraCalibration | null = null;
@@ -20,6 +22,7 @@ export class SetupCamera {
     this.id = id;
     this.label = label;
     this.name = known?.name ?? name;
+    this.priority = known?.priority ?? 1;
     this.known = known;
   }
 

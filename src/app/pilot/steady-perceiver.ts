@@ -50,17 +50,26 @@ export class SteadyPerceiver implements Disposable {
    * @returns `null` when the worker died over it; another is ready then.
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
-  async see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
+  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
+    const see = (perceiver: Perceiver) => perceiver.see(frame, camera, time, masks);
+    return this.ask(see, () => 1).finally(() => frame.close());
+  }
+
+  /**
+   * Asks whichever worker there is.
+   *
+   * @param lost - Says how many frames were lost with it, when it dies over the question.
+   * @returns `null` when it died; another is ready then.
+   * @throws WorkbenchError `worker/crashed` when it died once too often.
+   */
+  async ask<T>(question: (perceiver: Perceiver) => Promise<T>, lost: () => number): Promise<T | null> {
     const running = (this.#running ??= this.#start('auto'));
-    const { perceiver, loaded } = await running.catch((error: unknown) => {
-      frame.close();
-      throw error;
-    });
+    const { perceiver, loaded } = await running;
     try {
-      return await perceiver.see(frame, camera, time, masks);
+      return await question(perceiver);
     } catch (error) {
       if (this.#disposed || !(error instanceof WorkbenchError) || error.code !== 'worker/crashed') throw error;
-      this.skipped++;
+      this.skipped += lost();
       // Whoever else waited for the same worker waits for the same other one.
       if (this.#running === running) this.#running = this.#startAgain(error, loaded);
       await this.#running;

@@ -19,6 +19,18 @@ export async function rememberWebcams(setups: Setups, project: Project): Promise
   await setups.save({ id: WEBCAM_SETUP, name: project.name, text, updatedAt: new Date().toISOString() });
 }
 
+/** The same cameras have the same names, masks, calibration and priority the next time. */
+export async function rememberUsedWebcams(
+  setups: Setups,
+  project: Project,
+  used: readonly { readonly camera: string; readonly device: { readonly id: string } }[],
+): Promise<void> {
+  const cameras = used.map(({ camera, device }) => {
+    return { ...project.cameras.find(({ id }) => id === camera)!, id: device.id };
+  });
+  await rememberWebcams(setups, { ...project, cameras });
+}
+
 /** What is known of a camera that a run named, among those that were set up; `null` when it is none of them. */
 export function sameWebcam(
   known: Project | null,

@@ -16,6 +16,8 @@ export interface LiveCamera {
   readonly height: number;
   /** As it was set up before, when it was: its masks, and its calibration if it delivers frames of the same size. */
   readonly known: ProjectCamera | null;
+  /** As somebody chose it against the others; as it was set up before when left out. */
+  readonly priority?: number;
 }
 
 export const LIVE_RECORDING = 'live';
@@ -114,7 +116,18 @@ const partName = (camera: string, part: number): string => (part === 1 ? camera 
 const partsOf = (clips: Recording['clips'], camera: string): number =>
   clips.filter((clip) => clip.camera === camera).length;
 
-function cameraOf({ id, name, width, height, known }: LiveCamera, wide: number): ProjectCamera {
+/** @param priority - Against other live cameras; the usual one, 1, is left out of the project. */
+export function preferredCamera(camera: ProjectCamera, priority: number): ProjectCamera {
+  const usual = { ...camera };
+  delete usual.priority;
+  return priority === 1 ? usual : { ...usual, priority };
+}
+
+function cameraOf({ priority, ...live }: LiveCamera, wide: number): ProjectCamera {
+  return preferredCamera(placedCamera(live, wide), priority ?? live.known?.priority ?? 1);
+}
+
+function placedCamera({ id, name, width, height, known }: LiveCamera, wide: number): ProjectCamera {
   if (known !== null && known.width === width && known.height === height) return { ...known, id, name };
   const focal = width / 2 / Math.tan(VIEW / 2);
   const scaled = (known?.masks ?? []).map((mask) =>

@@ -58,6 +58,8 @@ const camera = v.strictObject({
   }),
   /** Painted over before anything looks at the frame or stores it, px. */
   masks: v.array(polygon),
+  /** How much of the network it gets against other live cameras; 1 when left out. */
+  priority: v.optional(positive),
 });
 
 const plate = v.strictObject({

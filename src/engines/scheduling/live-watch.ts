@@ -196,14 +196,13 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
   }
 
   async #look(chosen: readonly string[]): Promise<void> {
-    const { now } = this.#senses;
-    const began = now();
+    const began = this.#senses.now();
     const frames = chosen.map((camera) => ({ camera, frame: this.#mail.take(camera)! }));
     // The network closes what it has looked at; the page draws what was found on the very frame.
     const shown = frames.map(({ frame }) => frame.clone());
     try {
       const found = await this.#lens(this.#senses.lenses()).look(frames);
-      const end = now();
+      const end = this.#senses.now();
       this.#looks.add(end, (end - began) / 1000);
       this.#batch = chosen.length;
       for (const [i, camera] of chosen.entries()) {

@@ -11,6 +11,7 @@ export const STATES = {
     'pilot-no-cameras',
     'pilot-cpu',
     'pilot-camera-lost',
+    'pilot-sharing',
     'pilot-recalling',
     'pilot-clips-locked',
     'pilot-clips-gone',

@@ -20,6 +20,18 @@ test('a camera that was set up before keeps its calibration and masks', () => {
   expect(again).toEqual({ ...known, id: 'cam1', name: 'Door' });
 });
 
+test('what somebody chose for a camera against the others is kept until they choose again', () => {
+  const priorityOf = (
+    known: typeof camera.known | ReturnType<typeof liveProject>['cameras'][number],
+    priority?: number,
+  ) => liveProject('', [{ ...camera, known, ...(priority === undefined ? {} : { priority }) }], NOW).cameras[0]!;
+  const more = priorityOf(null, 2);
+  expect(more.priority).toBe(2);
+  expect(priorityOf(more).priority).toBe(2);
+  expect(priorityOf(more, 1)).not.toHaveProperty('priority');
+  expect(readProject({ ...tinyProject(), cameras: [more] }, '').cameras[0]!.priority).toBe(2);
+});
+
 test('when it delivers another size its masks follow the picture and its calibration is void', () => {
   const known = { ...tinyProject().cameras[0]!, width: 1280, height: 720, masks: [rectangle(100, 100, 500, 400)] };
   const again = liveProject('', [{ ...camera, known }], NOW).cameras[0]!;

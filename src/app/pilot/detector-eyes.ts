@@ -1,0 +1,105 @@
+import type { LiveFigures, LiveOptions, LiveSight, PerceiveApi } from '#workers/perceive/protocol.ts';
+import type { Perceiver } from '#workers/perceive/client.ts';
+import type { LiveEyes } from '#app/pilot/live-eyes.ts';
+import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
+
+type Attention = Parameters<PerceiveApi['attend']>[1];
+
+/**
+ * A detector's worker looks, in the order that its own rules say. When it dies, the next one is told of the same cameras;
+ * what it had of them is left out.
+ */
+export class DetectorEyes implements LiveEyes {
+  readonly #steady: SteadyPerceiver;
+  #options: LiveOptions;
+  /** Which cameras follow somebody, by now. */
+  readonly #tracks = new Map<string, boolean>();
+  /** The worker that watches the cameras; `null` until one does. */
+  #worker: Perceiver | null = null;
+  /** Frames that the worker was given and has not given back, and those of them that it says it left out. */
+  #given = 0;
+  #dropped = 0;
+  #lost = 0;
+  #stopped = false;
+
+  /** @param steady - With a model loaded; stays the caller's. */
+  constructor(steady: SteadyPerceiver, options: Omit<LiveOptions, 'began'>) {
+    this.#steady = steady;
+    this.#options = { ...options, began: 0 };
+  }
+
+  get leftOut(): number {
+    return this.#lost + this.#dropped;
+  }
+
+  async begin(began: number): Promise<void> {
+    this.#options = { ...this.#options, began };
+    await this.#steady.ask(
+      (perceiver) => this.#watch(perceiver),
+      () => 0,
+    );
+  }
+
+  offer(camera: string, frame: VideoFrame): void {
+    if (this.#worker === null) {
+      this.#lost++;
+      frame.close();
+      return;
+    }
+    this.#given++;
+    this.#worker.offer(frame, camera).catch(() => undefined); // whoever asks for what is next is told
+  }
+
+  async next(): Promise<readonly LiveSight[]> {
+    const ask = async (perceiver: Perceiver) => {
+      if (perceiver !== this.#worker) await this.#watch(perceiver);
+      return perceiver.next();
+    };
+    const sights = this.#stopped ? null : await this.#steady.ask(ask, () => this.#forget());
+    this.#given -= sights?.length ?? 0;
+    return sights ?? [];
+  }
+
+  attend(camera: string, attention: Attention): void {
+    const { tracks, priority } = attention;
+    if (tracks !== undefined) {
+      if (tracks === (this.#tracks.get(camera) ?? false)) return;
+      this.#tracks.set(camera, tracks);
+    }
+    if (priority !== undefined) {
+      const cameras = this.#options.cameras.map((each) => (each.camera === camera ? { ...each, priority } : each));
+      this.#options = { ...this.#options, cameras };
+    }
+    this.#worker?.attend(camera, attention).catch(() => undefined); // the next worker is told when it begins
+  }
+
+  async figures(): Promise<LiveFigures | null> {
+    const worker = this.#worker;
+    const figures = (await worker?.figures().catch(() => null)) ?? null;
+    if (figures !== null && worker === this.#worker) {
+      this.#dropped = figures.cameras.reduce((sum, { replaced, stale }) => sum + replaced + stale, 0);
+    }
+    return figures;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#worker?.unwatch().catch(() => undefined); // it is dead, and so watches nothing
+  }
+
+  async #watch(perceiver: Perceiver): Promise<void> {
+    await perceiver.watch(this.#options);
+    for (const [camera, tracks] of this.#tracks) await perceiver.attend(camera, { tracks });
+    this.#worker = perceiver;
+  }
+
+  /** The worker is dead. @returns How many frames nobody looked at for it. */
+  #forget(): number {
+    const lost = Math.max(0, this.#given - this.#dropped);
+    this.#lost += this.#given;
+    this.#worker = null;
+    this.#given = 0;
+    this.#dropped = 0;
+    return lost;
+  }
+}
