@@ -17,7 +17,17 @@ const preferences = new Preferences();
 preferences.apply();
 try {
   const [store, models, speeds] = await Promise.all([openSessionStore(), openModelCache(), openSpeedStore()]);
-  const workbench = new Workbench({ store, models, speeds, startPerceiver, startScene, startScorer, startRecorder });
+  const workbench = new Workbench({
+    store,
+    models,
+    speeds,
+    packGraphModel: async (modelJson, shards, entry) =>
+      (await import('#engines/graph-model/pack.ts')).packGraphModel(modelJson, shards, entry),
+    startPerceiver,
+    startScene,
+    startScorer,
+    startRecorder,
+  });
   mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
 } catch (error) {

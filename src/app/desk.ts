@@ -1,5 +1,5 @@
 import type { SceneSettings } from '#core/pipeline/settings.ts';
-import type { CachedModel, ModelCache } from '#storage/model-cache.ts';
+import type { CachedModel, ModelCache, NewModel } from '#storage/model-cache.ts';
 import type { SpeedStore } from '#storage/speed-store.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import type { Scorer } from '#workers/score/client.ts';
@@ -17,6 +17,12 @@ export interface Rooms {
   readonly store: SessionStore;
   readonly models: ModelCache;
   readonly speeds: SpeedStore;
+  /** One file of a TensorFlow.js model's many; see `src/engines/graph-model/pack.ts`. */
+  packGraphModel(
+    modelJson: Uint8Array,
+    shards: ReadonlyMap<string, Uint8Array>,
+    entry: string | null,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
   startScorer(): Scorer;
@@ -27,8 +33,12 @@ export interface Rooms {
 /** What a work of the page may use of it: the rooms, what is open, and a way to say what is going on. */
 export interface Desk {
   readonly rooms: Rooms;
-  /** `latest`: the detector that a run takes; `null` while there is none. */
-  readonly models: { latest: CachedModel | null };
+  readonly models: {
+    /** What a run takes; `null` while there is none. */
+    readonly detector: CachedModel | null;
+    /** Keeps a model, and uses it from now on. */
+    keep(model: NewModel, bytes: Uint8Array<ArrayBuffer>, pins?: ReadonlyMap<string, string>): Promise<void>;
+  };
   /** What a person said is to run their detectors. */
   readonly engines: EngineWishes;
   /** What the next run is run with, and stored with. */

@@ -1,42 +1,70 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
 import { openClip } from '#capture/video-file.ts';
+import { type GraphModelFiles, MODEL_JSON, findGraphModel } from '#storage/graph-model-files.ts';
 import { kindOfZip } from '#storage/kind-of-zip.ts';
 import { hashBlob } from '#storage/sha256.ts';
-import { type ProjectBundle, openProjectFolder, openProjectZip } from '#storage/project-bundle.ts';
+import {
+  type BundleFile,
+  PROJECT_FILE,
+  type ProjectBundle,
+  openProjectFolder,
+  openProjectZip,
+} from '#storage/project-bundle.ts';
+import { readZip } from '#storage/zip.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { someMoment } from '#app/address.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { resumeWithFiles } from '#app/pilot/resume-session.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
-import { noteDetector } from '#app/pilot/note-detector.ts';
+import { receiveModel } from '#app/models/receive-model.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
 
-/** What was dropped or chosen, whatever it is: a folder is a project, other files speak for themselves. */
+/** What was dropped or chosen, whatever it is: a folder is a project or a model, other files speak for themselves. */
 export async function receiveFiles(desk: Desk, files: readonly DroppedFile[], signal: AbortSignal): Promise<void> {
   const inFolder = files.filter(({ path }) => path.includes('/'));
-  if (inFolder.length > 0) {
-    const name = inFolder[0]!.path.split('/')[0]!;
-    desk.doing(() => m.pilot_opening({ name }));
-    const blobs = inFolder.map(({ path, file }) => ({ path, blob: file }));
-    const bundle = await openProjectFolder(blobs, name);
-    if (desk.pilot?.needsFiles) return resumeDropped(desk, desk.pilot, bundle, name, signal);
-    const pilot = openProject(desk, bundle, name, signal);
-    pilot.handles = inFolder.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle] as const]));
-  }
-  for (const dropped of files) {
+  if (inFolder.length > 0) await receiveFolder(desk, inFolder, signal);
+  const loose = files.filter(({ path }) => !path.includes('/'));
+  const name = loose[0]?.file.name ?? '';
+  const model = await findGraphModel(loose.map(entryOf), loose.length === 1 ? name : MODEL_JSON);
+  if (model !== null) await receiveModel(desk, model.files, MODEL_JSON, signal);
+  for (const dropped of loose) {
     signal.throwIfAborted();
-    if (!dropped.path.includes('/')) await receiveFile(desk, dropped, signal);
+    if (!isOf(model, dropped)) await receiveFile(desk, dropped, signal);
   }
 }
 
-async function receiveFile(desk: Desk, { file }: DroppedFile, signal: AbortSignal): Promise<void> {
+async function receiveFolder(desk: Desk, files: readonly DroppedFile[], signal: AbortSignal): Promise<void> {
+  const name = files[0]!.path.split('/')[0]!;
+  desk.doing(() => m.pilot_opening({ name }));
+  const model = files.some(({ file }) => file.name === PROJECT_FILE)
+    ? null
+    : await findGraphModel(files.map(entryOf), name);
+  if (model !== null) return receiveModel(desk, model.files, name, signal);
+
+  const blobs = files.map(({ path, file }) => ({ path, blob: file }));
+  const bundle = await openProjectFolder(blobs, name);
+  if (desk.pilot?.needsFiles) return resumeDropped(desk, desk.pilot, bundle, name, signal);
+  const pilot = openProject(desk, bundle, name, signal);
+  pilot.handles = files.flatMap(({ path, handle }) => (handle === null ? [] : [[path, handle] as const]));
+}
+
+function entryOf({ path, file }: DroppedFile): BundleFile {
+  return { path, size: file.size, blob: () => Promise.resolve(file), text: () => file.text() };
+}
+
+function isOf(model: GraphModelFiles | null, { path }: DroppedFile): boolean {
+  return model !== null && [...model.files.values()].some((file) => file.path === path);
+}
+
+async function receiveFile(desk: Desk, dropped: DroppedFile, signal: AbortSignal): Promise<void> {
+  const { file } = dropped;
   desk.doing(() => m.pilot_reading({ name: file.name }));
   const ending = /\.([^.]+)$/u.exec(file.name)?.[1]?.toLowerCase() ?? '';
   if (ending === 'zip') await receiveZip(desk, file, signal);
-  else if (ending === 'onnx') await receiveModel(desk, file);
+  else if (ending === 'onnx') await receiveModel(desk, new Map([[file.name, entryOf(dropped)]]), file.name, signal);
   else if (VIDEO_ENDINGS.has(ending) || file.type.startsWith('video/')) await receiveClip(desk, file);
   else throw unknownFile(file.name);
 }
@@ -44,7 +72,13 @@ async function receiveFile(desk: Desk, { file }: DroppedFile, signal: AbortSigna
 const VIDEO_ENDINGS = new Set(['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi']);
 
 async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<void> {
-  if ((await kindOfZip(file, file.name)) === 'project') {
+  const kind = await kindOfZip(file, file.name);
+  if (kind === 'model') {
+    const model = await findGraphModel([...(await readZip(file)).values()], file.name);
+    if (model === null) throw unknownFile(file.name);
+    return receiveModel(desk, model.files, file.name, signal);
+  }
+  if (kind === 'project') {
     const bundle = await openProjectZip(file, file.name);
     if (desk.pilot?.needsFiles) await resumeDropped(desk, desk.pilot, bundle, file.name, signal);
     else openProject(desk, bundle, file.name, signal);
@@ -66,21 +100,6 @@ async function resumeDropped(
 ): Promise<void> {
   await resumeWithFiles(desk, pilot, bundle, name, signal).finally(() => desk.refresh());
   if (desk.pilot === pilot) await openStoredSession(desk, pilot.id!, someMoment, signal);
-}
-
-/** A detector is kept only when it can be run. */
-async function receiveModel(desk: Desk, file: File): Promise<void> {
-  const bytes = await file.arrayBuffer();
-  using perceiver = desk.rooms.startPerceiver();
-  const { notes } = await perceiver.load(bytes.slice(0), file.name);
-  const model = await desk.rooms.models.keepModel(file.name, new Uint8Array(bytes));
-  desk.models.latest = model;
-  await desk.refresh();
-  desk.toasts.say(() => m.shell_model_added({ name: file.name }));
-  const { pilot } = desk;
-  if (pilot?.phase !== 'ready') return;
-  pilot.model = model;
-  for (const note of notes) noteDetector(pilot, file.name, note);
 }
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */
@@ -129,7 +148,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   }
   signal.throwIfAborted();
   const pilot = new PilotSession(bundle.project, recording, bundle);
-  pilot.model = desk.models.latest;
+  pilot.model = desk.models.detector;
   desk.show(pilot, signal);
   location.hash = '#/pilot';
   return pilot;
@@ -138,7 +157,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
 function unknownFile(name: string): WorkbenchError {
   return new WorkbenchError(
     'file/unknown',
-    `${name} is nothing OpenAisle can open. Drop a store project (a folder or .zip), an exported session (.zip) or a detector (.onnx).`,
+    `${name} is nothing OpenAisle can open. Drop a store project (a folder or .zip), an exported session (.zip) or a detector (.onnx, or model.json with its shards).`,
     { details: { file: name } },
   );
 }

@@ -36,7 +36,8 @@ import { SpeedBench } from '#app/speed/speed-bench.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
 import type { Words } from '#app/words.ts';
-import { ModelShelf } from '#app/model-shelf.svelte.ts';
+import { Downloads } from '#app/models/downloads.svelte.ts';
+import { ModelShelf } from '#app/models/model-shelf.svelte.ts';
 import { Works } from '#app/works.svelte.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
@@ -54,6 +55,7 @@ export class Workbench implements Desk {
   place = $state.raw<Place>({ at: 'home' });
   sessions = $state.raw<readonly Session[]>([]);
   readonly models: ModelShelf = new ModelShelf(this);
+  readonly downloads = new Downloads(this);
   readonly works = new Works();
   pilot = $state.raw<PilotSession | null>(null);
   /** The cameras of this device, while they are chosen. */

@@ -71,3 +71,8 @@ export function offerOfFiles(files: ReadonlyMap<string, string>): ModelOffer | n
   const same = (each: ModelOffer) => each.files.every(({ path, sha256 }) => sha256 && files.get(path) === sha256);
   return offers.find((each) => each.files.length === files.size && same(each)) ?? null;
 }
+
+/** @returns The offer that a model on this device came from, or `null`. */
+export function offerOf({ sha256, entry }: { readonly sha256: string; readonly entry: string | null }) {
+  return offers.find((each) => each.id === entry || each.sha256 === sha256) ?? null;
+}

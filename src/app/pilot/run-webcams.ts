@@ -25,7 +25,7 @@ export async function runWebcams(desk: Desk, setup: LiveSetup, signal: AbortSign
   await rememberUsedWebcams(store.setups, project, cameras);
 
   const pilot = new PilotSession(project, project.recordings[0]!, null);
-  pilot.model = desk.models.latest;
+  pilot.model = desk.models.detector;
   const session = await store.createSession({
     name: project.name,
     project: { name: project.name, text: JSON.stringify(project), files: [] },

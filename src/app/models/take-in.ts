@@ -1,0 +1,43 @@
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { LARGEST_MODEL, type NewModel } from '#storage/model-cache.ts';
+import type { Desk } from '#app/desk.ts';
+import { noteDetector } from '#app/pilot/note-detector.ts';
+import { m } from '#messages/compiled/messages.js';
+
+/**
+ * Keeps a model that has come, however it came, and uses it from now on. A detector is kept only when it can be run.
+ *
+ * @param pins - See `ModelCache.keepModel`.
+ * @throws WorkbenchError `model/malformed`, `model/no-decoder`, `storage/quota`; then nothing has changed.
+ */
+export async function takeIn(
+  desk: Desk,
+  model: NewModel,
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+  pins?: ReadonlyMap<string, string>,
+): Promise<void> {
+  const notes = model.kind === 'detector' ? await tryOut(desk, model, bytes) : [];
+  signal.throwIfAborted();
+  await desk.models.keep(model, bytes, pins);
+  await desk.refresh();
+  desk.toasts.say(() => m.shell_model_added({ name: model.name }));
+  const { pilot } = desk;
+  if (pilot?.phase === 'ready') for (const note of notes) noteDetector(pilot, model.name, note);
+}
+
+async function tryOut(desk: Desk, { name }: NewModel, bytes: Uint8Array<ArrayBuffer>) {
+  using perceiver = desk.rooms.startPerceiver();
+  return (await perceiver.load(bytes.buffer, name)).notes;
+}
+
+/** @throws WorkbenchError `model/too-large`, before a byte of it was read. */
+export function assertNotTooLarge(name: string, bytes: number): void {
+  if (bytes <= LARGEST_MODEL) return;
+  const megabytes = (of: number): number => Math.round(of / 1e6);
+  throw new WorkbenchError(
+    'model/too-large',
+    `${name} is ${megabytes(bytes)} MB large; ${megabytes(LARGEST_MODEL)} MB is the most. It was not read.`,
+    { details: { file: name } },
+  );
+}
