@@ -1,6 +1,7 @@
 /** The real path from clips to sightings, with handles for a test. Files arrive through the file input. */
 import { synchronous } from '#capture/synchronous.ts';
 import { type Clip, openClip } from '#capture/video-file.ts';
+import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
@@ -79,7 +80,9 @@ const page: PerceivePage = {
         frame.close();
         continue;
       }
-      const { sighting, milliseconds } = await perceiver.see(frame, camera, time, []);
+      const seen = await perceiver.see(frame, camera, time, []);
+      assert(seen, 'no device is lost here');
+      const { sighting, milliseconds } = seen;
       steps.push(milliseconds);
       const people = sighting.detections.map(({ box, score }) => [box.x0, box.y0, box.x1, box.y1, score]);
       own.push({ time, people });
