@@ -4,7 +4,7 @@ import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { generateNet } from '#engines/calibration/generated-net.ts';
 import { measureModel } from '#engines/calibration/measure-model.ts';
 import { micros } from '#core/time/micros.ts';
-import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
+import { chooseThreads } from '#engines/choose-threads.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { type OpenModel, openModel } from '#engines/open-model.ts';
@@ -33,10 +33,7 @@ const api: PerceiveApi = {
     inTurn(async () => {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
-      const opened = await openModel(
-        { fileName, bytes, sha256 },
-        { ...(await chosen(compute, spared)), files: runtimeFiles },
-      );
+      const opened = await openModel({ fileName, bytes, sha256 }, { ...chosen(compute, spared), files: runtimeFiles });
       current?.detector[Symbol.dispose]();
       current = { ...opened, detector: createCpuDetector(opened.engine, opened.card) };
       const { engine, card, notes } = opened;
@@ -141,9 +138,9 @@ function model() {
   return { detector, person: card.person, input: { width, height }, batch: detector.batch };
 }
 
-async function chosen(compute: Compute, spared: number) {
+function chosen(compute: Compute, spared: number) {
   const threads = chooseThreads(spared);
-  if (compute === 'auto') return { runtime: 'ort', backend: await chooseBackend(), threads } as const;
+  if (compute === 'auto') return { runtime: 'tfjs', backend: 'wasm', threads } as const;
   return { threads, ...compute };
 }
 

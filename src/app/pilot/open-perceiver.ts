@@ -4,6 +4,7 @@ import type { Desk } from '#app/desk.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { chooseEngine } from '#app/speed/choose-engine.ts';
+import { engineWords } from '#app/speed/speed-words.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 /**
@@ -42,7 +43,11 @@ async function startWithDetector(
     const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
     desk.doing(() => m.pilot_detector_loading({ name }));
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared);
-    pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
+    const { softwareGraphics } = await perceiver.machine(spared);
+    pilot.runsOn(
+      () => m.speed_badge({ name: loaded.name, engine: engineWords(loaded, { ...loaded, softwareGraphics }) }),
+      loaded.backend === 'wasm' || softwareGraphics,
+    );
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
     return { perceiver, loaded };
@@ -50,10 +55,6 @@ async function startWithDetector(
     perceiver[Symbol.dispose]();
     throw error;
   }
-}
-
-function engineWords({ name, backend, threads }: Running['loaded']): string {
-  return backend === 'webgpu' ? m.pilot_engine_gpu({ name }) : m.pilot_engine_cpu({ name, threads });
 }
 
 function restartWords({ skipped, backend, before }: Restart): string {

@@ -1,6 +1,13 @@
 /** The WebGPU backend of TensorFlow.js on a device of ours, so that shaders of ours can share its buffers. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
-import { env, findBackendFactory, registerBackend, registerKernel, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  env,
+  findBackendFactory,
+  registerBackend,
+  registerKernel,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { webgpuKernels } from '#engines/tfjs/webgpu-kernels.ts';
 

@@ -1,14 +1,5 @@
-import type { Backend } from '#engines/engine.ts';
-
 /** Beyond four, threads of these small networks wait for one another more than they compute. */
 const MOST_THREADS = 4;
-
-/** WebGPU when there is a real adapter; software adapters are many times slower than WASM. */
-export async function chooseBackend(): Promise<Backend> {
-  if (!('gpu' in navigator)) return 'wasm';
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  return adapter === null || adapter.info.isFallbackAdapter ? 'wasm' : 'webgpu';
-}
 
 /**
  * Without cross-origin isolation there is no shared memory, and one thread.
