@@ -50,8 +50,8 @@ async function programsOfARun(files: readonly string[]): Promise<readonly Progra
   await page.reload();
   await page.getByTestId('files').setInputFiles([...files]);
   await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 120_000 });
-  await page.waitForFunction(() => document.querySelector('[data-testid=inside]')?.textContent !== '0');
-  return Promise.all(programs.values());
+  await page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first().waitFor({ timeout: 120_000 });
+  return await Promise.all(programs.values());
 }
 
 function report(programs: readonly Program[]): readonly Row[] {

@@ -1,6 +1,6 @@
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { chooseThreads } from '#engines/choose-backend.ts';
+import { chooseThreads } from '#engines/choose-threads.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';

@@ -4,7 +4,7 @@ import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { generateNet } from '#engines/calibration/generated-net.ts';
 import { measureModel } from '#engines/calibration/measure-model.ts';
 import { micros } from '#core/time/micros.ts';
-import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
+import { chooseThreads } from '#engines/choose-threads.ts';
 import { type OpenDetector, openDetector } from '#engines/open-detector.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { type Lens, LiveWatch } from '#engines/scheduling/live-watch.ts';
@@ -32,7 +32,7 @@ const api: PerceiveApi = {
     inTurn(async () => {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
-      const runtime = { ...(await chosen(compute, spared)), files: runtimeFiles };
+      const runtime = { ...chosen(compute, spared), files: runtimeFiles };
       const opened = await openDetector({ fileName, bytes, sha256 }, runtime, 1, ({ why, goesOn }) =>
         goesOn === 'gpu'
           ? tell({ why, backend: 'webgpu', threads: 1 })
@@ -150,9 +150,9 @@ function model() {
   return { detector, person: card.person, input: { width, height }, batch: detector.batch };
 }
 
-async function chosen(compute: Compute, spared: number) {
+function chosen(compute: Compute, spared: number) {
   const threads = chooseThreads(spared);
-  if (compute === 'auto') return { runtime: 'ort', backend: await chooseBackend(), threads } as const;
+  if (compute === 'auto') return { runtime: 'tfjs', backend: 'wasm', threads } as const;
   return { threads, ...compute };
 }
 

@@ -16,7 +16,7 @@ export interface EngineChoice {
   readonly threads?: number;
 }
 
-/** `auto`: the GPU when there is a real one, else as many threads as help. */
+/** `auto`: what is ready soonest anywhere, TensorFlow.js on the processor. What is fastest here, `measure` tells. */
 export type Compute = 'auto' | EngineChoice;
 
 export interface LoadedModel {

@@ -5,6 +5,7 @@ import { timeOfDay } from '#app/pilot/live-words.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { chooseEngine } from '#app/speed/choose-engine.ts';
+import { engineWords } from '#app/speed/speed-words.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 /**
@@ -14,13 +15,19 @@ import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-p
  * @param spared - Cores of the device that the network leaves to others.
  */
 export function openPerceiver(desk: Desk, pilot: PilotSession, signal: AbortSignal, spared = 0): SteadyPerceiver {
+  let softwareGraphics = false;
   return new SteadyPerceiver(
-    (compute, tell) => startWithDetector(desk, pilot, compute, spared, signal, tell),
+    async (compute, tell) => {
+      const running = await startWithDetector(desk, pilot, compute, spared, signal, tell);
+      ({ softwareGraphics } = await running.perceiver.machine(spared));
+      sayEngine(pilot, running.loaded, softwareGraphics);
+      return running;
+    },
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
       const time = Date.now();
       pilot.note(() => restartWords(restart, time), 'degraded');
-      pilot.runsOn(() => engineWords({ name: pilot.model!.name, ...restart }), restart.backend !== 'webgpu');
+      sayEngine(pilot, restart, softwareGraphics);
     },
   );
 }
@@ -46,7 +53,6 @@ async function startWithDetector(
     const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
     desk.doing(() => m.pilot_detector_loading({ name }));
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
-    pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
     return { perceiver, loaded };
@@ -56,8 +62,12 @@ async function startWithDetector(
   }
 }
 
-function engineWords({ name, backend, threads }: Pick<LoadedModel, 'name' | 'backend' | 'threads'>): string {
-  return backend === 'webgpu' ? m.pilot_engine_gpu({ name }) : m.pilot_engine_cpu({ name, threads });
+type RunningOn = Pick<LoadedModel, 'runtime' | 'backend' | 'threads'>;
+
+function sayEngine(pilot: PilotSession, engine: RunningOn, softwareGraphics: boolean): void {
+  const { name } = pilot.model!;
+  const words = () => m.speed_badge({ name, engine: engineWords(engine, { ...engine, softwareGraphics }) });
+  pilot.runsOn(words, engine.backend === 'wasm' || softwareGraphics);
 }
 
 /** @param at - ms since 1970 */

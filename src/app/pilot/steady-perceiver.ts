@@ -11,7 +11,7 @@ export interface Running {
 }
 
 /** What is told once a worker that died, or a graphics device that was lost, has been replaced. */
-export interface Restart extends Pick<LoadedModel, 'backend' | 'threads'> {
+export interface Restart extends Pick<LoadedModel, 'runtime' | 'backend' | 'threads'> {
   readonly what: 'worker' | 'device';
   /** Frames that nobody has looked at, of this run so far. */
   readonly skipped: number;
@@ -90,15 +90,16 @@ export class SteadyPerceiver implements Disposable {
   }
 
   readonly #lost: TellLoss = ({ backend, threads }) => {
-    this.#restarted({ what: 'device', skipped: this.skipped, backend, threads, before: 'webgpu' });
+    // Only TensorFlow.js, whose device is ours, goes on after losing it.
+    this.#restarted({ what: 'device', skipped: this.skipped, runtime: 'tfjs', backend, threads, before: 'webgpu' });
   };
 
   async #startAgain(crash: WorkbenchError, { runtime, backend: before }: LoadedModel): Promise<Running> {
     this.#restarts++;
     if (this.#restarts > (before === 'webgpu' ? 2 : 1)) throw crash;
     const next = await this.#start(this.#restarts > 1 ? { runtime, backend: 'wasm' } : 'auto', this.#lost);
-    const { backend, threads } = next.loaded;
-    this.#restarted({ what: 'worker', skipped: this.skipped, backend, threads, before });
+    const { runtime: goesOn, backend, threads } = next.loaded;
+    this.#restarted({ what: 'worker', skipped: this.skipped, runtime: goesOn, backend, threads, before });
     return next;
   }
 }

@@ -60,9 +60,10 @@ export async function raceModel(
   };
   try {
     const machine = await perceiver.machine(spared);
-    const rows = await perceiver
-      .measure(model.bytes, model.name, options, spared, hear)
-      .catch((error: unknown) => (crashed(error) && known.some(isMeasured) ? known : Promise.reject(error)));
+    const rows = await perceiver.measure(model.bytes, model.name, options, spared, hear).catch((error: unknown) => {
+      if (crashed(error) && known.some(isMeasured)) return known;
+      throw error;
+    });
     signal.throwIfAborted();
     return { machine, rows };
   } catch (error) {

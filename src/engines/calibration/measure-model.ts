@@ -74,9 +74,11 @@ async function inputOf(file: ModelFile, processor: Processor): Promise<Contender
 /** @throws Of the runtime that came first, when neither takes it. */
 async function openAnyhow({ bytes, fileName }: ModelFile, processor: Processor): Promise<Engine> {
   const options = { ...processor, fileName, backend: 'wasm' } as const;
-  return engines
-    .tfjs(bytes, options)
-    .catch((error: unknown) => engines.ort(bytes, options).catch(() => Promise.reject(error)));
+  return engines.tfjs(bytes, options).catch((error: unknown) =>
+    engines.ort(bytes, options).catch(() => {
+      throw error;
+    }),
+  );
 }
 
 async function openRunner(

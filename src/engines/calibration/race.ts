@@ -106,18 +106,18 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
   }
 }
 
-async function enter({ contender, open }: Entrant, now: () => number): Promise<Racer | Refusal> {
+async function enter(entrant: Entrant, now: () => number): Promise<Racer | Refusal> {
   const start = now();
   let runner: Runner;
   try {
-    runner = await open();
+    runner = await entrant.open();
   } catch (error) {
     return { kind: 'cannot', details: reason(error) };
   }
   const openMs = now() - start;
   try {
     const firstMs = await timed(runner, now);
-    return { contender, runner, openMs, firstMs, warmMs: await timed(runner, now), times: [] };
+    return { contender: entrant.contender, runner, openMs, firstMs, warmMs: await timed(runner, now), times: [] };
   } catch (error) {
     runner[Symbol.dispose]();
     return { kind: 'cannot', details: reason(error) };

@@ -23,7 +23,9 @@ function machine() {
           calls++;
           log.push(name);
         },
-        [Symbol.dispose]: () => void open--,
+        [Symbol.dispose]: () => {
+          open--;
+        },
       };
     },
   });

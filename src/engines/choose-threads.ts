@@ -1,0 +1,12 @@
+/** Beyond four, threads of these small networks wait for one another more than they compute. */
+const MOST_THREADS = 4;
+
+/**
+ * Without cross-origin isolation there is no shared memory, and one thread.
+ *
+ * @param spared - Cores that others need at the same time: what is left of a device may still be one thread.
+ */
+export function chooseThreads(spared = 0): number {
+  if (!crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(navigator.hardwareConcurrency - spared, MOST_THREADS));
+}
