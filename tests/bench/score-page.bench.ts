@@ -134,7 +134,7 @@ function partsOf(page: Page, { truth, results, runs, rows }: Story): Record<stri
     curves: async () => {
       const [figure, slider] = [curves.getByRole('combobox'), curves.getByRole('slider')];
       for (const option of await figure.getByRole('option').all()) {
-        await figure.selectOption((await option.getAttribute('value')));
+        await figure.selectOption(await option.getAttribute('value'));
         await settled(page);
       }
       await slider.focus();
