@@ -2,6 +2,7 @@ import { decoderOf } from '#core/detection/decoders.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
+import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { type ModelCard, cardOf } from '#engines/model-card.ts';
 import { guessCard, understoodShapes } from '#engines/strangers/guess-card.ts';
 
@@ -41,7 +42,7 @@ export interface OpenModel {
  */
 export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
   const { engine, notes } = await openAnywhere(file, runtime);
-  const known = cardOf(file.sha256);
+  const known = cardOf(file.sha256, entryOfPacked(file.bytes));
   if (known !== null) return { engine, card: known, notes };
 
   const guessed = guessCard(file.fileName, engine);
