@@ -4,6 +4,7 @@ import type { Deed } from '#core/basket/deed.ts';
 import type { Room } from '#core/planning/live-project.ts';
 import type { Project } from '#core/planning/project.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
+import type { ModelOffer } from '#storage/model-offers.ts';
 import { type Persistence, askPersistence } from '#storage/persistence.ts';
 import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
@@ -264,6 +265,15 @@ export class Workbench implements Desk {
     const known = this.#speeds.get(model.sha256) ?? new ModelSpeed(this, model);
     this.#speeds.set(model.sha256, known);
     return known;
+  }
+
+  useModel(model: CachedModel): void {
+    if (!this.readOnly) this.models.use(model);
+  }
+
+  /** Fetches a model of the catalogue; what goes on goes on. */
+  download(offer: ModelOffer): void {
+    void this.downloads.start(offer);
   }
 
   async removeModel(model: CachedModel): Promise<void> {

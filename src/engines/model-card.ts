@@ -36,9 +36,9 @@ export function cardOf(sha256: string, entry: string | null = null): ModelCard |
   return model?.kind !== 'detector' ? null : { ...model, labels: known.labels[model.labels]! };
 }
 
-/** As {@link cardOf}, of an embedder. */
-export function embedderCardOf(sha256: string, entry: string | null = null): EmbedderCard | null {
-  const model = entryOf(sha256, entry);
+/** @returns The card of the embedder with this hash, or `null` when the catalogue does not know one. */
+export function embedderCardOf(sha256: string): EmbedderCard | null {
+  const model = entryOf(sha256, null);
   return model?.kind !== 'embedder' ? null : model;
 }
 

@@ -3,6 +3,7 @@ import { decoderOf } from '#core/detection/decoders.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
+import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { type ModelCard, cardOf } from '#engines/model-card.ts';
 import { guessCard, understoodShapes } from '#engines/strangers/guess-card.ts';
 
@@ -55,7 +56,7 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
 
 /** @throws WorkbenchError `model/no-decoder` */
 function withCard(file: ModelFile, { engine, notes }: Opened): OpenModel {
-  const known = cardOf(file.sha256);
+  const known = cardOf(file.sha256, entryOfPacked(file.bytes));
   if (known !== null) return { engine, card: known, notes };
 
   const guessed = guessCard(file.fileName, engine);

@@ -5,6 +5,7 @@ import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
+import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { type ModelFile, type OpenModel, openEngine, openModel } from '#engines/open-model.ts';
 import { pictureToTensor } from '#engines/picture-to-tensor.ts';
@@ -20,7 +21,8 @@ const api: InferApi = {
   async infer(model, choice, picture) {
     try {
       const file = await modelFile(model);
-      const card = cardOf(file.sha256) ?? embedderCardOf(file.sha256);
+      const entry = entryOfPacked(file.bytes);
+      const card = cardOf(file.sha256, entry) ?? embedderCardOf(file.sha256, entry);
       if (card === null) throw unknownModel(file.fileName, file.sha256);
       assertSize(picture, card.input, file.fileName);
       const { bytes, layout } = await createPixelReader()(picture);

@@ -6,12 +6,26 @@ import { m } from '#messages/compiled/messages.js';
 
 /** The models that are on this device, and which of them are used. */
 export class ModelShelf {
-  all = $state.raw<readonly CachedModel[]>([]);
+  /** `null` until it was read. */
+  #all = $state.raw<readonly CachedModel[] | null>(null);
   readonly #desk: Desk;
   readonly #choice = new ModelChoice();
 
   constructor(desk: Desk) {
     this.#desk = desk;
+  }
+
+  get all(): readonly CachedModel[] {
+    return this.#all ?? [];
+  }
+
+  set all(models: readonly CachedModel[]) {
+    this.#all = models;
+  }
+
+  /** Whether it is known that there is none. */
+  get lacksDetector(): boolean {
+    return this.#all !== null && this.detector === null;
   }
 
   /** What finds people in a run; `null` while there is none. */

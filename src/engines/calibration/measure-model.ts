@@ -8,6 +8,7 @@ import { createEngineRunner, createLookRunner } from '#engines/calibration/runne
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
+import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { type ModelFile, type Runtime, openModel } from '#engines/open-model.ts';
 
@@ -64,7 +65,7 @@ function refusalOf({ backend }: Contender, machine: Machine, options: MeasureOpt
 
 /** What the network sees, px. */
 async function inputOf(file: ModelFile, processor: Processor): Promise<Contender['input']> {
-  const card = cardOf(file.sha256) ?? embedderCardOf(file.sha256);
+  const card = cardOf(file.sha256, entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
   if (card !== null) return { width: card.input.width, height: card.input.height };
   using engine = await openAnyhow(file, processor);
   const [, , height, width] = engine.input.shape.map((side) => (typeof side === 'number' ? side : 1));

@@ -15,6 +15,11 @@ class SpecimenWorkbench extends Workbench {
   override receive(): Promise<void> {
     return Promise.resolve();
   }
+
+  /** Nothing is fetched for an example, and none is used. */
+  override download(): void {}
+
+  override useModel(): void {}
 }
 
 interface Specimen {
@@ -45,4 +50,10 @@ export function specimenWorkbench({
 }
 
 /** A detector that is on this device. */
-export const specimenModel = { name: 'yolox_nano_416.onnx', size: 3_657_728, sha256: '0'.repeat(64) };
+export const specimenModel = {
+  name: 'yolox_nano_416.onnx',
+  kind: 'detector',
+  entry: null,
+  size: 3_657_728,
+  sha256: '0'.repeat(64),
+} as const;

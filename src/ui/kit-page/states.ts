@@ -64,6 +64,9 @@ export const STATES = {
   settings: [
     'settings-no-detectors',
     'settings-detectors',
+    'settings-downloading',
+    'settings-download-failed',
+    'settings-offline',
     'settings-engine-unmeasured',
     'settings-engine-measuring',
     'settings-engine-fastest',

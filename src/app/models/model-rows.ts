@@ -1,0 +1,34 @@
+import type { CachedModel } from '#storage/model-cache.ts';
+import { type ModelKind, type ModelOffer, offerOf, offers, recommended } from '#storage/model-offers.ts';
+
+/** A model that is on this device, or that the catalogue offers, or both. */
+export interface ModelRow {
+  readonly key: string;
+  readonly name: string;
+  /** bytes */
+  readonly size: number;
+  /** `null` for one that the catalogue does not know. */
+  readonly offer: ModelOffer | null;
+  /** `null` while it is not on this device. */
+  readonly model: CachedModel | null;
+}
+
+/** What is on this device first, then the recommended one, then the catalogue in its order. */
+export function modelRows(all: readonly CachedModel[], kind: ModelKind): readonly ModelRow[] {
+  const here = all
+    .filter((model) => model.kind === kind)
+    .map((model): ModelRow => ({
+      key: model.sha256,
+      name: model.name,
+      size: model.size,
+      offer: offerOf(model),
+      model,
+    }));
+  const missing = offers
+    .filter((offer) => offer.kind === kind && !here.some((row) => row.offer === offer))
+    .map((offer): ModelRow => ({ key: offer.id, name: offer.name, size: offer.bytes, offer, model: null }));
+  return [...here, ...missing.toSorted((a, b) => Number(b.offer === recommended) - Number(a.offer === recommended))];
+}
+
+/** The detector for whoever does not want to choose. */
+export const recommendedDetector: ModelOffer = recommended;
