@@ -4,7 +4,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
 import { entryOfPacked } from '#engines/graph-model/pack.ts';
-import { type ModelCard, cardOf } from '#engines/model-card.ts';
+import { type ModelCard, cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { guessCard, understoodShapes } from '#engines/strangers/guess-card.ts';
 
 export interface ModelFile {
@@ -40,9 +40,16 @@ export interface OpenModel {
  * Makes a model file ready to look at frames.
  *
  * @throws WorkbenchError `model/malformed` when the file is no model, `model/unsupported` when no runtime takes it,
- *   `model/no-decoder` when nobody can read what the model says, `model/not-numbers` when it says NaN.
+ *   `model/no-decoder` when it is no detector or nobody can read what it says, `model/not-numbers` when it says NaN.
  */
 export async function openModel(file: ModelFile, runtime: Runtime): Promise<OpenModel> {
+  if (embedderCardOf(file.sha256) !== null) {
+    throw new WorkbenchError(
+      'model/no-decoder',
+      `${file.fileName} tells people apart but does not find them. Choose a detector: it finds them first.`,
+      { details: { file: file.fileName } },
+    );
+  }
   const opened = await openAnywhere(file, runtime);
   try {
     const read = withCard(file, opened);

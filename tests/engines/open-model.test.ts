@@ -33,6 +33,14 @@ describe.skipIf(folder === null)('real models', () => {
     });
   });
 
+  test('a network of the catalogue that only tells people apart is told apart from a detector', async () => {
+    const file = modelFile('person-reid-retail-0288.onnx');
+    await expect(openModel(file, onOrt)).rejects.toMatchObject({
+      code: 'model/no-decoder',
+      message: /tells people apart but does not find them/u,
+    });
+  });
+
   test.each([
     ['yolox_nano_416.onnx', 'YOLOX detector with 80 classes'],
     ['nanodet_m_416.onnx', 'NanoDet detector with 80 classes'],
