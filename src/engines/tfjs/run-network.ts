@@ -39,7 +39,8 @@ export function createNetworkRunner(network: Network, backend: KernelBackend, ba
     weights.set(constant, info);
     return info;
   };
-  const stages = stagesOf(network, backendName, (constant) => weights.get(constant) ?? upload(constant));
+  const weightOf = (constant: Constant) => weights.get(constant) ?? upload(constant);
+  const stages = stagesOf(network, backendName, weightOf);
   const kept = new Set(network.outputs.flatMap(({ operand }) => (operand.kind === 'computed' ? [operand.id] : [])));
   const values = new Map<number, DataId>();
 
@@ -55,8 +56,12 @@ export function createNetworkRunner(network: Network, backend: KernelBackend, ba
         values.set(step.output, kernel({ inputs, backend, attrs: step.attributes }).dataId);
         for (const id of finished) if (!kept.has(id)) backend.disposeData(values.get(id)!);
       }
+      const taken = new Set<DataId>([input.dataId]);
       return network.outputs.map(({ operand, shape }) => {
-        const { dataId } = operand.kind === 'weight' ? upload(operand.constant) : { dataId: values.get(operand.id)! };
+        const dataId = operand.kind === 'weight' ? weightOf(operand.constant).dataId : values.get(operand.id)!;
+        // What is also the input, a weight or another output is disposed of once more often.
+        if (operand.kind === 'weight' || taken.has(dataId)) backend.incRef(dataId);
+        taken.add(dataId);
         return { dataId, shape: [...shape], dtype: 'float32' };
       });
     },

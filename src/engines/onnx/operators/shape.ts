@@ -62,7 +62,7 @@ function reshaped(call: Call, own: readonly number[]): number[] {
 }
 
 function permutation(call: Call, rank: number): readonly number[] {
-  return call.list('perm') ?? axesOf(new Array(rank)).toReversed();
+  return call.list('perm') ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
 }
 
 /** Axes get other names; nothing moves. */
