@@ -74,7 +74,11 @@ export const bench: Bench = {
 function comparison(model: string, rows: readonly SpeedRow[]): readonly Row[] {
   const measured = rows.filter(isMeasured);
   const figures = measured.map(({ contender: { runtime, backend }, figures: { medianMs, minMs, runs } }) => {
-    return { what: `${model}, ${runtime} ${backend}, median of ${runs} (min ${minMs.toFixed(1)})`, value: medianMs, unit: 'ms' };
+    return {
+      what: `${model}, ${runtime} ${backend}, median of ${runs} (min ${minMs.toFixed(1)})`,
+      value: medianMs,
+      unit: 'ms',
+    };
   });
   const [tfjs, ort] = (['tfjs', 'ort'] as const).map((name) =>
     measured.find(({ contender }) => contender.runtime === name && contender.backend === 'wasm'),

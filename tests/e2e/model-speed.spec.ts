@@ -26,7 +26,9 @@ test('what is fastest is measured and said, and somebody may choose another', as
   await tabTo(page, 'Measure now');
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 60_000 });
-  await expect(panel.locator('summary').first()).toHaveText(/runs it: .*(times as fast as|ready sooner|could be compared)/u);
+  await expect(panel.locator('summary').first()).toHaveText(
+    /runs it: .*(times as fast as|ready sooner|could be compared)/u,
+  );
   await expect(panel.getByText('runs it', { exact: true })).toHaveCount(1);
   await expect(panel.getByRole('radio', { name: 'Whatever is fastest' })).toBeChecked();
   // Who could not run it cannot be chosen, and the reason stands there.
@@ -50,14 +52,24 @@ test('a measurement that is stopped leaves what was measured before', async ({ p
 });
 
 test('software graphics count as the processor', async ({ playwright, baseURL, launchOptions }) => {
-  const flags = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'];
-  const browser = await playwright.chromium.launch({ ...launchOptions, args: [...(launchOptions.args ?? []), ...flags] });
+  const flags = [
+    '--enable-unsafe-webgpu',
+    '--enable-features=Vulkan',
+    '--use-vulkan=swiftshader',
+    '--use-angle=swiftshader',
+  ];
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), ...flags],
+  });
   try {
     const page = await browser.newPage({ baseURL: baseURL! });
     const panel = await openPanel(page);
     await panel.getByRole('button', { name: 'Measure now' }).click();
     await expect(panel.getByText('they count as the processor')).toBeVisible({ timeout: 60_000 });
-    await expect(panel.getByRole('row').filter({ hasText: 'software graphics, which count as the processor' })).toHaveCount(2);
+    await expect(
+      panel.getByRole('row').filter({ hasText: 'software graphics, which count as the processor' }),
+    ).toHaveCount(2);
     await expect(panel.getByText('runs it', { exact: true })).toHaveCount(1);
   } finally {
     await browser.close();

@@ -1,3 +1,4 @@
+import { batchTimes } from '#core/speed/batch-times.ts';
 import type { Compute } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
@@ -45,7 +46,8 @@ async function startWithDetector(
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    return { perceiver, loaded };
+    const measured = await desk.rooms.speeds.newest(sha256);
+    return { perceiver, loaded, batches: batchTimes(measured?.rows ?? [], { ...loaded, input: loaded.inputSize }) };
   } catch (error) {
     perceiver[Symbol.dispose]();
     throw error;
