@@ -26,8 +26,8 @@ test('a camera in which nothing moves leaves the detector to the other, and is l
   await page.waitForTimeout(7000);
   await page.getByRole('button', { name: /^Motion in / }).click();
   const panel = page.getByTestId('looking');
-  await expect(panel).toContainText('the detector sees 192 × 192');
-  await expect(panel).toContainText('A look takes');
+  await expect(panel).toContainText('The detector sees 192 × 192 pixels.');
+  await expect(panel).toContainText('One look takes');
   await expect(row(page, 1)).toContainText('moves');
   await expect(row(page, 2)).toContainText('still');
   const [moving, still] = [await rate(page, 1), await rate(page, 2)];

@@ -1,7 +1,7 @@
 import type { LiveFigures, LiveOptions, LiveSight, PerceiveApi } from '#workers/perceive/protocol.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { LiveEyes } from '#app/pilot/live-eyes.ts';
-import type { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
+import type { Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 type Attention = Parameters<PerceiveApi['attend']>[1];
 
@@ -11,7 +11,7 @@ type Attention = Parameters<PerceiveApi['attend']>[1];
  */
 export class DetectorEyes implements LiveEyes {
   readonly #steady: SteadyPerceiver;
-  #options: LiveOptions;
+  #options: Omit<LiveOptions, 'batches'>;
   /** Which cameras follow somebody, by now. */
   readonly #tracks = new Map<string, boolean>();
   /** The worker that watches the cameras; `null` until one does. */
@@ -23,7 +23,7 @@ export class DetectorEyes implements LiveEyes {
   #stopped = false;
 
   /** @param steady - With a model loaded; stays the caller's. */
-  constructor(steady: SteadyPerceiver, options: Omit<LiveOptions, 'began'>) {
+  constructor(steady: SteadyPerceiver, options: Pick<LiveOptions, 'cameras' | 'period'>) {
     this.#steady = steady;
     this.#options = { ...options, began: 0 };
   }
@@ -35,7 +35,7 @@ export class DetectorEyes implements LiveEyes {
   async begin(began: number): Promise<void> {
     this.#options = { ...this.#options, began };
     await this.#steady.ask(
-      (perceiver) => this.#watch(perceiver),
+      (running) => this.#watch(running),
       () => 0,
     );
   }
@@ -51,9 +51,9 @@ export class DetectorEyes implements LiveEyes {
   }
 
   async next(): Promise<readonly LiveSight[]> {
-    const ask = async (perceiver: Perceiver) => {
-      if (perceiver !== this.#worker) await this.#watch(perceiver);
-      return perceiver.next();
+    const ask = async (running: Running) => {
+      if (running.perceiver !== this.#worker) await this.#watch(running);
+      return running.perceiver.next();
     };
     const sights = this.#stopped ? null : await this.#steady.ask(ask, () => this.#forget());
     this.#given -= sights?.length ?? 0;
@@ -87,8 +87,8 @@ export class DetectorEyes implements LiveEyes {
     this.#worker?.unwatch().catch(() => undefined); // it is dead, and so watches nothing
   }
 
-  async #watch(perceiver: Perceiver): Promise<void> {
-    await perceiver.watch(this.#options);
+  async #watch({ perceiver, batches }: Running): Promise<void> {
+    await perceiver.watch({ ...this.#options, batches });
     for (const [camera, tracks] of this.#tracks) await perceiver.attend(camera, { tracks });
     this.#worker = perceiver;
   }

@@ -1,3 +1,4 @@
+import { batchTimes } from '#core/speed/batch-times.ts';
 import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
@@ -55,7 +56,8 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    return { perceiver, loaded };
+    const measured = await desk.rooms.speeds.newest(sha256);
+    return { perceiver, loaded, batches: batchTimes(measured?.rows ?? [], { ...loaded, input: loaded.inputSize }) };
   } catch (error) {
     perceiver[Symbol.dispose]();
     throw error;

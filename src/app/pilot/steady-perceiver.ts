@@ -1,4 +1,5 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { BatchTimes } from '#core/speed/batch-times.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Polygon } from '#core/detection/masks.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
@@ -8,6 +9,8 @@ import type { Compute, LoadedModel, Seen, TellLoss } from '#workers/perceive/pro
 export interface Running {
   readonly perceiver: Perceiver;
   readonly loaded: LoadedModel;
+  /** As they were measured for what was loaded; none where nothing was measured. */
+  readonly batches: BatchTimes;
 }
 
 /** What is told once a worker that died, or a graphics device that was lost, has been replaced. */
@@ -51,7 +54,7 @@ export class SteadyPerceiver implements Disposable {
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
-    const see = async (perceiver: Perceiver) => {
+    const see = async ({ perceiver }: Running) => {
       const seen = await perceiver.see(frame, camera, time, masks);
       if (seen === null) this.skipped++;
       return seen;
@@ -66,16 +69,16 @@ export class SteadyPerceiver implements Disposable {
    * @returns `null` when it died; another is ready then.
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
-  async ask<T>(question: (perceiver: Perceiver) => Promise<T>, lost: () => number): Promise<T | null> {
+  async ask<T>(question: (running: Running) => Promise<T>, lost: () => number): Promise<T | null> {
     const running = (this.#running ??= this.#start('auto', this.#lost));
-    const { perceiver, loaded } = await running;
+    const asked = await running;
     try {
-      return await question(perceiver);
+      return await question(asked);
     } catch (error) {
       if (this.#disposed || !(error instanceof WorkbenchError) || error.code !== 'worker/crashed') throw error;
       this.skipped += lost();
       // Whoever else waited for the same worker waits for the same other one.
-      if (this.#running === running) this.#running = this.#startAgain(error, loaded);
+      if (this.#running === running) this.#running = this.#startAgain(error, asked.loaded);
       await this.#running;
       return null;
     }

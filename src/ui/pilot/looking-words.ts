@@ -37,8 +37,8 @@ export function sharedWords({ look, batch, input, sizes, age }: Looking): readon
   return [
     ...(look === null
       ? []
-      : [`${m.webcams_looking_look({ ms: ms(look.p50) })} · ${m.webcams_looking_batch({ count: batch })}`]),
-    `${m.webcams_looking_input(input)}: ${sizes > 1 ? m.webcams_looking_sizes() : m.webcams_looking_one_size()}`,
+      : [m.webcams_looking_look({ ms: ms(look.p50), batch: m.webcams_looking_batch({ count: batch }) })]),
+    `${m.webcams_looking_input(input)} ${sizes > 1 ? m.webcams_looking_sizes() : m.webcams_looking_one_size()}`,
     ...(age === null ? [] : [m.webcams_looking_age_all({ p50: ms(age.p50), p95: ms(age.p95) })]),
   ];
 }

@@ -109,7 +109,7 @@ const page: PerceivePage = {
       async (compute) => {
         const next = startPerceiver();
         const loaded = await next.load(await given(file).arrayBuffer(), file, compute === 'auto' ? GPU : compute);
-        return { perceiver: next, loaded };
+        return { perceiver: next, loaded, batches: [] };
       },
       (restart) => restarts.push(restart),
     );
