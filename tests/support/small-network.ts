@@ -13,7 +13,7 @@ export function smallNetwork(batch: number, size: number, length: number): Netwo
   const then = (
     kernel: Step['kernel'],
     x: Operand,
-    more: Step['inputs'],
+    more: Readonly<Record<string, Operand>>,
     attributes: Step['attributes'],
     shape: readonly number[],
   ) => {

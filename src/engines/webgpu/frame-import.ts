@@ -6,7 +6,6 @@ import type { FrameSource } from '#engines/webgpu/letterbox-pass.ts';
 import type { Size } from '#core/detection/letterbox.ts';
 
 export interface FrameImport extends Disposable {
-  readonly name: FrameImportName;
   /**
    * @param slot - A texture of the import's own is used again for the next frame in the same slot.
    * @returns Good until the frame is closed or the next is taken into the same slot. `size` is that of the source, px.
@@ -38,7 +37,6 @@ export function openImport(name: FrameImportName, device: GPUDevice): FrameImpor
 
 function createExternalImport(device: GPUDevice): FrameImport {
   return {
-    name: 'external',
     take: async (frame) => ({
       source: { kind: 'external', texture: device.importExternalTexture({ source: frame }) },
       size: shownSize(frame),
@@ -50,7 +48,6 @@ function createExternalImport(device: GPUDevice): FrameImport {
 function createCopiedImport(device: GPUDevice): FrameImport {
   const textures = createTextures(device, GPUTextureUsage.RENDER_ATTACHMENT);
   return {
-    name: 'copied',
     take: async (frame, slot) => {
       const size = shownSize(frame);
       const { texture, view } = textures.of(slot, size);
@@ -65,7 +62,6 @@ function createWrittenImport(device: GPUDevice): FrameImport {
   const textures = createTextures(device, 0);
   let bytes = new Uint8Array();
   return {
-    name: 'written',
     take: async (frame, slot) => {
       const { width, height } = frame.visibleRect!;
       const size = { width, height };

@@ -25,10 +25,11 @@ describe.skipIf(dawn === null)('a captured network', () => {
   const small = (batch: number) =>
     gpuNetwork(open.backend, createNetworkRunner(smallNetwork(batch, 32, 7), open.backend, 'webgpu'));
 
-  async function plainly({ backend, inputShape, run }: GpuNetwork, values: Float32Array): Promise<Float32Array> {
+  async function plainly(network: GpuNetwork, values: Float32Array): Promise<Float32Array> {
+    const { backend, inputShape } = network;
     const shape = [...inputShape];
     const input = { dataId: backend.write(values, shape, 'float32'), shape, dtype: 'float32' } as const;
-    const [output] = run(input);
+    const [output] = network.run(input);
     const numbers = await backend.read(output!.dataId);
     for (const { dataId } of [input, output!]) backend.disposeData(dataId);
     return numbers as Float32Array;

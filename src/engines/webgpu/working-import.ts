@@ -1,0 +1,33 @@
+import type { ModelInput } from '#engines/model-card.ts';
+import { type FrameImport, type FrameImportName, openImport } from '#engines/webgpu/frame-import.ts';
+import { probeImports } from '#engines/webgpu/probe-imports.ts';
+
+/** Tries of each way: the first one compiles, the best one counts. */
+const ROUNDS = 3;
+
+/**
+ * Takes frames in the way that works best on this device for frames of their format, which the first one of each
+ * format finds out.
+ */
+export function openWorkingImport(device: GPUDevice, input: ModelInput): FrameImport {
+  const best = new Map<VideoFrame['format'], Promise<FrameImport>>();
+  const open = new Map<FrameImportName, FrameImport>();
+  const find = async (frame: VideoFrame): Promise<FrameImport> => {
+    const [first] = await probeImports(device, input, frame, ROUNDS);
+    if (first?.milliseconds == null) throw new Error(`no way of this frame onto the device works: ${first?.why}`);
+    const known = open.get(first.name) ?? openImport(first.name, device);
+    open.set(first.name, known);
+    return known;
+  };
+
+  return {
+    take: async (frame, slot) => {
+      const way = best.get(frame.format) ?? find(frame);
+      best.set(frame.format, way);
+      return (await way).take(frame, slot);
+    },
+    [Symbol.dispose]: () => {
+      for (const each of open.values()) each[Symbol.dispose]();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { Detector, Look } from '#engines/detector.ts';
+import { isLostTooOften, waitBeforeTry } from '#engines/webgpu/loss-policy.ts';
+import {
+  type DeviceLoss,
+  FramesLost,
+  type LosableDetector,
+  createRecoveringDetector,
+} from '#engines/webgpu/recovering-detector.ts';
+
+describe('the policy', () => {
+  test('a device is opened again after one loss, and given up after two within a minute', () => {
+    expect(isLostTooOften([])).toBe(false);
+    expect(isLostTooOften([5_000])).toBe(false);
+    expect(isLostTooOften([5_000, 64_999])).toBe(true);
+    expect(isLostTooOften([5_000, 65_000])).toBe(false);
+    expect(isLostTooOften([5_000, 65_000, 66_000])).toBe(true);
+  });
+
+  test('tries come later and later, and end', () => {
+    expect([0, 1, 2, 3, 4].map(waitBeforeTry)).toEqual([250, 500, 1000, 2000, null]);
+  });
+});
+
+describe('a detector whose device is lost', () => {
+  const look: Look = { detections: [], milliseconds: { copy: 0, tensor: 0, model: 0, decode: 0 } };
+
+  /** A world with its own clock, in which the test decides when a device dies. */
+  function world(opening: () => boolean = () => true) {
+    const told: DeviceLoss[] = [];
+    const waits: number[] = [];
+    const log: string[] = [];
+    let time = 0;
+    let die: (why: string) => void = () => undefined;
+    const detectorOn = (where: 'gpu' | 'processor'): Detector => ({
+      batch: where === 'gpu' ? 4 : 1,
+      look: async (frames) => {
+        log.push(where);
+        return frames.map(() => look);
+      },
+      [Symbol.dispose]: () => log.push(`${where} closed`),
+    });
+    const openOnGpu = async (): Promise<LosableDetector> => {
+      if (!opening()) throw new Error('no adapter');
+      const fate = new Promise<string>((resolve) => (die = resolve));
+      let dead = false;
+      void fate.then(() => (dead = true));
+      const detector = detectorOn('gpu');
+      const looks: Detector = {
+        ...detector,
+        look: (frames) => (dead ? Promise.reject(new Error('Device was lost')) : detector.look(frames)),
+      };
+      return { detector: looks, lost: fate };
+    };
+    const wait = async (milliseconds: number) => {
+      waits.push(milliseconds);
+      time += milliseconds;
+    };
+    const openOnProcessor = async () => detectorOn('processor');
+    const recovery = {
+      openOnGpu,
+      openOnProcessor,
+      tell: (loss: DeviceLoss) => void told.push(loss),
+      now: () => time,
+      wait,
+    };
+    return { recovery, told, waits, log, die: (why: string) => die(why), pass: (by: number) => (time += by) };
+  }
+
+  const frames = () => {
+    const frame = { closed: false, close: () => (frame.closed = true) };
+    return { frame, toLookAt: [{ frame: frame as unknown as VideoFrame, masks: [] }] };
+  };
+
+  test('loses the frame it looked at, closes it, and looks at the next one on a new device', async () => {
+    const { recovery, told, die, waits } = world();
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
+    const { frame, toLookAt } = frames();
+    die('GPU process crashed');
+    await expect(detector.look(toLookAt)).rejects.toThrow(FramesLost);
+    expect(frame.closed).toBe(true);
+    expect(await detector.look(frames().toLookAt)).toEqual([look]);
+    expect(told).toEqual([{ why: 'GPU process crashed', goesOn: 'gpu' }]);
+    expect(waits).toContain(250);
+  });
+
+  test('goes on with the processor after the second loss within a minute, with its batch', async () => {
+    const { recovery, told, die, log, pass } = world();
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
+    expect(detector.batch).toBe(4);
+    die('first');
+    await detector.look(frames().toLookAt).catch(() => undefined);
+    await detector.look(frames().toLookAt);
+    pass(30_000);
+    die('second');
+    await detector.look(frames().toLookAt).catch(() => undefined);
+    await detector.look(frames().toLookAt);
+    expect(told.map(({ goesOn }) => goesOn)).toEqual(['gpu', 'processor']);
+    expect(log.at(-1)).toBe('processor');
+    expect(detector.batch).toBe(1);
+  });
+
+  test('goes on with the processor when no device can be opened any more', async () => {
+    let there = true;
+    const { recovery, told, die, waits } = world(() => there);
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
+    there = false;
+    die('unplugged');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await detector.look(frames().toLookAt)).toEqual([look]);
+    expect(waits).toEqual([250, 500, 1000, 2000]);
+    expect(told).toEqual([{ why: 'unplugged', goesOn: 'processor' }]);
+  });
+
+  test('that fails for another reason says that reason', async () => {
+    const { recovery } = world();
+    const { detector: inner } = await recovery.openOnGpu();
+    const broken = { ...inner, look: () => Promise.reject(new Error('a frame is closed')) };
+    const detector = createRecoveringDetector({ detector: broken, lost: new Promise(() => undefined) }, recovery);
+    await expect(detector.look(frames().toLookAt)).rejects.toThrow('a frame is closed');
+  });
+});
