@@ -1,4 +1,5 @@
 import type { Backend } from '#engines/engine.ts';
+import { describeAdapter } from '#engines/webgpu/device.ts';
 
 /** Beyond four, threads of these small networks wait for one another more than they compute. */
 const MOST_THREADS = 4;
@@ -7,7 +8,7 @@ const MOST_THREADS = 4;
 export async function chooseBackend(): Promise<Backend> {
   if (!('gpu' in navigator)) return 'wasm';
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  return adapter === null || adapter.info.isFallbackAdapter ? 'wasm' : 'webgpu';
+  return adapter === null || describeAdapter(adapter).software ? 'wasm' : 'webgpu';
 }
 
 /**

@@ -21,9 +21,10 @@ export interface Runtime extends Omit<EngineOptions, 'fileName'> {
 export interface ModelNote {
   /**
    * `stranger`: the catalogue does not know it, so its kind was guessed; `not-on-gpu`: the GPU did not take it;
-   * `other-runtime`: the runtime that was asked for did not take it, and the other does.
+   * `not-captured`: the GPU runs it, more slowly than it could; `other-runtime`: the runtime that was asked for did not
+   * take it, and the other does.
    */
-  readonly kind: 'stranger' | 'not-on-gpu' | 'other-runtime';
+  readonly kind: 'stranger' | 'not-on-gpu' | 'not-captured' | 'other-runtime';
   /** To the letter, for a technician. English. */
   readonly details: string;
 }

@@ -7,32 +7,45 @@ import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
+import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import type { GpuEngine } from '#engines/webgpu/gpu-engine.ts';
+import { gpuNetwork } from '#engines/webgpu/network.ts';
 
 /** @throws WorkbenchError `model/malformed`, `model/unsupported` */
 export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
   const { fileName } = options;
   const model = readOnnx(bytes, fileName);
-  const networkOf = (batch: number) => importOnnx(model, { fileName, batch });
+  const networkOf = (batch: number, channelsLast = false) => importOnnx(model, { fileName, batch, channelsLast });
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
   return createEngine(await openDevice(options), first, typeof declared === 'string' ? declared : null, networkOf);
 }
 
-async function openDevice({ backend, files, threads, fileName }: EngineOptions): Promise<TfjsDevice> {
-  if (backend === 'wasm') return (await import('#engines/tfjs/open-wasm.ts')).openWasm(files.tfjs, threads);
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
+interface OpenDevice extends TfjsDevice {
+  /** Made here, and disposed of with the engine; `null` on WASM, which is one for all. */
+  readonly own: { readonly gpu: GpuDevice; readonly backend: WebGPUBackend } | null;
+}
+
+async function openDevice({ backend, files, threads, fileName }: EngineOptions): Promise<OpenDevice> {
+  if (backend === 'wasm') {
+    const { openWasm } = await import('#engines/tfjs/open-wasm.ts');
+    return { ...(await openWasm(files.tfjs, threads)), own: null };
+  }
+  const gpu = await openGpuDevice(navigator.gpu);
+  if (gpu === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
   const { openWebgpu } = await import('#engines/tfjs/open-webgpu.ts');
-  return openWebgpu(await adapter.requestDevice(), adapter.info);
+  const opened = openWebgpu(gpu.device, gpu.info);
+  return { ...opened, own: { gpu, backend: opened.backend } };
 }
 
 /** @param open - What the file calls the length of its batch where that is open. */
 function createEngine(
-  { backend, name, threads }: TfjsDevice,
+  { backend, name, threads, own }: OpenDevice,
   first: Network,
   open: string | null,
-  networkOf: (batch: number) => Network,
+  networkOf: (batch: number, channelsLast?: boolean) => Network,
 ): Engine {
   const runners = new Map<number, NetworkRunner>();
   const runnerOf = (batch: number, network?: Network): NetworkRunner => {
@@ -44,7 +57,7 @@ function createEngine(
   const frame = sizeOf(first.input.shape.slice(open === null ? 0 : 1));
   let [running, disposed] = [false, false];
 
-  return {
+  const engine: Engine = {
     runtime: 'tfjs',
     backend: name,
     threads,
@@ -71,8 +84,13 @@ function createEngine(
       disposed = true;
       for (const runner of runners.values()) runner[Symbol.dispose]();
       runners.clear();
+      own?.gpu[Symbol.dispose]();
     },
   };
+  if (own === null) return engine;
+  const onDevice = (batch: number) =>
+    gpuNetwork(own.gpu, own.backend, createNetworkRunner(networkOf(batch, true), own.backend, name));
+  return { ...engine, onDevice } satisfies GpuEngine;
 }
 
 function withOpenBatch({ name, shape }: { name: string; shape: readonly number[] }, open: string | null): TensorShape {

@@ -4,15 +4,23 @@ import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
 import type { Micros } from '#core/time/micros.ts';
-import type { Compute, LiveOptions, LoadedModel, PerceiveApi, Seen, TellSpeed } from '#workers/perceive/protocol.ts';
+import type {
+  Compute,
+  LiveOptions,
+  LoadedModel,
+  PerceiveApi,
+  Seen,
+  TellLoss,
+  TellSpeed,
+} from '#workers/perceive/protocol.ts';
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
 export interface Perceiver extends Disposable, Pick<PerceiveApi, 'next' | 'attend' | 'figures' | 'unwatch'> {
   /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder` */
-  load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number): Promise<LoadedModel>;
-  /** Takes ownership of `frame`, also when it throws. */
-  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+  load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number, tell?: TellLoss): Promise<LoadedModel>;
+  /** Takes ownership of `frame`, also when it throws. @returns `null` when the graphics device was lost over it. */
+  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null>;
   watch(options: LiveOptions): Promise<void>;
   /** Takes ownership of `frame`, also when it throws. */
   offer(frame: VideoFrame, camera: string): Promise<void>;
@@ -37,8 +45,8 @@ export function startPerceiver(): Perceiver {
     () => new Worker(new URL('./perceive.worker.ts', import.meta.url), { type: 'module', name: 'perceive' }),
   );
   return {
-    load: (model, fileName, compute = 'auto', spared = 0) =>
-      worker.call((api) => api.load(model, fileName, compute, spared)),
+    load: (model, fileName, compute = 'auto', spared = 0, tell = () => undefined) =>
+      worker.call((api) => api.load(model, fileName, compute, spared, proxy(tell))),
     see: (frame, camera, time, masks) =>
       worker
         .call((api) => api.see(transfer(frame, [frame]), camera, time, masks))

@@ -5,17 +5,16 @@ import { generateNet } from '#engines/calibration/generated-net.ts';
 import { measureModel } from '#engines/calibration/measure-model.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseBackend, chooseThreads } from '#engines/choose-backend.ts';
-import { createCpuDetector } from '#engines/cpu-detector.ts';
-import type { Detector } from '#engines/detector.ts';
-import { type OpenModel, openModel } from '#engines/open-model.ts';
+import { type OpenDetector, openDetector } from '#engines/open-detector.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { type Lens, LiveWatch } from '#engines/scheduling/live-watch.ts';
 import { createLumaReader } from '#engines/scheduling/read-luma.ts';
+import { FramesLost } from '#engines/webgpu/recovering-detector.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { Compute, LiveOptions, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
-let current: (OpenModel & { readonly detector: Detector }) | undefined;
+let current: OpenDetector | undefined;
 
 /** The cameras of a live run. */
 let live: LiveWatch<VideoFrame> | undefined;
@@ -29,16 +28,18 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const api: PerceiveApi = {
-  load: (model, fileName, compute, spared) =>
+  load: (model, fileName, compute, spared, tell) =>
     inTurn(async () => {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
-      const opened = await openModel(
-        { fileName, bytes, sha256 },
-        { ...(await chosen(compute, spared)), files: runtimeFiles },
+      const runtime = { ...(await chosen(compute, spared)), files: runtimeFiles };
+      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, 1, ({ goesOn, ...loss }) =>
+        goesOn === 'gpu'
+          ? tell({ ...loss, backend: 'webgpu', threads: 1 })
+          : tell({ ...loss, backend: 'wasm', threads: runtime.threads }),
       );
       current?.detector[Symbol.dispose]();
-      current = { ...opened, detector: createCpuDetector(opened.engine, opened.card) };
+      current = opened;
       const { engine, card, notes } = opened;
       const { width, height } = card.input;
       return {
@@ -57,8 +58,9 @@ const api: PerceiveApi = {
     inTurn(async () => {
       assert(current, 'see() is called after load()');
       const { card, detector } = current;
-      const [look] = await detector.look([{ frame, masks }]);
-      const { detections, milliseconds } = look!;
+      const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
+      if (looks === null) return null;
+      const { detections, milliseconds } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },
@@ -126,12 +128,19 @@ function lens(masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']
     look: (frames) =>
       inTurn(async () => {
         const { detector, person } = model();
-        const looks = await detector.look(
-          frames.map(({ camera, frame }) => ({ frame, masks: masks.get(camera) ?? [] })),
-        );
-        return looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
+        const looks = await detector
+          .look(frames.map(({ camera, frame }) => ({ frame, masks: masks.get(camera) ?? [] })))
+          .catch(nullWhenLost);
+        return looks === null
+          ? null
+          : looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
       }),
   };
+}
+
+function nullWhenLost(error: unknown): null {
+  if (error instanceof FramesLost) return null;
+  throw error;
 }
 
 function model() {

@@ -35,7 +35,7 @@ export interface LoadedModel {
    * other does. Its details are to the letter, for a technician.
    */
   readonly notes: readonly {
-    readonly kind: 'stranger' | 'not-on-gpu' | 'other-runtime';
+    readonly kind: 'stranger' | 'not-on-gpu' | 'not-captured' | 'other-runtime';
     readonly details: string;
   }[];
 }
@@ -83,22 +83,37 @@ export interface LiveSight {
 /** How a watch is doing, for a person to read. */
 export type LiveFigures = WatchFigures;
 
+/** A graphics device was lost, and the detector goes on. */
+export interface LostDevice {
+  /** What it goes on with. */
+  readonly backend: 'wasm' | 'webgpu';
+  readonly threads: number;
+  /** Frames that were lost with the device. */
+  readonly frames: number;
+  /** What the browser said, to the letter. English. */
+  readonly why: string;
+}
+
+export type TellLoss = (lost: LostDevice) => void;
+
 export interface PerceiveApi {
   /**
    * Replaces the current model.
    *
    * @param spared - Cores of the device that the network leaves to others.
+   * @param tell - Called, as often as it happens, once the detector goes on without a device that was lost.
    * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`; the model before stays in use.
    */
-  load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number): Promise<LoadedModel>;
+  load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number, tell: TellLoss): Promise<LoadedModel>;
 
   /**
    * Finds people in one frame. Takes ownership of `frame` and closes it, whatever happens.
    *
    * @param frame - Transferred, not copied: the sender may not touch it again.
    * @param masks - Painted over before anything looks, px of the frame.
+   * @returns `null` when the graphics device was lost over it.
    */
-  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen>;
+  see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null>;
 
   /** @param spared - Cores of the device that the network leaves to others. */
   machine(spared: number): Promise<Machine>;

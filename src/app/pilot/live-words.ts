@@ -48,6 +48,6 @@ export function gapWords({ cameras, from, to, hidden }: Gap, nameOf: (camera: st
 }
 
 /** The clock on the wall, to the second. @param time - ms since 1970. */
-function timeOfDay(time: number): string {
+export function timeOfDay(time: number): string {
   return new Intl.DateTimeFormat(getLocale(), { timeStyle: 'medium' }).format(time);
 }

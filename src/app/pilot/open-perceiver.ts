@@ -1,6 +1,7 @@
-import type { Compute } from '#workers/perceive/protocol.ts';
+import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
+import { timeOfDay } from '#app/pilot/live-words.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { chooseEngine } from '#app/speed/choose-engine.ts';
@@ -14,10 +15,12 @@ import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-p
  */
 export function openPerceiver(desk: Desk, pilot: PilotSession, signal: AbortSignal, spared = 0): SteadyPerceiver {
   return new SteadyPerceiver(
-    (compute) => startWithDetector(desk, pilot, compute, spared, signal),
+    (compute, tell) => startWithDetector(desk, pilot, compute, spared, signal, tell),
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
-      pilot.note(() => restartWords(restart), 'degraded');
+      const time = Date.now();
+      pilot.note(() => restartWords(restart, time), 'degraded');
+      pilot.runsOn(() => engineWords({ name: pilot.model!.name, ...restart }), restart.backend !== 'webgpu');
     },
   );
 }
@@ -28,6 +31,7 @@ async function startWithDetector(
   compute: Compute,
   spared: number,
   signal: AbortSignal,
+  tell: TellLoss,
 ): Promise<Running> {
   const { name, sha256 } = pilot.model!;
   const bytes = await desk.rooms.models.loadModel(sha256);
@@ -41,7 +45,7 @@ async function startWithDetector(
     };
     const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
     desk.doing(() => m.pilot_detector_loading({ name }));
-    const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared);
+    const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     pilot.runsOn(() => engineWords(loaded), loaded.backend !== 'webgpu');
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
@@ -52,11 +56,13 @@ async function startWithDetector(
   }
 }
 
-function engineWords({ name, backend, threads }: Running['loaded']): string {
+function engineWords({ name, backend, threads }: Pick<LoadedModel, 'name' | 'backend' | 'threads'>): string {
   return backend === 'webgpu' ? m.pilot_engine_gpu({ name }) : m.pilot_engine_cpu({ name, threads });
 }
 
-function restartWords({ skipped, backend, before }: Restart): string {
-  const count = { count: skipped };
-  return backend === 'wasm' && before === 'webgpu' ? m.pilot_detector_on_cpu(count) : m.pilot_detector_restarted(count);
+/** @param at - ms since 1970 */
+function restartWords({ what, skipped, backend, before }: Restart, at: number): string {
+  const said = { count: skipped, time: timeOfDay(at) };
+  if (backend === 'wasm' && before === 'webgpu') return m.pilot_detector_on_cpu(said);
+  return what === 'device' ? m.pilot_gpu_restarted(said) : m.pilot_detector_restarted(said);
 }

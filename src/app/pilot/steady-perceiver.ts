@@ -2,7 +2,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Polygon } from '#core/detection/masks.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
-import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
+import type { Compute, LoadedModel, Seen, TellLoss } from '#workers/perceive/protocol.ts';
 
 /** A perceive worker with a detector. */
 export interface Running {
@@ -10,22 +10,22 @@ export interface Running {
   readonly loaded: LoadedModel;
 }
 
-/** What is told once a worker that died has been replaced. */
-export interface Restart {
+/** What is told once a worker that died, or a graphics device that was lost, has been replaced. */
+export interface Restart extends Pick<LoadedModel, 'backend' | 'threads'> {
+  readonly what: 'worker' | 'device';
   /** Frames that nobody has looked at, of this run so far. */
   readonly skipped: number;
-  /** What runs the network now. */
-  readonly backend: LoadedModel['backend'];
   /** What ran it before. */
   readonly before: LoadedModel['backend'];
 }
 
 /**
  * Finds people with a worker that may die. It is started again once; when it dies of a graphics processor a second time,
- * once more without it. Frames that were lost with it are left out and counted.
+ * once more without it. A worker that loses its graphics device gets itself another. Frames that were lost are left out
+ * and counted.
  */
 export class SteadyPerceiver implements Disposable {
-  readonly #start: (compute: Compute) => Promise<Running>;
+  readonly #start: (compute: Compute, tell: TellLoss) => Promise<Running>;
   readonly #restarted: (restart: Restart) => void;
   #running: Promise<Running> | null = null;
   #restarts = 0;
@@ -34,20 +34,20 @@ export class SteadyPerceiver implements Disposable {
   skipped = 0;
 
   /** @param start - Starts a worker and gives it the detector; it is this one's to dispose of. */
-  constructor(start: (compute: Compute) => Promise<Running>, restarted: (restart: Restart) => void) {
+  constructor(start: (compute: Compute, tell: TellLoss) => Promise<Running>, restarted: (restart: Restart) => void) {
     this.#start = start;
     this.#restarted = restarted;
   }
 
   /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `worker/crashed` */
   async ready(): Promise<void> {
-    await (this.#running ??= this.#start('auto'));
+    await (this.#running ??= this.#start('auto', this.#lost));
   }
 
   /**
    * Takes ownership of `frame`, also when it throws.
    *
-   * @returns `null` when the worker died over it; another is ready then.
+   * @returns `null` when the worker died, or lost its device, over it; another is ready then, or soon.
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
@@ -63,7 +63,7 @@ export class SteadyPerceiver implements Disposable {
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
   async ask<T>(question: (perceiver: Perceiver) => Promise<T>, lost: () => number): Promise<T | null> {
-    const running = (this.#running ??= this.#start('auto'));
+    const running = (this.#running ??= this.#start('auto', this.#lost));
     const { perceiver, loaded } = await running;
     try {
       return await question(perceiver);
@@ -85,11 +85,17 @@ export class SteadyPerceiver implements Disposable {
     );
   }
 
+  readonly #lost: TellLoss = ({ backend, threads, frames }) => {
+    this.skipped += frames;
+    this.#restarted({ what: 'device', skipped: this.skipped, backend, threads, before: 'webgpu' });
+  };
+
   async #startAgain(crash: WorkbenchError, { runtime, backend: before }: LoadedModel): Promise<Running> {
     this.#restarts++;
     if (this.#restarts > (before === 'webgpu' ? 2 : 1)) throw crash;
-    const next = await this.#start(this.#restarts > 1 ? { runtime, backend: 'wasm' } : 'auto');
-    this.#restarted({ skipped: this.skipped, backend: next.loaded.backend, before });
+    const next = await this.#start(this.#restarts > 1 ? { runtime, backend: 'wasm' } : 'auto', this.#lost);
+    const { backend, threads } = next.loaded;
+    this.#restarted({ what: 'worker', skipped: this.skipped, backend, threads, before });
     return next;
   }
 }

@@ -25,8 +25,14 @@ export interface Lens<F> {
   readonly times: BatchTimes;
   /** Frames that fit at once. */
   readonly batch: number;
-  /** Closes the frames, whatever happens. @returns What was found in each, in their order. */
-  look(frames: readonly { readonly camera: string; readonly frame: F }[]): Promise<readonly (readonly Detection[])[]>;
+  /**
+   * Closes the frames, whatever happens.
+   *
+   * @returns What was found in each, in their order; `null` when they were lost with the device that looked.
+   */
+  look(
+    frames: readonly { readonly camera: string; readonly frame: F }[],
+  ): Promise<readonly (readonly Detection[])[] | null>;
 }
 
 export interface Senses<F> {
@@ -202,6 +208,11 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const shown = frames.map(({ frame }) => frame.clone());
     try {
       const found = await this.#lens(this.#senses.lenses()).look(frames);
+      if (found === null) {
+        for (const camera of chosen) this.#mail.lost(camera);
+        for (const frame of shown) frame.close();
+        return;
+      }
       const end = this.#senses.now();
       this.#looks.add(end, (end - began) / 1000);
       this.#batch = chosen.length;

@@ -10,6 +10,8 @@ export interface LeftOut {
   readonly replaced: number;
   /** It waited so long that it shows what is over. */
   readonly stale: number;
+  /** It was taken, and lost with the device that looked at it. */
+  readonly lost: number;
 }
 
 /** A camera in the dark sends seldom; one that sends less often than this is not waited for, µs. */
@@ -23,6 +25,7 @@ interface Box<F> {
   period: number;
   replaced: number;
   stale: number;
+  lost: number;
 }
 
 /**
@@ -37,7 +40,7 @@ export class Mailboxes<F extends Mail> implements Disposable {
   constructor(cameras: readonly string[], period: number) {
     this.#period = period;
     this.#boxes = new Map(
-      cameras.map((camera) => [camera, { frame: null, newest: null, period, replaced: 0, stale: 0 }]),
+      cameras.map((camera) => [camera, { frame: null, newest: null, period, replaced: 0, stale: 0, lost: 0 }]),
     );
   }
 
@@ -92,9 +95,15 @@ export class Mailboxes<F extends Mail> implements Disposable {
     }
   }
 
+  /** A frame that was taken is lost, and closed already. */
+  lost(camera: string): void {
+    const box = this.#boxes.get(camera);
+    if (box !== undefined) box.lost++;
+  }
+
   leftOut(camera: string): LeftOut {
-    const { replaced = 0, stale = 0 } = this.#boxes.get(camera) ?? {};
-    return { replaced, stale };
+    const { replaced = 0, stale = 0, lost = 0 } = this.#boxes.get(camera) ?? {};
+    return { replaced, stale, lost };
   }
 
   [Symbol.dispose](): void {

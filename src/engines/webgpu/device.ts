@@ -5,6 +5,11 @@ export interface GpuDevice extends Disposable {
   readonly adapter: AdapterWords;
   /** As the browser gives it, for runtimes that ask. */
   readonly info: GPUAdapterInfo;
+  /**
+   * What the device found wrong and no error scope caught, to the letter: a fault of our own or of the runtime, after
+   * which no number is to be trusted.
+   */
+  readonly faults: readonly string[];
   /** Settled once, when the device is gone: with `null` when it was disposed of, else with what the browser says. */
   readonly lost: Promise<string | null>;
 }
@@ -39,21 +44,20 @@ export function describeAdapter({ info }: GPUAdapter): AdapterWords {
   return { vendor, architecture, device, description, software: info.isFallbackAdapter || named };
 }
 
-/**
- * @param complain - Told what the device found wrong and no error scope caught: a fault of our own or of the runtime.
- * @returns `null` when there is no adapter. Features are not asked for: the runtime uses none.
- */
-export async function openGpuDevice(gpu: GPU, complain: (message: string) => void): Promise<GpuDevice | null> {
+/** @returns `null` when there is no adapter. Features are not asked for: the runtime uses none. */
+export async function openGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) return null;
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
-  device.addEventListener('uncapturederror', ({ error }) => complain(error.message));
+  const faults: string[] = [];
+  device.addEventListener('uncapturederror', ({ error }) => faults.push(error.message));
   return {
     device,
     adapter: describeAdapter(adapter),
     info: adapter.info,
+    faults,
     lost: device.lost.then(({ reason, message }) => (reason === 'destroyed' ? null : message)),
     [Symbol.dispose]: () => device.destroy(),
   };

@@ -25,12 +25,8 @@ const RING = 3;
  *
  * @param runner - Owned from here on, like `imports`.
  */
-export async function openGpuDetector(
-  device: GPUDevice,
-  runner: Runner,
-  imports: FrameImport,
-  card: ModelCard,
-): Promise<Detector> {
+export async function openGpuDetector(runner: Runner, imports: FrameImport, card: ModelCard): Promise<Detector> {
+  const { device, faults } = runner.gpu;
   const names = decoderOf(card.output).outputs(card.output);
   const tensors = names.map((name) => runner.outputs[runner.outputNames.indexOf(name)]!);
   const classes = card.labels.length;
@@ -88,6 +84,7 @@ export async function openGpuDetector(
       }
       const submitted = performance.now();
       const bytes = await read();
+      if (faults.length > 0) throw new Error(`the graphics device refused its work: ${faults[0]}`);
       const answered = performance.now();
       const detections = boxes.map((box, slot) => detectionsOf(readLook(bytes, slot), box));
       const milliseconds = shared(frames.length, {

@@ -1,9 +1,11 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { GpuDevice } from '#engines/webgpu/device.ts';
 import type { NetworkRunner } from '#engines/tfjs/run-network.ts';
 
 /** A network whose weights lie on a graphics device. */
 export interface GpuNetwork extends Disposable {
+  readonly gpu: GpuDevice;
   readonly backend: WebGPUBackend;
   /** As it lies in memory, batch first. */
   readonly inputShape: readonly number[];
@@ -17,10 +19,11 @@ export interface GpuNetwork extends Disposable {
   run(input: TensorInfo): readonly TensorInfo[];
 }
 
-/** Owns `runner`. */
-export function gpuNetwork(backend: WebGPUBackend, runner: NetworkRunner): GpuNetwork {
+/** Owns `runner`, and not the device. */
+export function gpuNetwork(gpu: GpuDevice, backend: WebGPUBackend, runner: NetworkRunner): GpuNetwork {
   const { input, outputs } = runner.network;
   return {
+    gpu,
     backend,
     inputShape: input.stored,
     outputNames: outputs.map(({ name }) => name),

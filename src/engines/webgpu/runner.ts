@@ -1,5 +1,6 @@
 /** Runs a network between two pieces of our own work: as a captured plan, or plainly where a plan is not exact. */
 import { type TensorInfo } from '@tensorflow/tfjs-core';
+import type { GpuDevice } from '#engines/webgpu/device.ts';
 import type { GpuNetwork } from '#engines/webgpu/network.ts';
 import { type Plan, capturePlan, flush } from '#engines/webgpu/plan.ts';
 import { readBuffer } from '#engines/webgpu/read-buffer.ts';
@@ -14,6 +15,7 @@ export interface Runner extends Disposable {
   /** float32, always the same buffers; `after` reads them. */
   readonly outputs: readonly GPUBuffer[];
   readonly outputNames: readonly string[];
+  readonly gpu: GpuDevice;
   /** `null` when the network runs plainly. */
   readonly plan: Plan | null;
   /** One inference: `before`, the network, `after`. All of it is submitted when this returns; nothing is awaited. */
@@ -81,6 +83,7 @@ function openPlain(network: GpuNetwork): Plain {
     inputShape,
     outputs,
     outputNames: network.outputNames,
+    gpu: network.gpu,
     plan: null,
     execute,
     run: (before, after) => {
@@ -111,6 +114,7 @@ function createPlanned(plain: Plain, plan: Plan, device: GPUDevice): Runner {
     inputShape: plain.inputShape,
     outputs: plan.outputs,
     outputNames: plain.outputNames,
+    gpu: plain.gpu,
     plan,
     run: (before, after) =>
       submit(device, (encoder) => {

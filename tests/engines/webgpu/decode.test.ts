@@ -71,7 +71,7 @@ describe.skipIf(dawn === null)('on the device', () => {
   }, 60_000);
   afterAll(() => {
     gpu[Symbol.dispose]();
-    expect(gpu.complaints).toEqual([]);
+    expect(gpu.gpu.faults).toEqual([]);
   });
 
   /** What is found in the first of `SLOTS` and the others. */

@@ -47,14 +47,14 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
     gpu = await openGpu(dawn!);
     const { backend, device } = gpu;
     const network = (batch: number) => createNetworkRunner(smallNetwork(batch, SIZE, 7), backend, 'webgpu');
-    const { runner } = await openRunner(gpuNetwork(backend, network(BATCH)));
-    detector = await openGpuDetector(device, runner, openImport('written', device), card);
+    const { runner } = await openRunner(gpuNetwork(gpu.gpu, backend, network(BATCH)));
+    detector = await openGpuDetector(runner, openImport('written', device), card);
     engine = onBackend(network(1), backend);
   }, 60_000);
   afterAll(() => {
     detector[Symbol.dispose]();
     gpu[Symbol.dispose]();
-    expect(gpu.complaints).toEqual([]);
+    expect(gpu.gpu.faults).toEqual([]);
   });
 
   const masks = [

@@ -15,16 +15,15 @@ import { inPass, storageOf } from '../../support/gpu-words.ts';
 const dawn = openDawn();
 
 describe.skipIf(dawn === null)('on the device', () => {
-  const complaints: string[] = [];
   let gpu: GpuDevice;
   let device: GPUDevice;
   beforeAll(async () => {
-    gpu = (await openGpuDevice(dawn!, (message) => complaints.push(message)))!;
+    gpu = (await openGpuDevice(dawn!))!;
     ({ device } = gpu);
   }, 60_000);
   afterAll(() => {
     gpu[Symbol.dispose]();
-    expect(complaints).toEqual([]);
+    expect(gpu.faults).toEqual([]);
   });
 
   const floats = async (buffer: GPUBuffer) => new Float32Array(await readBuffer(device, buffer));

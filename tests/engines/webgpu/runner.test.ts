@@ -18,12 +18,12 @@ describe.skipIf(dawn === null)('a captured network', () => {
   }, 60_000);
   afterAll(() => {
     open[Symbol.dispose]();
-    expect(open.complaints).toEqual([]);
+    expect(open.gpu.faults).toEqual([]);
   });
 
   const floats = async (buffer: GPUBuffer) => new Float32Array(await readBuffer(open.device, buffer));
   const small = (batch: number) =>
-    gpuNetwork(open.backend, createNetworkRunner(smallNetwork(batch, 32, 7), open.backend, 'webgpu'));
+    gpuNetwork(open.gpu, open.backend, createNetworkRunner(smallNetwork(batch, 32, 7), open.backend, 'webgpu'));
 
   async function plainly(network: GpuNetwork, values: Float32Array): Promise<Float32Array> {
     const { backend, inputShape } = network;
@@ -64,7 +64,7 @@ describe.skipIf(dawn === null)('a captured network', () => {
     const plan = smallNetwork(1, 32, 7);
     const last = { ...plan.steps.at(-1)!, kernel: 'Tanh' as const };
     const other = createNetworkRunner({ ...plan, steps: plan.steps.with(-1, last) }, open.backend, 'webgpu');
-    const networks = [small(1), gpuNetwork(open.backend, other)];
+    const networks = [small(1), gpuNetwork(open.gpu, open.backend, other)];
     let turn = 0;
     const run = (input: TensorInfo) => networks[turn++ % 2]!.run(input);
     const { runner, whyPlain } = await openRunner({ ...networks[0]!, run });

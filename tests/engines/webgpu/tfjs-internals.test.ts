@@ -95,7 +95,7 @@ describe.skipIf(dawn === null)('the WebGPU backend', () => {
     expect([...((await backend.read(given.dataId)) as Float32Array)]).toEqual([1, 2, 3, 4]);
     given.dispose();
     gpu.device.queue.writeBuffer(buffer, 0, Float32Array.of(0, 0, 0, 0));
-    expect(gpu.complaints).toEqual([]); // it is still there
+    expect(gpu.gpu.faults).toEqual([]); // it is still there
   });
 
   test('keeps what was encoded until so many operations have come, and can be asked not to', () => {

@@ -79,7 +79,7 @@ const page: PerceivePage = {
         frame.close();
         continue;
       }
-      const { sighting, milliseconds } = await perceiver.see(frame, camera, time, []);
+      const { sighting, milliseconds } = (await perceiver.see(frame, camera, time, []))!;
       steps.push(milliseconds);
       const people = sighting.detections.map(({ box, score }) => [box.x0, box.y0, box.x1, box.y1, score]);
       own.push({ time, people });
