@@ -21,8 +21,7 @@ const api: InferApi = {
   async infer(model, choice, picture) {
     try {
       const file = await modelFile(model);
-      const entry = entryOfPacked(file.bytes);
-      const card = cardOf(file.sha256, entry) ?? embedderCardOf(file.sha256, entry);
+      const card = cardOf(file.sha256, entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
       if (card === null) throw unknownModel(file.fileName, file.sha256);
       assertSize(picture, card.input, file.fileName);
       const { bytes, layout } = await createPixelReader()(picture);

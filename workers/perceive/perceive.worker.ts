@@ -33,10 +33,10 @@ const api: PerceiveApi = {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
       const runtime = { ...chosen(compute, spared), files: runtimeFiles };
-      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, 1, ({ why, goesOn }) =>
+      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, 1, ({ goesOn, ...loss }) =>
         goesOn === 'gpu'
-          ? tell({ why, backend: 'webgpu', threads: 1 })
-          : tell({ why, backend: 'wasm', threads: runtime.threads }),
+          ? tell({ ...loss, backend: 'webgpu', threads: 1 })
+          : tell({ ...loss, backend: 'wasm', threads: runtime.threads }),
       );
       current?.detector[Symbol.dispose]();
       current = opened;

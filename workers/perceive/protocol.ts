@@ -91,6 +91,8 @@ export interface LostDevice {
   /** What it goes on with. */
   readonly backend: 'wasm' | 'webgpu';
   readonly threads: number;
+  /** Frames that were lost with the device. */
+  readonly frames: number;
   /** What the browser said, to the letter. English. */
   readonly why: string;
 }

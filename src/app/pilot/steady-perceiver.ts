@@ -54,11 +54,7 @@ export class SteadyPerceiver implements Disposable {
    * @throws WorkbenchError `worker/crashed` when it died once too often.
    */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
-    const see = async ({ perceiver }: Running) => {
-      const seen = await perceiver.see(frame, camera, time, masks);
-      if (seen === null) this.skipped++;
-      return seen;
-    };
+    const see = ({ perceiver }: Running) => perceiver.see(frame, camera, time, masks);
     return this.ask(see, () => 1).finally(() => frame.close());
   }
 
@@ -92,7 +88,8 @@ export class SteadyPerceiver implements Disposable {
     );
   }
 
-  readonly #lost: TellLoss = ({ backend, threads }) => {
+  readonly #lost: TellLoss = ({ backend, threads, frames }) => {
+    this.skipped += frames;
     // Only TensorFlow.js, whose device is ours, goes on after losing it.
     this.#restarted({ what: 'device', skipped: this.skipped, runtime: 'tfjs', backend, threads, before: 'webgpu' });
   };

@@ -17,6 +17,8 @@ export interface LosableDetector {
 export interface DeviceLoss {
   /** What the browser said. */
   readonly why: string;
+  /** That were lost with it. */
+  readonly frames: number;
   readonly goesOn: 'gpu' | 'processor';
 }
 
@@ -38,6 +40,7 @@ const HESITATION = 1000;
 export function createRecoveringDetector(first: LosableDetector, recovery: Recovery): Detector {
   const losses: number[] = [];
   let disposed = false;
+  let framesLost = 0;
   let current: Promise<LosableDetector>;
   let batch: number;
 
@@ -56,7 +59,8 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     const next = isLostTooOften(losses) ? null : await openAgain(recovery);
     const found = next ?? { detector: await recovery.openOnProcessor(), lost: new Promise<never>(() => undefined) };
     if (disposed) found.detector[Symbol.dispose]();
-    else recovery.tell({ why, goesOn: next === null ? 'processor' : 'gpu' });
+    else recovery.tell({ why, frames: framesLost, goesOn: next === null ? 'processor' : 'gpu' });
+    framesLost = 0;
     return use(found);
   };
 
@@ -73,6 +77,7 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
       } catch (error) {
         const why = await Promise.race([lost, recovery.wait(HESITATION).then(() => null)]);
         if (why === null || disposed) throw error;
+        framesLost += frames.length;
         throw new FramesLost(why, { cause: error });
       } finally {
         for (const { frame } of frames) frame.close();

@@ -80,7 +80,7 @@ describe('a detector whose device is lost', () => {
     await expect(detector.look(toLookAt)).rejects.toThrow(FramesLost);
     expect(frame.closed).toBe(true);
     expect(await detector.look(frames().toLookAt)).toEqual([look]);
-    expect(told).toEqual([{ why: 'GPU process crashed', goesOn: 'gpu' }]);
+    expect(told).toEqual([{ why: 'GPU process crashed', frames: 1, goesOn: 'gpu' }]);
     expect(waits).toContain(250);
   });
 
@@ -109,7 +109,7 @@ describe('a detector whose device is lost', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(await detector.look(frames().toLookAt)).toEqual([look]);
     expect(waits).toEqual([250, 500, 1000, 2000]);
-    expect(told).toEqual([{ why: 'unplugged', goesOn: 'processor' }]);
+    expect(told).toEqual([{ why: 'unplugged', frames: 0, goesOn: 'processor' }]);
   });
 
   test('that fails for another reason says that reason', async () => {
