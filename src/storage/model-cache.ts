@@ -2,7 +2,7 @@
  * Models that were dropped or downloaded, under their SHA-256. In a database of its own with the list beside the
  * bytes, so a worker can load a model without the tables, and the list is read without the bytes.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, openDB } from 'idb';
 import { committed } from '#storage/committed.ts';
 import type { ModelKind } from '#storage/model-offers.ts';
 import { hashBytes } from '#storage/sha256.ts';
@@ -80,23 +80,25 @@ export async function openModelCache(name = 'openaisle-models'): Promise<ModelCa
   };
 }
 
-/** Version 1 kept detectors alone, and of each its name, hash and size. */
 async function openModels(name: string): Promise<IDBPDatabase<ModelSchema>> {
   try {
     return await openDB<ModelSchema>(name, 2, {
-      upgrade: async (db, before, _after, tx) => {
+      upgrade: (db, before, _after, tx) => {
         if (before < 1) {
           db.createObjectStore('models', { keyPath: 'sha256' });
           db.createObjectStore('bytes');
-        }
+        } else void upgradeV1(tx);
         db.createObjectStore('pins');
-        for (const model of await tx.objectStore('models').getAll()) {
-          await tx.objectStore('models').put({ ...model, kind: 'detector', entry: null });
-        }
       },
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
     });
   } catch (error) {
     throw storageFailure(error, 'The models');
   }
+}
+
+/** Version 1 kept detectors alone, and of each its name, hash and size. What fails here fails the opening. */
+async function upgradeV1(tx: IDBPTransaction<ModelSchema, StoreNames<ModelSchema>[], 'versionchange'>): Promise<void> {
+  const models = tx.objectStore('models');
+  for (const model of await models.getAll()) await models.put({ ...model, kind: 'detector', entry: null });
 }

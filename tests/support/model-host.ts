@@ -21,7 +21,10 @@ export async function hostModels(files: ReadonlyMap<string, Uint8Array>): Promis
     asked.push(path);
     response.setHeader('Access-Control-Allow-Origin', '*');
     const own = answers.get(path);
-    if (own !== undefined) return own(response);
+    if (own !== undefined) {
+      own(response);
+      return;
+    }
     const bytes = files.get(path);
     response.statusCode = bytes === undefined ? 404 : 200;
     response.end(bytes);
@@ -30,7 +33,10 @@ export async function hostModels(files: ReadonlyMap<string, Uint8Array>): Promis
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    answer: (path, how) => void (how === null ? answers.delete(path) : answers.set(path, how)),
+    answer: (path, how) => {
+      if (how === null) answers.delete(path);
+      else answers.set(path, how);
+    },
     [Symbol.asyncDispose]: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
