@@ -33,7 +33,8 @@ const api: PerceiveApi = {
       const bytes = new Uint8Array(model);
       const sha256 = await hashBytes(bytes);
       const runtime = { ...chosen(compute, spared), files: runtimeFiles };
-      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, 1, ({ goesOn, ...loss }) =>
+      const batch = compute === 'auto' ? 1 : (compute.batch ?? 1);
+      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, batch, ({ goesOn, ...loss }) =>
         goesOn === 'gpu'
           ? tell({ ...loss, backend: 'webgpu', threads: 1 })
           : tell({ ...loss, backend: 'wasm', threads: runtime.threads }),

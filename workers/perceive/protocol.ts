@@ -15,6 +15,8 @@ export interface EngineChoice {
   readonly backend: 'wasm' | 'webgpu';
   /** As many as help unless given. */
   readonly threads?: number;
+  /** Frames that go through the network at once, where they stay on a graphics device; 1 unless given. */
+  readonly batch?: number;
 }
 
 /** `auto`: what is ready soonest anywhere, TensorFlow.js on the processor. What is fastest here, `measure` tells. */

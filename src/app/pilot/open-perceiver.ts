@@ -9,18 +9,30 @@ import { chooseEngine } from '#app/speed/choose-engine.ts';
 import { engineWords } from '#app/speed/speed-words.ts';
 import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
+/** Who else is there while a network runs. */
+interface Sharing {
+  /** Cores of the device that the network leaves to others. */
+  readonly spared: number;
+  /** That send at the same time. Of a recording one frame is looked at after the other. */
+  readonly cameras: number;
+}
+
 /**
  * What finds people in a session's pictures. What runs it is said, and when it had to be started again.
  *
  * @param signal - Also of the measurement that comes before a detector runs for the first time.
- * @param spared - Cores of the device that the network leaves to others.
  */
-export function openPerceiver(desk: Desk, pilot: PilotSession, signal: AbortSignal, spared = 0): SteadyPerceiver {
+export function openPerceiver(
+  desk: Desk,
+  pilot: PilotSession,
+  signal: AbortSignal,
+  sharing: Sharing = { spared: 0, cameras: 1 },
+): SteadyPerceiver {
   let softwareGraphics = false;
   return new SteadyPerceiver(
     async (compute, tell) => {
-      const running = await startWithDetector(desk, pilot, compute, spared, signal, tell);
-      ({ softwareGraphics } = await running.perceiver.machine(spared));
+      const running = await startWithDetector(desk, pilot, compute, sharing, signal, tell);
+      ({ softwareGraphics } = await running.perceiver.machine(sharing.spared));
       sayEngine(pilot, running.loaded, softwareGraphics);
       return running;
     },
@@ -37,7 +49,7 @@ async function startWithDetector(
   desk: Desk,
   pilot: PilotSession,
   compute: Compute,
-  spared: number,
+  { spared, cameras }: Sharing,
   signal: AbortSignal,
   tell: TellLoss,
 ): Promise<Running> {
@@ -47,7 +59,7 @@ async function startWithDetector(
   const perceiver = desk.rooms.startPerceiver();
   try {
     const needs = {
-      cameras: pilot.pictures.length,
+      cameras,
       spared,
       processorOnly: compute !== 'auto' && compute.backend === 'wasm',
     };

@@ -47,7 +47,8 @@ export async function runCameras(
   const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
-    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, signal, SPARED);
+    const sharing = { spared: SPARED, cameras: pilot.pictures.length };
+    using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, signal, sharing);
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');
     else await perceiver.ready();

@@ -11,7 +11,7 @@ import type { Rooms } from '#app/desk.ts';
 export type NamedModel = Pick<CachedModel, 'sha256' | 'name'>;
 
 /** At the first load of a model: what a person waits for once. */
-const FIRST: MeasureOptions = { what: 'look', budgetMs: 2500, mostRounds: 40, softwareGraphics: false };
+const FIRST: MeasureOptions = { what: 'look', budgetMs: 2500, mostRounds: 40, hopeless: 4, softwareGraphics: false };
 
 /**
  * Measures a model on this device and keeps what came of it.

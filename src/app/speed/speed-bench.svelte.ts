@@ -8,7 +8,12 @@ import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import { raceModel } from '#app/speed/measure-speed.ts';
 
 /** Longer than before a first run: somebody has come to see figures. */
-const THOROUGH = { what: 'network', budgetMs: 8000, mostRounds: 50 } as const satisfies Partial<MeasureOptions>;
+const THOROUGH = {
+  what: 'network',
+  budgetMs: 8000,
+  mostRounds: 50,
+  hopeless: 100,
+} as const satisfies Partial<MeasureOptions>;
 
 /** As the file of the made-up network would be called. */
 const GENERATED = 'generated-160.onnx';

@@ -8,7 +8,7 @@ export interface Figures {
   readonly firstMs: number;
   /** From the file to the first call. */
   readonly openMs: number;
-  /** Calls that median, p95 and minimum are of; neither the first nor the one that warms up is among them. */
+  /** Calls that median, p95 and minimum are of; neither the first nor those that warm up are among them. */
   readonly runs: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Machine } from '#core/speed/machine.ts';
+import { type AdapterWords, describeAdapter } from '#engines/webgpu/device.ts';
 
 /** @param threads - That networks compute with here. */
 export async function describeMachine(threads: number): Promise<Machine> {
@@ -6,8 +7,8 @@ export async function describeMachine(threads: number): Promise<Machine> {
   return {
     browser: browserName(navigator.userAgent),
     version: import.meta.env['VITE_VERSION'] as string,
-    adapter: adapter === null ? null : adapterName(adapter.info),
-    softwareGraphics: adapter?.info.isFallbackAdapter ?? false,
+    adapter: adapter === null ? null : adapterName(describeAdapter(adapter)),
+    softwareGraphics: adapter !== null && describeAdapter(adapter).software,
     cores: navigator.hardwareConcurrency,
     threads,
     isolated: crossOriginIsolated,
@@ -33,6 +34,6 @@ export function browserName(userAgent: string): string {
 }
 
 /** Browsers leave empty what they will not tell. */
-function adapterName({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+function adapterName({ vendor, architecture, device, description }: AdapterWords): string {
   return [vendor, architecture, device, description].filter((word) => word !== '').join(' ');
 }

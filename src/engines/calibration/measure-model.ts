@@ -5,12 +5,12 @@ import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { Refusal, SpeedRow } from '#core/speed/row.ts';
 import { type Runner, race } from '#engines/calibration/race.ts';
 import { createEngineRunner, createLookRunner } from '#engines/calibration/runners.ts';
-import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
 import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { cardOf, embedderCardOf } from '#engines/model-card.ts';
-import { type ModelFile, type Runtime, openModel } from '#engines/open-model.ts';
+import { openDetector } from '#engines/open-detector.ts';
+import { type ModelFile, type Runtime, openEngine } from '#engines/open-model.ts';
 
 type Processor = Pick<Runtime, 'threads' | 'files'>;
 
@@ -35,7 +35,9 @@ export async function measureModel(
   tell: (rows: readonly SpeedRow[], fraction: number) => void,
 ): Promise<readonly SpeedRow[]> {
   const input = await inputOf(file, processor);
-  const contenders = ENGINES.map((engine): Contender => ({ ...engine, batch: 1, input }));
+  const contenders = ENGINES.flatMap((engine) =>
+    batchesOf(engine, options).map((batch) => ({ ...engine, batch, input })),
+  );
   const refused = contenders.flatMap((contender) => {
     const refusal = refusalOf(contender, machine, options);
     return refusal === null ? [] : [{ contender, refusal }];
@@ -51,6 +53,14 @@ export async function measureModel(
     const all = new Map([...rows, ...refused].map((row) => [contenderKey(row.contender), row]));
     return contenders.flatMap((contender) => all.get(contenderKey(contender)) ?? []);
   }
+}
+
+/**
+ * Several frames at once are a question only where they stay on a graphics device: on the processor four of them take
+ * four times as long as one.
+ */
+function batchesOf({ runtime, backend }: (typeof ENGINES)[number], { what }: MeasureOptions): readonly number[] {
+  return what === 'look' && runtime === 'tfjs' && backend === 'webgpu' ? [1, 2, 4] : [1];
 }
 
 /** Of the software that computes graphics there is one measurement: what the processor does with the same work itself. */
@@ -84,17 +94,14 @@ async function openAnyhow({ bytes, fileName }: ModelFile, processor: Processor):
 
 async function openRunner(
   file: ModelFile,
-  { runtime, backend }: Contender,
+  { runtime, backend, batch }: Contender,
   processor: Processor,
   { what }: MeasureOptions,
 ): Promise<Runner> {
-  if (what === 'network') {
-    const { bytes, fileName } = file;
-    return createEngineRunner(await engines[runtime](bytes, { ...processor, fileName, backend }));
-  }
-  const { engine, card, notes } = await openModel(file, { ...processor, runtime, backend });
-  if (engine.runtime === runtime && engine.backend === backend)
-    return createLookRunner(createCpuDetector(engine, card));
-  engine[Symbol.dispose]();
+  if (what === 'network') return createEngineRunner(await openEngine(file, { ...processor, runtime, backend }));
+  const opened = await openDetector(file, { ...processor, runtime, backend }, batch, () => undefined);
+  const { engine, detector, notes } = opened;
+  if (engine.runtime === runtime && engine.backend === backend) return createLookRunner(detector);
+  detector[Symbol.dispose]();
   throw new Error(notes.map(({ details }) => details).join(' '));
 }

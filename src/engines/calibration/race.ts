@@ -22,6 +22,8 @@ export interface RaceRules {
   readonly budgetMs: number;
   /** After these the rest of the budget is not needed. */
   readonly mostRounds: number;
+  /** Whoever takes so many times as long as the best after warming up will not win any more. */
+  readonly hopeless: number;
   /** ms */
   readonly now: () => number;
   /** Called with the rows so far and how much of the budget is spent, in [0, 1]. */
@@ -32,15 +34,13 @@ export interface RaceRules {
 const OPENING = 0.6;
 /** A median of fewer is none. They are run even when the budget is over, by whoever is still in. */
 const FEWEST_ROUNDS = 3;
-/** Whoever takes this many times as long as the best will not win any more. */
-const HOPELESS = 3;
 
 interface Racer {
   readonly contender: Contender;
   readonly runner: Runner;
   readonly openMs: number;
   readonly firstMs: number;
-  /** The second call, which warms up what the first has compiled. */
+  /** The better of the second and the third call, which warm up what the first has compiled. */
   readonly warmMs: number;
   readonly times: number[];
 }
@@ -68,7 +68,7 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
       }
       const opened = await enter(entrant, rules.now);
       if ('kind' in opened) refusals.set(entrant, opened);
-      else if (frameTime(opened) > HOPELESS * best()) {
+      else if (frameTime(opened) > rules.hopeless * best()) {
         refusals.set(entrant, tooSlow(opened, best()));
         opened.runner[Symbol.dispose]();
       } else racers.set(entrant, opened);
@@ -95,7 +95,7 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
   /** Whoever came before the best one was measured against others. */
   function dropHopeless(): void {
     for (const [entrant, racer] of racers) {
-      if (frameTime(racer) > HOPELESS * best()) drop(entrant, racer, tooSlow(racer, best()));
+      if (frameTime(racer) > rules.hopeless * best()) drop(entrant, racer, tooSlow(racer, best()));
     }
   }
 
@@ -117,7 +117,8 @@ async function enter(entrant: Entrant, now: () => number): Promise<Racer | Refus
   const openMs = now() - start;
   try {
     const firstMs = await timed(runner, now);
-    return { contender: entrant.contender, runner, openMs, firstMs, warmMs: await timed(runner, now), times: [] };
+    const warm = [await timed(runner, now), await timed(runner, now)];
+    return { contender: entrant.contender, runner, openMs, firstMs, warmMs: Math.min(...warm), times: [] };
   } catch (error) {
     runner[Symbol.dispose]();
     return { kind: 'cannot', details: reason(error) };
