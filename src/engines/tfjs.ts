@@ -90,8 +90,8 @@ function createEngine(
   if (own === null) return engine;
   const onDevice = (batch: number) =>
     gpuNetwork(own.gpu, own.backend, createNetworkRunner(networkOf(batch, true), own.backend, name));
-  const withDevice: GpuEngine = { ...engine, onDevice };
-  return withDevice;
+  const onGpu: GpuEngine = { ...engine, onDevice };
+  return onGpu;
 }
 
 function withOpenBatch({ name, shape }: { name: string; shape: readonly number[] }, open: string | null): TensorShape {

@@ -10,7 +10,7 @@ export interface GpuNetwork extends Disposable {
   /** As it lies in memory, batch first. */
   readonly inputShape: readonly number[];
   /** Of the results, in their order. */
-  readonly outputNames: readonly string[];
+  readonly outputs: readonly { readonly name: string; readonly shape: readonly number[] }[];
   /**
    * Runs the same operations each time and reads nothing back.
    *
@@ -26,7 +26,7 @@ export function gpuNetwork(gpu: GpuDevice, backend: WebGPUBackend, runner: Netwo
     gpu,
     backend,
     inputShape: input.stored,
-    outputNames: outputs.map(({ name }) => name),
+    outputs: outputs.map(({ name, shape }) => ({ name, shape })),
     run: (given) => runner.run(given),
     [Symbol.dispose]: () => runner[Symbol.dispose](),
   };

@@ -40,7 +40,8 @@ const HESITATION = 1000;
 export function createRecoveringDetector(first: LosableDetector, recovery: Recovery): Detector {
   const losses: number[] = [];
   let disposed = false;
-  let framesLost = 0;
+  /** Frames that a device is looking at. */
+  let underWay = 0;
   let current: Promise<LosableDetector>;
   let batch: number;
 
@@ -49,18 +50,17 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     void next.lost.then((why) => {
       if (why === null || disposed) return;
       losses.push(recovery.now());
-      current = recover(why, next);
+      current = recover(why, underWay, next);
     });
     return next;
   };
 
-  const recover = async (why: string, dead: LosableDetector): Promise<LosableDetector> => {
+  const recover = async (why: string, frames: number, dead: LosableDetector): Promise<LosableDetector> => {
     dead.detector[Symbol.dispose]();
     const next = isLostTooOften(losses) ? null : await openAgain(recovery);
     const found = next ?? { detector: await recovery.openOnProcessor(), lost: new Promise<never>(() => undefined) };
     if (disposed) found.detector[Symbol.dispose]();
-    else recovery.tell({ why, frames: framesLost, goesOn: next === null ? 'processor' : 'gpu' });
-    framesLost = 0;
+    else recovery.tell({ why, frames, goesOn: next === null ? 'processor' : 'gpu' });
     return use(found);
   };
 
@@ -72,14 +72,15 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     },
     look: async (frames: readonly FrameToLookAt[]): Promise<readonly Look[]> => {
       const { detector, lost } = await current;
+      underWay += frames.length;
       try {
         return await detector.look(frames);
       } catch (error) {
         const why = await Promise.race([lost, recovery.wait(HESITATION).then(() => null)]);
         if (why === null || disposed) throw error;
-        framesLost += frames.length;
         throw new FramesLost(why, { cause: error });
       } finally {
+        underWay -= frames.length;
         for (const { frame } of frames) frame.close();
       }
     },

@@ -48,7 +48,11 @@ describe('a detector whose device is lost', () => {
       const detector = detectorOn('gpu');
       const looks: Detector = {
         ...detector,
-        look: (frames) => (dead ? Promise.reject(new Error('Device was lost')) : detector.look(frames)),
+        look: async (frames) => {
+          await later();
+          if (dead) throw new Error('Device was lost');
+          return detector.look(frames);
+        },
       };
       return { detector: looks, lost: fate };
     };
@@ -76,8 +80,10 @@ describe('a detector whose device is lost', () => {
     const { recovery, told, die, waits } = world();
     const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
     const { frame, toLookAt } = frames();
+    const looking = detector.look(toLookAt);
+    await Promise.resolve();
     die('GPU process crashed');
-    await expect(detector.look(toLookAt)).rejects.toThrow(FramesLost);
+    await expect(looking).rejects.toThrow(FramesLost);
     expect(frame.closed).toBe(true);
     expect(await detector.look(frames().toLookAt)).toEqual([look]);
     expect(told).toEqual([{ why: 'GPU process crashed', frames: 1, goesOn: 'gpu' }]);
@@ -106,7 +112,7 @@ describe('a detector whose device is lost', () => {
     const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
     there = false;
     die('unplugged');
-    await new Promise((resolve) => setImmediate(resolve));
+    await later();
     expect(await detector.look(frames().toLookAt)).toEqual([look]);
     expect(waits).toEqual([250, 500, 1000, 2000]);
     expect(told).toEqual([{ why: 'unplugged', frames: 0, goesOn: 'processor' }]);
@@ -120,3 +126,7 @@ describe('a detector whose device is lost', () => {
     await expect(detector.look(frames().toLookAt)).rejects.toThrow('a frame is closed');
   });
 });
+
+function later(): Promise<unknown> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -22,7 +22,7 @@ export interface PerceivePage {
   /** `count` made-up frames of 640 × 360 through the worker. */
   feed(count: number): Promise<void>;
   /** Goes on after its worker has died, as a run does. `auto` is the GPU, whether it is a real one or not. */
-  steady(file: string): Promise<void>;
+  steady(file: string, runtime: LoadedModel['runtime']): Promise<void>;
   /** Made-up frames to the steady one. */
   look(count: number): Promise<{ skipped: number; restarts: readonly Restart[] }>;
   /** What the user would be told. */
@@ -41,8 +41,6 @@ export interface Run {
   /** What the worker says each step took, ms, of every frame that was looked at. */
   readonly steps: readonly Seen['milliseconds'][];
 }
-
-const GPU = { runtime: 'ort', backend: 'webgpu' } as const;
 
 let perceiver: Perceiver = startPerceiver();
 let steady: SteadyPerceiver | null = null;
@@ -104,11 +102,18 @@ const page: PerceivePage = {
     for (let i = 0; i < count; i++) await perceiver.see(madeUp(i), `cam${i % 4}`, micros(i), []);
   },
 
-  async steady(file) {
+  async steady(file, runtime) {
     steady = new SteadyPerceiver(
-      async (compute) => {
+      async (compute, tell) => {
         const next = startPerceiver();
-        const loaded = await next.load(await given(file).arrayBuffer(), file, compute === 'auto' ? GPU : compute);
+        const bytes = await given(file).arrayBuffer();
+        const loaded = await next.load(
+          bytes,
+          file,
+          compute === 'auto' ? { runtime, backend: 'webgpu' } : compute,
+          0,
+          tell,
+        );
         return { perceiver: next, loaded, batches: [] };
       },
       (restart) => restarts.push(restart),
