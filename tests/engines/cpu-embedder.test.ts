@@ -49,7 +49,9 @@ function frameOf(colour: readonly number[], readable = true) {
       for (let i = 0; i < 40 * 40; i++) bytes.set([...colour, 255], 4 * i);
       return [{ offset: 0, stride: 160 }];
     },
-    close: () => void frame.closed++,
+    close: () => {
+      frame.closed++;
+    },
   };
   return frame as typeof frame & VideoFrame;
 }

@@ -39,7 +39,7 @@ const models = [
 
 describe.skipIf(goldenFolder === null).each(models)('$file', ({ file, sure, picture }) => {
   let model: OpenModel;
-  beforeAll(async () => void (model = await openModel(modelFile(`${file}.onnx`), onOrt)));
+  beforeAll(async () => void (model = await openModel(modelFile(`${file}.onnx`), onOrt)), 60_000);
   afterAll(() => model.engine[Symbol.dispose]());
 
   const people = (detections: readonly Detection[]) =>

@@ -27,7 +27,7 @@ describe.skipIf(goldenFolder === null).each(['0248', '0287', '0288'])('person-re
     const { bytes, sha256 } = modelFile(`${name}.onnx`);
     engine = await openOrt(bytes, { ...onOrt, fileName: `${name}.onnx` });
     card = embedderCardOf(sha256)!;
-  });
+  }, 60_000);
   afterAll(() => engine[Symbol.dispose]());
 
   test.each(views)('says of the man of %s, cut out of the frame, what it says of the golden picture', async (view) => {
