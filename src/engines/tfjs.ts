@@ -2,9 +2,11 @@
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
+import { isPacked } from '#engines/graph-model/pack.ts';
 import { sizeOf } from '#engines/network/constant.ts';
 import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
+import type { OnnxModel } from '#engines/onnx/model.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
@@ -16,11 +18,17 @@ import { gpuNetwork } from '#engines/webgpu/network.ts';
 /** @throws WorkbenchError `model/malformed`, `model/unsupported` */
 export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
   const { fileName } = options;
-  const model = readOnnx(bytes, fileName);
+  const model = await readModel(bytes, fileName);
   const networkOf = (batch: number, channelsLast = false) => importOnnx(model, { fileName, batch, channelsLast });
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
   return createEngine(await openDevice(options), first, typeof declared === 'string' ? declared : null, networkOf);
+}
+
+/** Of both kinds of files the same graph. */
+async function readModel(bytes: Uint8Array, fileName: string): Promise<OnnxModel> {
+  if (!isPacked(bytes)) return readOnnx(bytes, fileName);
+  return (await import('#engines/graph-model/graph-to-onnx.ts')).graphToOnnx(bytes, fileName);
 }
 
 interface OpenDevice extends TfjsDevice {

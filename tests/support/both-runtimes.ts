@@ -6,14 +6,8 @@ import { runtimeFilesOfNode } from './runtime-files.ts';
 
 const options = { fileName: 'case.onnx', backend: 'wasm', threads: 1, files: runtimeFilesOfNode } as const;
 
-export function openOn(runtime: 'tfjs' | 'ort', graph: OnnxGraph): Promise<Engine> {
+function openOn(runtime: 'tfjs' | 'ort', graph: OnnxGraph): Promise<Engine> {
   return engines[runtime](writeOnnx(graph), options);
-}
-
-/** What TensorFlow.js makes of a graph, in numbers. */
-export async function runOnTfjs(graph: OnnxGraph, input: Float32Array): Promise<readonly Float32Array[]> {
-  using engine = await openOn('tfjs', graph);
-  return engine.run(input);
 }
 
 /**

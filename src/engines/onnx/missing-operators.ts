@@ -29,7 +29,8 @@ function shortened(names: readonly string[]): string {
 }
 
 const quantised = /[Qq]uantize|QLinear|Integer$/u;
-const afterwards = /^(NonMaxSuppression|TopK|NonZero|Loop|If|Scan)$/u;
+const afterwards =
+  /^(TensorFlow\.)?(NonMaxSuppression.*|TopK.*|NonZero|Where|Loop|If|Scan|While|Switch|Merge|Enter|Exit|NextIteration|TensorArray.*)$/u;
 
 function advice(names: readonly string[]): string {
   if (names.some((name) => quantised.test(name))) return 'Export it in float32, without quantisation.';

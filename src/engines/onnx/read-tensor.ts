@@ -2,6 +2,7 @@
 import type { PbfReader } from 'pbf';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { type Constant, floats, ints, sizeOf } from '#engines/network/constant.ts';
+import { fromHalf } from '#engines/onnx/half.ts';
 import { inside } from '#engines/onnx/message.ts';
 
 interface ElementType {
@@ -97,13 +98,6 @@ function unreadable(fileName: string, weight: string, why: string): WorkbenchErr
 /** A copy that begins where numbers of any width may begin. */
 function aligned(bytes: Uint8Array): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;
-}
-
-/** IEEE 754 binary16. */
-function fromHalf(bits: number): number {
-  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** The upper half of a float32. */

@@ -163,10 +163,10 @@ test('convolutions of every size, step, gap and border', { timeout: 120_000 }, a
               operator: 'Conv',
               inputs: ['x', 'w', 'b'],
               outputs: ['y'],
-              attributes: { strides, dilations, pads: border, group: group! },
+              attributes: { strides, dilations, pads: border, group: group },
             },
           ],
-          weights: { w: weight(channels!, own!, ...kernel), b: weight(channels!) },
+          weights: { w: weight(channels, own, ...kernel), b: weight(channels) },
         };
         expect(await apart(graph, randomNumbers(288))).toBeLessThan(1e-4);
       },
