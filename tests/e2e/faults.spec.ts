@@ -48,6 +48,30 @@ test('the scene worker dies: the session is interrupted, said so, and kept', asy
   await expectKept(page);
 });
 
+test('the perceive worker dies in a live run: another looks at the same cameras, and what was lost is said', async ({
+  page,
+}) => {
+  test.skip(model === null, 'the detector is not in the data folder');
+  await holdCameras(page, { clip: null, count: 2 });
+  await page.goto('/');
+  await dropDetector(page, model!);
+  await chooseCameras(page, 2);
+  await start(page);
+  await expect(page.getByRole('button', { name: /^Motion in / })).toBeVisible({ timeout: 60_000 });
+  await endWorker(page, 'perceive');
+  await expect(
+    page.getByText(/The detector stopped and was started again. \d+ pictures? (was|were) left out/u),
+  ).toBeVisible({
+    timeout: 60_000,
+  });
+  const written = await journalChunks(page);
+  await expect.poll(() => journalChunks(page), { timeout: 60_000 }).toBeGreaterThan(written + 2);
+  await page.getByRole('button', { name: /^Motion in / }).click();
+  await expect(page.getByTestId('looking-cam2')).toContainText('moves');
+  await page.keyboard.press('Escape');
+  await stop(page);
+});
+
 test('the record worker dies: pictures end, it is said, and the live run goes on', async ({ page }) => {
   await holdCameras(page, { clip: null, count: 1 });
   await chooseCameras(page, 1);

@@ -145,10 +145,10 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
       while (!this.#over) {
         await this.#senses.breathe();
         this.#mail.sweep(this.#senses.now());
-        for (const camera of this.#mail.waiting) await this.#judge(camera);
+        for (const camera of this.#mail.waiting) await this.#passOn(camera);
         const chosen = this.#choose();
         if (chosen.length > 0) await this.#look(chosen);
-        else if (!this.#over && this.#mail.waiting.every((camera) => this.#isJudged(camera))) await this.#change();
+        else if (!this.#over && this.#mail.waiting.every((camera) => this.#isSettled(camera))) await this.#change();
         while (this.#sights.length > this.#cameras.size && !this.#over) await this.#change();
       }
     } catch (error) {
@@ -157,27 +157,29 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     }
   }
 
-  /** Whether anything moves in the newest frame of a camera; if not, that frame is done with. */
-  async #judge(camera: string): Promise<void> {
+  /** A frame in which nothing moves is done with, where it is known what is in it; others are judged when looked at. */
+  async #passOn(camera: string): Promise<void> {
     const watched = this.#cameras.get(camera)!;
     const newest = this.#mail.peek(camera);
-    if (newest === null) return;
-    if (this.#judged.get(camera) !== newest.timestamp) {
-      const time = micros(newest.timestamp);
-      this.#judged.set(camera, time);
-      // A newer one may take its place meanwhile, and close it.
-      const copy = newest.clone();
-      try {
-        watched.judge(await this.#senses.luma(camera, copy), time);
-      } finally {
-        copy.close();
-      }
-      if (this.#mail.peek(camera) !== newest) return;
+    if (newest === null || watched.known === null) return;
+    // A newer one may take its place meanwhile, and close it.
+    const copy = newest.clone();
+    try {
+      await this.#judge(camera, copy);
+    } finally {
+      copy.close();
     }
     const { known } = watched;
-    if (known === null || this.#share.isDue(camera, this.#senses.now())) return;
+    if (this.#mail.peek(camera) !== newest || known === null || this.#isDue(camera)) return;
     watched.passed();
     this.#say({ camera, frame: this.#mail.take(camera)!, detections: known, how: 'still' });
+  }
+
+  async #judge(camera: string, frame: F): Promise<void> {
+    if (this.#judged.get(camera) === frame.timestamp) return;
+    const time = micros(frame.timestamp);
+    this.#judged.set(camera, time);
+    this.#cameras.get(camera)!.judge(await this.#senses.luma(camera, frame), time);
   }
 
   #choose(): readonly string[] {
@@ -187,8 +189,8 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const chosen: string[] = [];
     const contenders = () =>
       [...this.#cameras].flatMap(([camera, watched]) => {
-        const frame = chosen.includes(camera) || !this.#isJudged(camera) ? null : this.#mail.peek(camera);
-        if (frame === null && watched.known !== null) return [];
+        if (watched.known !== null && !this.#isDue(camera)) return [];
+        const frame = chosen.includes(camera) ? null : this.#mail.peek(camera);
         return [{ camera, weight: watched.weight, time: frame === null ? null : micros(frame.timestamp) }];
       });
     const ready = contenders().filter(({ time }) => time !== null).length;
@@ -202,11 +204,17 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
   }
 
   async #look(chosen: readonly string[]): Promise<void> {
-    const began = this.#senses.now();
     const frames = chosen.map((camera) => ({ camera, frame: this.#mail.take(camera)! }));
+    try {
+      for (const { camera, frame } of frames) await this.#judge(camera, frame);
+    } catch (error) {
+      for (const { frame } of frames) frame.close();
+      throw error;
+    }
     // The network closes what it has looked at; the page draws what was found on the very frame.
     const shown = frames.map(({ frame }) => frame.clone());
     try {
+      const began = this.#senses.now();
       const found = await this.#lens(this.#senses.lenses()).look(frames);
       if (found === null) {
         for (const camera of chosen) this.#mail.lost(camera);
@@ -238,9 +246,13 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     return lenses[Math.min(this.#sizes.index, lenses.length - 1)]!;
   }
 
-  /** A frame that came while others were judged has its turn later. */
-  #isJudged(camera: string): boolean {
-    return this.#judged.get(camera) === this.#mail.peek(camera)?.timestamp;
+  #isDue(camera: string): boolean {
+    return this.#share.isDue(camera, this.#senses.now());
+  }
+
+  /** Of a frame that came while others were judged nothing was decided yet. */
+  #isSettled(camera: string): boolean {
+    return this.#cameras.get(camera)!.known === null || this.#judged.get(camera) === this.#mail.peek(camera)?.timestamp;
   }
 
   #say(sight: Sight<F>): void {

@@ -8,7 +8,7 @@ import type { SpeedRow } from '#core/speed/row.ts';
 import { micros } from '#core/time/micros.ts';
 import { type Restart, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 import { type Perceiver, startPerceiver } from '#workers/perceive/client.ts';
-import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
+import type { Compute, LiveFigures, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
 
 /** x0, y0, x1, y1, score of each person, by frame. */
 type Rows = Record<string, { time: number; people: number[][] }[]>;
@@ -21,6 +21,8 @@ export interface PerceivePage {
   measure(file: string, options: MeasureOptions): Promise<readonly SpeedRow[]>;
   /** `count` made-up frames of 640 × 360 through the worker. */
   feed(count: number): Promise<void>;
+  /** Made-up cameras in which everything moves, sending without rest for so many ms, to the loaded model. */
+  watch(cameras: number, period: number, lasts: number): Promise<Watched>;
   /** Goes on after its worker has died, as a run does. `auto` is the GPU, whether it is a real one or not. */
   steady(file: string, runtime: LoadedModel['runtime']): Promise<void>;
   /** Made-up frames to the steady one. */
@@ -40,6 +42,15 @@ export interface Run {
   readonly total: number;
   /** What the worker says each step took, ms, of every frame that was looked at. */
   readonly steps: readonly Seen['milliseconds'][];
+}
+
+export interface Watched {
+  /** From each frame that was looked at to the page's knowing of it, ms, oldest first. */
+  readonly ages: readonly number[];
+  /** How many of each camera were looked at. */
+  readonly looked: readonly number[];
+  readonly offered: number;
+  readonly figures: LiveFigures;
 }
 
 let perceiver: Perceiver = startPerceiver();
@@ -102,6 +113,42 @@ const page: PerceivePage = {
     for (let i = 0; i < count; i++) await perceiver.see(madeUp(i), `cam${i % 4}`, micros(i), []);
   },
 
+  async watch(cameras, period, lasts) {
+    const ids = Array.from({ length: cameras }, (_, i) => `cam${i}`);
+    const began = performance.now();
+    const now = () => performance.now() - began;
+    const watched = ids.map((camera) => ({ camera, masks: [], priority: 1 }));
+    const options = { cameras: watched, period: 1000 * period, began: performance.timeOrigin + began, batches: [] };
+    await perceiver.watch(options);
+    const ages: number[] = [];
+    const looked = new Map(ids.map((id) => [id, 0]));
+    let [offered, over] = [0, false];
+    const asking = (async () => {
+      while (!over) {
+        for (const { sighting, frame } of await perceiver.next()) {
+          ages.push(now() - sighting.time / 1000);
+          looked.set(sighting.camera, looked.get(sighting.camera)! + 1);
+          frame.close();
+        }
+      }
+    })();
+    await Promise.all(
+      ids.map(async (camera, i) => {
+        // Cameras of one shop are not in step.
+        for (let due = (i * period) / cameras; due < lasts; due += period) {
+          await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - now())));
+          offered++;
+          void perceiver.offer(madeUp(Math.round(now()) * 1000, noises[offered % noises.length]), camera);
+        }
+      }),
+    );
+    const figures = (await perceiver.figures())!;
+    over = true;
+    await perceiver.unwatch();
+    await asking;
+    return { ages, looked: [...looked.values()], offered, figures };
+  },
+
   async steady(file, runtime) {
     steady = new SteadyPerceiver(
       async (compute, tell) => {
@@ -140,8 +187,11 @@ const page: PerceivePage = {
 
 const noise = new Uint8Array(640 * 360 * 1.5).map((_, i) => (i * 7919) >> 5);
 
-function madeUp(timestamp: number): VideoFrame {
-  return new VideoFrame(noise, { format: 'I420', codedWidth: 640, codedHeight: 360, timestamp });
+/** Pictures of which each has nothing to do with the one before. */
+const noises = Array.from({ length: 7 }, (_, n) => noise.map((_, i) => ((i + n) * 7919 * (n + 3)) >> 4));
+
+function madeUp(timestamp: number, picture = noise): VideoFrame {
+  return new VideoFrame(picture, { format: 'I420', codedWidth: 640, codedHeight: 360, timestamp });
 }
 
 function given(name: string): File {
