@@ -36,7 +36,7 @@ export const bench: Bench = {
     await multiplyCamera(page, CAMERAS);
     await page.reload();
     await page.getByTestId('files').setInputFiles(model);
-    await page.getByText('yolox_nano_416').first().waitFor();
+    await page.getByText('YOLOX-nano 416').first().waitFor();
     await startCameras(page);
     await page.waitForTimeout(3000); // the network is compiled, the encoders are open
     const rounds: Round[] = [];

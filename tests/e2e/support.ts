@@ -33,10 +33,12 @@ export async function dropFiles(page: Page, zone: string, paths: readonly string
   await target.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-/** Drops a detector and waits until it is kept: while it is read, only its name is on the page. */
+/** Drops a detector and waits until it is kept, under its own name or the one it has in the catalogue. */
 export async function dropDetector(page: Page, path: string): Promise<void> {
   await dropFiles(page, 'Open a recording', [path]);
-  await expect(page.getByText(`${path.split('/').at(-1)!} is on this device`)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('is on this device and will be used from now on').last()).toBeVisible({
+    timeout: 60_000,
+  });
 }
 
 /** Presses Run and waits for the end, however long the recording is. */

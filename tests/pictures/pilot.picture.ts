@@ -55,7 +55,7 @@ test('four webcams in a run', async ({ page }) => {
   await holdCameras(page, { clip: passer, count: 4 });
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [model!]);
-  await expect(page.getByText('yolox_nano_416').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('YOLOX-nano 416').first()).toBeVisible({ timeout: 60_000 });
   await page.goto('/#/webcams');
   const ask = page.getByRole('button', { name: 'Allow cameras' });
   const boxes = page.getByRole('checkbox', { name: /^Use / });

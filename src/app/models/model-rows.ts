@@ -13,7 +13,7 @@ export interface ModelRow {
   readonly model: CachedModel | null;
 }
 
-/** What is on this device first, then the recommended one, then the catalogue in its order. */
+/** What is on this device first, then the recommended one, then what the page can fetch, then what it cannot. */
 export function modelRows(all: readonly CachedModel[], kind: ModelKind): readonly ModelRow[] {
   const here = all
     .filter((model) => model.kind === kind)
@@ -27,7 +27,12 @@ export function modelRows(all: readonly CachedModel[], kind: ModelKind): readonl
   const missing = offers
     .filter((offer) => offer.kind === kind && !here.some((row) => row.offer === offer))
     .map((offer): ModelRow => ({ key: offer.id, name: offer.name, size: offer.bytes, offer, model: null }));
-  return [...here, ...missing.toSorted((a, b) => Number(b.offer === recommended) - Number(a.offer === recommended))];
+  return [...here, ...missing.toSorted((a, b) => rank(a) - rank(b))];
+}
+
+function rank({ offer }: ModelRow): number {
+  if (offer === recommended) return 0;
+  return offer?.crossOrigin ? 1 : 2;
 }
 
 /** The detector for whoever does not want to choose. */
