@@ -10,6 +10,7 @@ import { cocoResult } from '../inference/coco-results.ts';
 import { type NumberedPicture, numberPictures } from '../inference/pictures.ts';
 import type { Command } from './command.ts';
 import { engineOptions, engineUsage, readEngine } from './engine-options.ts';
+import { modelFiles } from './model-files.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /** Runs a detector over pictures or a video, and writes what it finds as COCO's results. */
@@ -24,7 +25,7 @@ export const detectCommand: Command = {
       out: { type: 'string' },
     } as const;
     const { values } = readArguments(detectCommand, args, { options });
-    const model = existingFile(detectCommand, '--model', values.model);
+    const model = modelFiles(detectCommand, values.model);
     const engine = readEngine(detectCommand, values);
     const input = existingFile(detectCommand, '--input', values.input);
     if (values.out === undefined) throw usage(detectCommand, '--out is missing');
@@ -33,8 +34,8 @@ export const detectCommand: Command = {
 
     await using tools = await openTools(engine.backend);
     const files = folder?.pictures.map(({ path }) => path) ?? [input];
-    await tools.give([model, ...files]);
-    const { labels, notes } = await tools.ask('openDetector', basename(model), engine);
+    await tools.give([...model, ...files]);
+    const { labels, notes } = await tools.ask('openDetector', basename(model[0]), engine);
     for (const note of notes) process.stderr.write(`${note}\n`);
     if (folder === null) await tools.ask('openVideo', basename(input));
     else

@@ -12,6 +12,7 @@ import { rememberEngine } from '../headless/remember-engine.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
+import { modelFiles } from './model-files.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /**
@@ -35,7 +36,7 @@ export const runCommand: Command = {
     } as const;
     const { values } = readArguments(runCommand, args, { options });
     const project = existingFile(runCommand, '--project', values.project);
-    const model = values.model === undefined ? [] : [existingFile(runCommand, '--model', values.model)];
+    const model = values.model === undefined ? [] : modelFiles(runCommand, values.model);
     if (values.out === undefined) throw usage(runCommand, '--out is missing');
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });

@@ -8,9 +8,6 @@ import type { ModelKind } from '#storage/model-offers.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
-/** bytes. Twice this is in memory while a network is opened, and a browser gives a page four gigabytes at the most. */
-export const LARGEST_MODEL = 400_000_000;
-
 export interface NewModel {
   /** As the file was called, or as the catalogue calls it. */
   readonly name: string;

@@ -1,40 +1,9 @@
 /** Files that look like models: what is said of each, and what is said to do about it. */
 import { describe, expect, test } from 'vitest';
 import { openModel } from '#engines/open-model.ts';
-import { type TinyNode, type TinyWeight, float32, onnxFile } from '../support/onnx-file.ts';
+import { type TinyNode, float32 } from '../support/onnx-file.ts';
 import { runtimeFilesOfNode } from '../support/runtime-files.ts';
-
-const [FLOAT32, INT8, INT64, FLOAT16] = [1, 3, 7, 10];
-
-/** As a YOLOX detector of one class over 32 × 32 px: 21 cells of 6 numbers, all made by one convolution over the mean colour. */
-const CELLS = 21;
-const FIELDS = 6;
-const kernel: TinyWeight = { name: 'kernel', shape: [CELLS * FIELDS, 3, 1, 1], type: FLOAT32, raw: zeros(4) };
-const bias: TinyWeight = {
-  name: 'bias',
-  shape: [CELLS * FIELDS],
-  type: FLOAT32,
-  raw: new Uint8Array(4 * CELLS * FIELDS),
-};
-const conv: TinyNode = { operator: 'Conv', inputs: ['mean', 'kernel', 'bias'], output: 'numbers' };
-
-function detector(weights: readonly TinyWeight[] = [kernel, bias], middle: readonly TinyNode[] = [conv]) {
-  const shape = { name: 'shape', shape: [3], type: INT64, raw: new Uint8Array(BigInt64Array.of(1n, 21n, 6n).buffer) };
-  return onnxFile({
-    nodes: [
-      { operator: 'GlobalAveragePool', inputs: ['images'], output: 'mean' },
-      ...middle,
-      { operator: 'Reshape', inputs: ['numbers', 'shape'], output: 'output' },
-    ],
-    weights: [...weights, shape],
-    input: { name: 'images', shape: [1, 3, 32, 32] },
-    outputs: [{ name: 'output', shape: [1, CELLS, FIELDS] }],
-  });
-}
-
-function zeros(bytes: number): Uint8Array {
-  return new Uint8Array(bytes * CELLS * FIELDS * 3);
-}
+import { FLOAT16, FLOAT32, INT8, NUMBERS, bias, conv, kernel, tinyDetector } from '../support/tiny-detector.ts';
 
 describe.each(['tfjs', 'ort'] as const)('on %s', (runtime) => {
   const open = (bytes: Uint8Array) =>
@@ -44,28 +13,28 @@ describe.each(['tfjs', 'ort'] as const)('on %s', (runtime) => {
     );
 
   test('a good one of the same kind runs', async () => {
-    const { engine, card } = await open(detector());
+    const { engine, card } = await open(tinyDetector());
     expect(card).toMatchObject({ labels: ['person'], input: { width: 32, height: 32 } });
     engine[Symbol.dispose]();
   });
 
   test('an operator that nobody has: its name, where it is, and what to do', async () => {
     const odd = { operator: 'Teleport', domain: 'my.shop', inputs: ['mean'], output: 'numbers' };
-    await expect(open(detector([], [odd]))).rejects.toMatchObject({
+    await expect(open(tinyDetector([], [odd]))).rejects.toMatchObject({
       code: 'model/unsupported',
       message: /^mine\.onnx cannot be run: .*my\.shop\.Teleport × 1 \(numbers\).*Choose another model, or export/u,
     });
   });
 
   test('cut short: download it again', async () => {
-    await expect(open(detector().subarray(0, 700))).rejects.toMatchObject({
+    await expect(open(tinyDetector().subarray(0, 700))).rejects.toMatchObject({
       code: 'model/malformed',
       message: /^mine\.onnx cannot be opened.*Download or export it again\.$/u,
     });
   });
 
   test('weights in a second file: put them into this one', async () => {
-    await expect(open(detector([{ ...kernel, raw: null }, bias]))).rejects.toMatchObject({
+    await expect(open(tinyDetector([{ ...kernel, raw: null }, bias]))).rejects.toMatchObject({
       code: 'model/unsupported',
       message: /^mine\.onnx.*kernel lies in a second file.*save_as_external_data=False/u,
     });
@@ -73,12 +42,12 @@ describe.each(['tfjs', 'ort'] as const)('on %s', (runtime) => {
 
   test('int8 weights: float32 is asked for, or another runtime runs it and it is said', async () => {
     const weights = [
-      { ...kernel, name: 'packed', type: INT8, raw: zeros(1) },
+      { ...kernel, name: 'packed', type: INT8, raw: new Uint8Array(3 * NUMBERS) },
       { name: 'scale', shape: [], type: FLOAT32, raw: float32(0.01) },
       bias,
     ];
     const unpack = { operator: 'DequantizeLinear', inputs: ['packed', 'scale'], output: 'kernel' };
-    const { engine, notes } = await open(detector(weights, [unpack, conv]));
+    const { engine, notes } = await open(tinyDetector(weights, [unpack, conv]));
     expect(engine.runtime).toBe('ort');
     const words = notes.map(({ details }) => details).join(' ');
     if (runtime === 'tfjs') expect(words).toMatch(/DequantizeLinear.*Export it in float32.*onnxruntime-web runs it/u);
@@ -86,15 +55,15 @@ describe.each(['tfjs', 'ort'] as const)('on %s', (runtime) => {
   });
 
   test('float16 weights are widened, by TensorFlow.js where onnxruntime does not take them', async () => {
-    const half = { ...kernel, type: FLOAT16, raw: zeros(2) };
-    const { engine } = await open(detector([half, bias]));
+    const half = { ...kernel, type: FLOAT16, raw: new Uint8Array(2 * 3 * NUMBERS) };
+    const { engine } = await open(tinyDetector([half, bias]));
     expect(engine.runtime).toBe('tfjs');
     engine[Symbol.dispose]();
   });
 
   test('NaN among its weights is noticed before it looks at anybody', async () => {
-    const broken = { ...bias, raw: float32(...Array.from({ length: CELLS * FIELDS }, (_, i) => (i === 40 ? NaN : 0))) };
-    await expect(open(detector([kernel, broken]))).rejects.toMatchObject({
+    const broken = { ...bias, raw: float32(...Array.from({ length: NUMBERS }, (_, i) => (i === 40 ? NaN : 0))) };
+    await expect(open(tinyDetector([kernel, broken]))).rejects.toMatchObject({
       code: 'model/not-numbers',
       message: /^mine\.onnx is broken: shown a picture of plain grey, its output output.*Download or export it again/u,
     });
@@ -106,6 +75,6 @@ describe.each(['tfjs', 'ort'] as const)('on %s', (runtime) => {
       { operator: 'Div', inputs: ['nothing', 'nothing'], output: 'ratio' },
       { ...conv, inputs: ['ratio', 'kernel', 'bias'] },
     ];
-    await expect(open(detector([kernel, bias], contrast))).rejects.toMatchObject({ code: 'model/not-numbers' });
+    await expect(open(tinyDetector([kernel, bias], contrast))).rejects.toMatchObject({ code: 'model/not-numbers' });
   });
 });

@@ -1,13 +1,13 @@
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
-import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
 import { entryOfPacked } from '#engines/graph-model/pack.ts';
 import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
-import { type ModelFile, type OpenModel, openEngine, openModel } from '#engines/open-model.ts';
+import { openDetector } from '#engines/open-detector.ts';
+import { type ModelFile, type ModelNote, openEngine } from '#engines/open-model.ts';
 import { pictureToTensor } from '#engines/picture-to-tensor.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { solidShape } from '#engines/solid-shape.ts';
@@ -35,9 +35,10 @@ const api: InferApi = {
   },
 
   async openDetector(model, choice) {
-    const { engine, card, notes } = await openModel(await modelFile(model), runtimeOf(choice));
+    const opened = await openDetector(await modelFile(model), runtimeOf(choice), 1, reportLoss);
+    const { engine, card, notes } = opened;
     if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) throw notTaken(model.fileName, notes);
-    detector = createCpuDetector(engine, card);
+    ({ detector } = opened);
     return { labels: card.labels, notes: notes.map(({ details }) => details) };
   },
 
@@ -47,6 +48,11 @@ const api: InferApi = {
     return look!.detections;
   },
 };
+
+/** Frames on their way are lost with it, so results would lack some: better none. */
+function reportLoss({ why }: { readonly why: string }): void {
+  reportError(new Error(`the graphics processor was lost: ${why}`));
+}
 
 async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
   const file = new Uint8Array(bytes);
@@ -78,7 +84,7 @@ function solid({ name, shape }: TensorShape, values: Float32Array, model: string
 }
 
 /** In the app another engine takes over and it is said; whoever named one wants to know about that one. */
-function notTaken(fileName: string, notes: OpenModel['notes']): WorkbenchError {
+function notTaken(fileName: string, notes: readonly ModelNote[]): WorkbenchError {
   const why = notes.map(({ details }) => details).join(' ');
   return new WorkbenchError('model/unsupported', why, { details: { file: fileName } });
 }

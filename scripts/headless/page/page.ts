@@ -9,6 +9,7 @@ import type { EngineChoice, OpenDetector } from '#workers/infer/protocol.ts';
 import { type Answer, answer } from './answer.ts';
 import { base64Of } from './base64.ts';
 import { openPicture } from './open-picture.ts';
+import { readModel } from './read-model.ts';
 
 /** Row-major float32, little-endian, in base64: what may cross from a page. */
 export interface WrittenTensor {
@@ -55,13 +56,14 @@ const tools: Tools = {
   infer: (model, engine, picture) =>
     answer(async () => {
       const frame = await openPicture(given(picture));
-      const tensors = await inferrer.infer(await modelOf(model), engine, frame);
+      const tensors = await inferrer.infer(await readModel(model, allGiven()), engine, frame);
       return Promise.all(
         tensors.map(async ({ name, shape, values }) => ({ name, shape, base64: await base64Of(values) })),
       );
     }),
 
-  openDetector: (model, engine) => answer(async () => inferrer.openDetector(await modelOf(model), engine)),
+  openDetector: (model, engine) =>
+    answer(async () => inferrer.openDetector(await readModel(model, allGiven()), engine)),
 
   openPictures: (files) =>
     answer(async () => {
@@ -109,17 +111,16 @@ const tools: Tools = {
     }),
 };
 
-async function modelOf(file: string) {
-  return { fileName: file, bytes: await given(file).arrayBuffer() };
-}
-
 function noticeWords(kind: 'truncated' | 'damaged', file: string, frames: number): string {
   return `${file} is ${kind}: it was used up to its last whole frame, number ${frames}.`;
 }
 
 function given(name: string): File {
-  const input = document.querySelector<HTMLInputElement>('#files')!;
-  return [...input.files!].find((each) => each.name === name)!;
+  return allGiven().find((each) => each.name === name)!;
+}
+
+function allGiven(): readonly File[] {
+  return [...document.querySelector<HTMLInputElement>('#files')!.files!];
 }
 
 Object.assign(window, { tools });

@@ -1,9 +1,10 @@
 import { offerOfFiles } from '#storage/model-offers.ts';
 import type { NewModel } from '#storage/model-cache.ts';
+import { assertNotTooLarge } from '#storage/model-size.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { Desk } from '#app/desk.ts';
 import { packFiles } from '#app/models/pack-files.ts';
-import { assertNotTooLarge, takeIn } from '#app/models/take-in.ts';
+import { takeIn } from '#app/models/take-in.ts';
 
 interface Sized {
   readonly size: number;

@@ -1,5 +1,4 @@
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { LARGEST_MODEL, type NewModel } from '#storage/model-cache.ts';
+import type { NewModel } from '#storage/model-cache.ts';
 import type { Desk } from '#app/desk.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import { m } from '#messages/compiled/messages.js';
@@ -29,15 +28,4 @@ export async function takeIn(
 async function tryOut(desk: Desk, { name }: NewModel, bytes: Uint8Array<ArrayBuffer>) {
   using perceiver = desk.rooms.startPerceiver();
   return (await perceiver.load(bytes.buffer, name)).notes;
-}
-
-/** @throws WorkbenchError `model/too-large`, before a byte of it was read. */
-export function assertNotTooLarge(name: string, bytes: number): void {
-  if (bytes <= LARGEST_MODEL) return;
-  const megabytes = (of: number): number => Math.round(of / 1e6);
-  throw new WorkbenchError(
-    'model/too-large',
-    `${name} is ${megabytes(bytes)} MB large; ${megabytes(LARGEST_MODEL)} MB is the most. It was not read.`,
-    { details: { file: name } },
-  );
 }
