@@ -2,6 +2,7 @@
 import { type Page, chromium, expect, test } from '@playwright/test';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { CHROMIUM_FLAGS, findBrowser } from '../../scripts/build/browser.mjs';
+import { engineFlags } from '../../scripts/headless/engine-flags.ts';
 import { data } from '../support/data.ts';
 import type { PerceivePage } from '../support/pages/perceive/page.ts';
 import { servePage } from '../support/serve-page.ts';
@@ -174,13 +175,7 @@ for (const { runtime, what, file: name } of steadies)
     await using served = await servePage('perceive');
     const executablePath = findBrowser();
     const browser = await chromium.launch({
-      args: [
-        ...CHROMIUM_FLAGS,
-        '--enable-unsafe-webgpu',
-        '--enable-features=Vulkan',
-        '--use-vulkan=swiftshader',
-        '--use-angle=swiftshader',
-      ],
+      args: [...CHROMIUM_FLAGS, ...engineFlags('webgpu')],
       ...(executablePath === null ? {} : { executablePath }),
     });
     try {

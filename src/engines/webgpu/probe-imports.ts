@@ -1,6 +1,6 @@
 /** Which ways of a frame onto the device work here, and which is fastest. */
 import { letterbox } from '#core/detection/letterbox.ts';
-import { createPixelReader } from '#engines/frame-pixels.ts';
+import { type FramePixels, createPixelReader } from '#engines/frame-pixels.ts';
 import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import type { ModelInput } from '#engines/model-card.ts';
 import { type FrameImport, type FrameImportName, frameImportNames, openImport } from '#engines/webgpu/frame-import.ts';
@@ -17,8 +17,8 @@ export interface ProbedImport {
 }
 
 /**
- * What the processor makes of the frame may differ by so many levels in the mean: browsers turn YUV into RGB with
- * other roundings, and some know a camera's colours better than its frames tell. A picture that is missing is black.
+ * What the processor makes of the frame may differ by so many levels in the mean: browsers turn YUV into RGB in more than
+ * one way. A picture that is missing is black.
  */
 const TOLERANCE = 8;
 
@@ -84,9 +84,19 @@ async function fastest(
   return best;
 }
 
+/** From the browser's own RGBA: extreme colours are cut off before they are mixed, as on the device. */
 async function onProcessor(frame: VideoFrame, input: ModelInput): Promise<Float32Array> {
-  const { bytes, layout, colour, shown } = await createPixelReader()(frame);
-  return createFrameToTensor(layout, colour, letterbox(shown, input, input), input)(bytes);
+  const { bytes, layout, shown } = frame.format === null ? await createPixelReader()(frame) : await rgbaOf(frame);
+  const box = letterbox(shown, input, input);
+  return createFrameToTensor(layout, { matrix: 'rgb', fullRange: true }, box, input)(bytes);
+}
+
+async function rgbaOf(frame: VideoFrame): Promise<Omit<FramePixels, 'colour'>> {
+  const { width, height } = frame.visibleRect!;
+  const bytes = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+  const planes = await frame.copyTo(bytes, { format: 'RGBA' });
+  const shown = { width: frame.displayWidth, height: frame.displayHeight };
+  return { bytes, layout: { format: 'RGBA', width, height, planes }, shown };
 }
 
 /** @returns `null` when the two show the same picture. */
