@@ -12,8 +12,8 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 
 declare const window: { readonly page: EnginesGpuPage };
 
-const ROUNDS = 25;
-const LOOKS = 100;
+const ROUNDS = 15;
+const LOOKS = 50;
 
 export const bench: Bench = {
   name: 'engines-gpu',

@@ -37,6 +37,7 @@ export async function openLetterboxPass(
   const open = (source: string) => openPipeline(device, [source, letterboxShader], constantsOf(rules));
   const [external, texture] = await Promise.all([open(externalSource), open(textureSource)]);
   const pipelines = { external, texture };
+  const bilinear = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
 
   return {
     place: (slot, box, mask) => {
@@ -58,7 +59,7 @@ export async function openLetterboxPass(
       pass.setPipeline(pipeline);
       pass.setBindGroup(
         0,
-        bind(device, pipeline, 0, [source.texture, { buffer: place }, { buffer: mask }, { buffer: tensor }]),
+        bind(device, pipeline, 0, [source.texture, { buffer: place }, { buffer: mask }, { buffer: tensor }, bilinear]),
       );
       pass.dispatchWorkgroups(Math.ceil(width / WORKGROUP), Math.ceil(height / WORKGROUP));
     },

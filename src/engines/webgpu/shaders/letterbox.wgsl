@@ -33,32 +33,70 @@ struct Placement {
 @group(0) @binding(2) var<storage, read> mask: array<u32>;
 @group(0) @binding(3) var<storage, read_write> tensor: array<f32>;
 
+@group(0) @binding(4) var bilinear: sampler;
+
 fn seen(at: vec2u) -> vec3f {
-  let stride = placement.mask_stride;
-  if stride > 0u && (mask[at.y * stride + (at.x >> 5u)] & (1u << (at.x & 31u))) != 0u {
+  let word = mask[at.y * placement.mask_stride + (at.x >> 5u)];
+  if (word & (1u << (at.x & 31u))) != 0u {
     return vec3f(MASK);
   }
   return texel(at) * 255.0;
 }
 
-fn resized(at: vec2u) -> vec3f {
+// The samples of the source that make one new pixel, and how they are weighted.
+struct Taps {
+  first: vec2u,
+  last: vec2u,
+  centre: vec2f,
+  reach: vec2f,
+}
+
+fn taps_of(at: vec2u) -> Taps {
   let size = source_size();
   let ratio = vec2f(size) / vec2f(placement.size);
   let reach = max(vec2f(1.0), ratio);
   let centre = (vec2f(at) + 0.5) * ratio - 0.5;
   let first = vec2u(max(vec2f(0.0), floor(centre - reach) + 1.0));
   let last = min(size - 1u, vec2u(max(vec2f(0.0), ceil(centre + reach) - 1.0)));
+  return Taps(first, last, centre, reach);
+}
+
+fn weight(taps: Taps, at: vec2u) -> vec2f {
+  let inside = vec2f(at <= taps.last);
+  return inside * max(vec2f(0.0), 1.0 - abs(vec2f(at) - taps.centre) / taps.reach);
+}
+
+// One sample at a time, each asked whether it may be seen.
+fn resized_masked(taps: Taps) -> vec3f {
   var sum = vec3f(0.0);
   var weights = 0.0;
-  for (var y = first.y; y <= last.y; y++) {
-    let down = max(0.0, 1.0 - abs(f32(y) - centre.y) / reach.y);
-    for (var x = first.x; x <= last.x; x++) {
-      let weight = down * max(0.0, 1.0 - abs(f32(x) - centre.x) / reach.x);
-      sum += weight * seen(vec2u(x, y));
-      weights += weight;
+  for (var y = taps.first.y; y <= taps.last.y; y++) {
+    for (var x = taps.first.x; x <= taps.last.x; x++) {
+      let both = weight(taps, vec2u(x, y));
+      sum += both.x * both.y * seen(vec2u(x, y));
+      weights += both.x * both.y;
     }
   }
   return sum / weights;
+}
+
+// Four samples at a time: of two neighbours with weights a and b the sampler, asked at b / (a + b) between them, gives
+// the weighted mean.
+fn resized_freely(taps: Taps) -> vec3f {
+  let size = vec2f(source_size());
+  var sum = vec3f(0.0);
+  var weights = 0.0;
+  for (var y = taps.first.y; y <= taps.last.y; y += 2u) {
+    for (var x = taps.first.x; x <= taps.last.x; x += 2u) {
+      let near = weight(taps, vec2u(x, y));
+      let far = weight(taps, vec2u(x, y) + 1u);
+      let both = near + far;
+      let between = far / max(both, vec2f(1e-9));
+      sum += both.x * both.y * sampled((vec2f(vec2u(x, y)) + 0.5 + between) / size);
+      weights += both.x * both.y;
+    }
+  }
+  return sum / weights * 255.0;
 }
 
 @compute @workgroup_size(8, 8)
@@ -69,7 +107,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var colour = vec3f(PAD);
   let inside = id.xy - placement.origin; // wraps round above and to the left of the picture
   if all(inside < placement.size) {
-    colour = resized(inside);
+    let taps = taps_of(inside);
+    if placement.mask_stride > 0u {
+      colour = resized_masked(taps);
+    } else {
+      colour = resized_freely(taps);
+    }
     if BGR {
       colour = colour.bgr;
     }

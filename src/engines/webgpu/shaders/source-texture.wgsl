@@ -8,3 +8,8 @@ fn source_size() -> vec2u {
 fn texel(at: vec2u) -> vec3f {
   return textureLoad(source, at, 0).rgb;
 }
+
+// Between texels, at a place in [0, 1].
+fn sampled(at: vec2f) -> vec3f {
+  return textureSampleLevel(source, bilinear, at, 0.0).rgb;
+}

@@ -194,7 +194,7 @@ function usualWay(network: GpuNetwork): (frame: VideoFrame) => Promise<void> {
   };
 }
 
-/** The very code of @tensorflow-models/coco-ssd, with our weights behind its graph, which resizes by itself. */
+/** The very code of TensorFlow's coco-ssd package, with our weights behind its graph, which resizes by itself. */
 function cocoSsd(network: GpuNetwork): (frame: VideoFrame) => Promise<void> {
   const detection = new ObjectDetection('lite_mobilenet_v2');
   const model = {
@@ -214,9 +214,7 @@ function cocoSsd(network: GpuNetwork): (frame: VideoFrame) => Promise<void> {
 }
 
 function results(network: GpuNetwork, input: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  const [boxes, scores] = network
-    .run(input)
-    .map(({ dataId, shape, dtype }) => tf.engine().makeTensorFromDataId(dataId, shape, dtype, network.backend));
+  const [boxes, scores] = network.run(input).map((info) => tf.engine().makeTensorFromTensorInfo(info, network.backend));
   return [boxes!, scores!];
 }
 
