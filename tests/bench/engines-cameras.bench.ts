@@ -53,6 +53,7 @@ export const bench: Bench = {
             row('slow looks over a look (p95), which is what else the machine does', figures.look!.p95 / look, 'ratio'),
             row('frames offered over what it can look at', load, 'ratio'),
             { ...row('age p95 over a look', late, 'ratio'), target: `≤ ${OLDEST}`, met: late <= OLDEST },
+            row('age p95 over a slow look', (late * look) / figures.look!.p95, 'ratio'),
             { ...row('most over least looked at', unfair, 'ratio'), target: `≤ ${UNFAIR}`, met: unfair <= UNFAIR },
           );
         }

@@ -77,7 +77,7 @@ export class DetectorEyes implements LiveEyes {
     const worker = this.#worker;
     const figures = (await worker?.figures().catch(() => null)) ?? null;
     if (figures !== null && worker === this.#worker) {
-      this.#dropped = figures.cameras.reduce((sum, { replaced, stale }) => sum + replaced + stale, 0);
+      this.#dropped = figures.cameras.reduce((sum, { replaced, stale, lost }) => sum + replaced + stale + lost, 0);
     }
     return figures;
   }

@@ -14,8 +14,10 @@ export interface CameraFigures {
   readonly still: number;
   /** … replaced by a newer one before their turn, … */
   readonly replaced: number;
-  /** … and too old when their turn came. */
+  /** … too old when their turn came, … */
   readonly stale: number;
+  /** … and lost with the device that looked at them. */
+  readonly lost: number;
   /** How often the network looked lately, 1/s. */
   readonly looksPerSecond: number;
   /** Whether something moves; `null` where that cannot be told from its frames, which then all go to the network. */

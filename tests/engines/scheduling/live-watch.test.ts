@@ -27,7 +27,13 @@ describe('four times as many frames as the network can look at', () => {
         expect(ageP95(seen) / look).toBeLessThanOrEqual(2.2);
         expect(open).toBe(0);
         // Every frame is in one of the figures, but for those that wait or are looked at in the end.
-        const counted = figures.cameras.flatMap((each) => [each.looked, each.still, each.replaced, each.stale]);
+        const counted = figures.cameras.flatMap((each) => [
+          each.looked,
+          each.still,
+          each.replaced,
+          each.stale,
+          each.lost,
+        ]);
         const sum = counted.reduce((a, b) => a + b, 0);
         expect(offered - sum).toBeLessThanOrEqual(cameras.length + 1);
         expect(offered - sum).toBeGreaterThanOrEqual(0);
