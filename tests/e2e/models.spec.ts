@@ -99,10 +99,14 @@ test('a download ends when the network goes away, and when a person stops it; th
 test('a dropped file is known by its content, an embedder stands apart, and what a person chose is remembered', async ({
   page,
 }) => {
-  const reid = data('models/person-reid-retail-0288.onnx')!;
-  for (const path of [nano!, light!, reid]) {
+  const dropped: readonly [string, string][] = [
+    [nano!, offer.name],
+    [light!, 'Light person detector 192'],
+    [data('models/person-reid-retail-0288.onnx')!, 'person-reidentification-retail-0288'],
+  ];
+  for (const [path, name] of dropped) {
     await dropFiles(page, ZONE, [path]);
-    await expect(page.getByText('is on this device and will be used').last()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(`${name} is on this device and will be used`)).toBeVisible({ timeout: 60_000 });
   }
   await expect(item(page, 'Light person detector 192').getByText('In use')).toBeVisible();
   await expect(item(page, 'person-reidentification-retail-0288').getByText('In use')).toBeVisible();
