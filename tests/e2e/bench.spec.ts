@@ -58,6 +58,7 @@ test('stopped, it can be begun again', async ({ page }) => {
 test('the palette leads there', async ({ page }) => {
   await page.goto('/#/');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
   await page.keyboard.type('how fast');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/bench$/u);

@@ -2,7 +2,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { data } from '../support/data.ts';
 import { violations } from './pages.ts';
-import { dropDetector, tabTo, watchManners } from './support.ts';
+import { dropFiles, tabTo, watchManners } from './support.ts';
 
 const model = data('models/light_person_detector_192.onnx');
 test.skip(model === null, 'the models are not in the data folder');
@@ -12,9 +12,11 @@ test.use({ storageState: { cookies: [], origins: [] } });
 
 async function openPanel(page: Page) {
   await page.goto('/#/');
-  await dropDetector(page, model!);
+  await dropFiles(page, 'Open a recording', [model!]);
+  // Under the name that the catalogue has for it.
+  await expect(page.getByText('is on this device and will be used')).toBeVisible({ timeout: 60_000 });
   await page.goto('/#/settings/models');
-  const panel = page.getByTestId('engine-of-light_person_detector_192.onnx');
+  const panel = page.getByTestId(/^engine-of-/);
   await panel.locator('summary').first().click();
   return panel;
 }

@@ -55,6 +55,7 @@ export function specimenSpeed({ machine = specimenMachine, wish, going = null }:
   const rows = machine.softwareGraphics ? softwareRows : specimenRows;
   const measurement = { sha256: specimenModel.sha256, machine, rows, measuredAt: 0 };
   const workbench = specimenWorkbench({ measurement });
-  if (wish !== undefined) workbench.engines.of = () => wish;
+  // Whatever somebody chose for real detectors.
+  workbench.engines.of = () => wish ?? null;
   return Object.assign(workbench.speedOf(specimenModel), { going });
 }
