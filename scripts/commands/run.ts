@@ -48,6 +48,9 @@ export const runCommand: Command = {
       await app.page.getByTestId('files').setInputFiles([project, ...model]);
       await press(app.page, 'Run');
       await finished(app.page);
+      for (const notice of await app.page.locator('.notice[role=status], .badges[role=status]').allInnerTexts()) {
+        if (notice.trim() !== '') process.stderr.write(`${notice.replaceAll(/\s+/gu, ' ').trim()}\n`);
+      }
       const download = app.page.waitForEvent('download');
       if (values.clips) await app.page.getByLabel('Include the videos').check();
       await press(app.page, 'Export session');
