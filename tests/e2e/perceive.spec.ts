@@ -1,5 +1,6 @@
 /** Four clips of a real shop through the real decoder, worker and network, in a browser. */
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { type Page, expect, test } from '@playwright/test';
 import { type Box, iou } from '#core/geometry/box.ts';
 import { data } from '../support/data.ts';
@@ -56,6 +57,43 @@ test.describe('from clips to sightings', () => {
     console.log(`${found} of ${wanted} people found, ${surplus} others, in ${(run.total / 1000).toFixed(1)} s`);
     expect(found / wanted).toBeGreaterThanOrEqual(0.95);
     expect(surplus / wanted).toBeLessThanOrEqual(0.05);
+    expect(offences).toEqual([]);
+  });
+
+  test('TensorFlow.js finds what onnxruntime-web finds, in threads, under the policy, from 400 KB of program', async ({
+    page,
+  }) => {
+    test.setTimeout(240_000);
+    const { offences } = watchManners(page, new URL(served.url).origin);
+    const programs = new Map<string, Promise<Buffer>>();
+    page.on('response', (response) => {
+      if (/\.(m?js|wasm)$/u.test(response.url())) programs.set(response.url(), response.body());
+    });
+    await page.reload();
+    const [clip] = clips as [string];
+    await give(page, [modelPath!, `${folder!}/${clip}`]);
+    const seenBy = async (runtime: 'tfjs' | 'ort') => {
+      const loaded = await page.evaluate(([file, name]) => window.page.load(file, { runtime: name, backend: 'wasm' }), [
+        model,
+        runtime,
+      ] as const);
+      const threads = await page.evaluate(() => Math.min(navigator.hardwareConcurrency, 4));
+      expect(loaded).toMatchObject({ runtime, backend: 'wasm', threads, notes: [] });
+      const { rows } = await page.evaluate((file) => window.page.run([file], { every: 30 }), clip);
+      return rows[clip]!.map(({ people }) => people.filter(([, , , , score]) => score! > 0.3));
+    };
+
+    const found = await seenBy('tfjs');
+    const fetched = (await Promise.all(programs.values())).map((body) => gzipSync(body, { level: 9 }).length);
+    expect(fetched.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(400_000);
+
+    const expected = await seenBy('ort');
+    expect(found.map(({ length }) => length)).toEqual(expected.map(({ length }) => length));
+    for (const [frame, people] of found.entries()) {
+      for (const [i, person] of people.entries())
+        expect(iou(box(person), box(expected[frame]![i]!))).toBeGreaterThan(0.99);
+    }
+    expect(found.flat().length).toBeGreaterThan(0);
     expect(offences).toEqual([]);
   });
 
