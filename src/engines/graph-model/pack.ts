@@ -48,7 +48,7 @@ export function packGraphModel(
 
 /** @returns Whether these are the bytes of a packed model. */
 export function isPacked(bytes: Uint8Array): boolean {
-  return [...MAGIC].every((letter, i) => bytes[i] === letter.charCodeAt(0));
+  return Array.from(MAGIC, (letter) => letter.charCodeAt(0)).every((code, i) => bytes[i] === code);
 }
 
 /**
