@@ -50,7 +50,7 @@ export interface Simulation {
   readonly times?: ReadonlyMap<number, number>;
   readonly batch?: number;
   /** Whom it finds in a picture; nobody when left out. */
-  readonly finds?: (scene: string, look: number) => readonly Detection[];
+  readonly finds?: (scene: string, look: number) => readonly Detection[] | null;
 }
 
 export interface Seen {
@@ -105,7 +105,8 @@ export async function simulate({ cameras, look, lasts, ...more }: Simulation): P
           batch,
           look: async (frames) => {
             try {
-              return frames.map(({ frame }) => finds(frame.scene, looks++));
+              const found = frames.map(({ frame }) => finds(frame.scene, looks++));
+              return found.includes(null) ? null : (found as (readonly Detection[])[]);
             } finally {
               for (const { frame } of frames) frame.close();
               pass(now + look(frames.length, index));

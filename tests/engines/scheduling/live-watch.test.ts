@@ -42,6 +42,16 @@ describe('four times as many frames as the network can look at', () => {
     );
   });
 
+  test('frames that are lost with a device are closed and counted, and the next ones are looked at', async () => {
+    const cameras = [0, 1].map((i) => ({ id: `cam${i}`, period: PERIOD, phase: 9_000 * i }));
+    const finds = (_: string, look: number) => (look % 10 === 9 ? null : []);
+    const { seen, open, figures } = await simulate({ cameras, look: () => PERIOD, lasts: LASTS, finds });
+    const lost = figures.cameras.reduce((sum, each) => sum + each.lost, 0);
+    expect(lost).toBeGreaterThan(20);
+    expect(seen.filter(({ how }) => how === 'looked').length).toBeGreaterThan(8 * lost);
+    expect(open).toBe(0);
+  });
+
   test('shares are as the weights are, of a person’s choice and of whether somebody is followed', async () => {
     const weights = fc.array(fc.record({ priority: fc.constantFrom(1, 2), tracks: fc.boolean() }), {
       minLength: 4,

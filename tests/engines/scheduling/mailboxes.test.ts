@@ -24,7 +24,7 @@ test('a newer frame takes the place of one that nobody took, which is closed and
   expect(mail.waiting).toEqual(['door']);
   expect(mail.take('door')).toBe(fresh);
   expect([old.closed, fresh.closed]).toEqual([1, 0]);
-  expect(mail.leftOut('door')).toEqual({ replaced: 1, stale: 0 });
+  expect(mail.leftOut('door')).toEqual({ replaced: 1, stale: 0, lost: 0 });
   expect(mail.take('door')).toBeNull();
 });
 

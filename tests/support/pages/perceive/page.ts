@@ -106,7 +106,7 @@ const page: PerceivePage = {
 
   async measure(file, options) {
     using measurer = startPerceiver();
-    return measurer.measure(await given(file).arrayBuffer(), file, options, 0, () => undefined);
+    return await measurer.measure(await given(file).arrayBuffer(), file, options, 0, () => undefined);
   },
 
   async feed(count) {
