@@ -61,7 +61,7 @@ test('the perceive worker dies in a live run: another looks at the same cameras,
   await expect(page.getByRole('button', { name: /^Motion in / })).toBeVisible({ timeout: 60_000 });
   await endWorker(page, 'perceive');
   await expect(
-    page.getByText(/The detector stopped and was started again. \d+ pictures? (was|were) left out/u),
+    page.getByText(/the detector stopped and was started again. \d+ pictures? (was|were) left out/u),
   ).toBeVisible({
     timeout: 60_000,
   });
