@@ -14,7 +14,7 @@ async function openPanel(page: Page) {
   await page.goto('/#/');
   await dropDetector(page, model!);
   await page.goto('/#/settings/models');
-  const panel = page.getByTestId('engine-of-light_person_detector_192.onnx');
+  const panel = page.getByTestId('engine-of-Light person detector 192');
   await panel.locator('summary').first().click();
   return panel;
 }
