@@ -28,6 +28,14 @@ test('a newer frame takes the place of one that nobody took, which is closed and
   expect(mail.take('door')).toBeNull();
 });
 
+test('a frame that was taken and lost with the device that looked is counted as that', () => {
+  const mail = new Mailboxes<Frame>(['door'], PERIOD);
+  mail.put('door', new Frame(1));
+  mail.take('door');
+  mail.lost('door');
+  expect(mail.leftOut('door')).toEqual({ replaced: 0, stale: 0, lost: 1 });
+});
+
 test('what waited so long that its camera should have sent two since is dropped instead of looked at', () => {
   const mail = new Mailboxes<Frame>(['door'], PERIOD);
   const stale = new Frame(1000);
