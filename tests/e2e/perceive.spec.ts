@@ -65,9 +65,9 @@ test.describe('from clips to sightings', () => {
   }) => {
     test.setTimeout(240_000);
     const { offences } = watchManners(page, new URL(served.url).origin);
-    const programs = new Map<string, Promise<Buffer>>();
-    page.on('response', (response) => {
-      if (/\.(m?js|wasm)$/u.test(response.url())) programs.set(response.url(), response.body());
+    const programs = new Set<string>();
+    page.on('request', (request) => {
+      if (/\.(m?js|wasm)$/u.test(request.url())) programs.add(request.url());
     });
     await page.reload();
     const [clip] = clips as [string];
@@ -84,7 +84,8 @@ test.describe('from clips to sightings', () => {
     };
 
     const found = await seenBy('tfjs');
-    const fetched = (await Promise.all(programs.values())).map((body) => gzipSync(body, { level: 9 }).length);
+    const bodies = await Promise.all([...programs].map(async (url) => (await page.request.get(url)).body()));
+    const fetched = bodies.map((body) => gzipSync(body, { level: 9 }).length);
     expect(fetched.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(400_000);
 
     const expected = await seenBy('ort');
