@@ -25,8 +25,6 @@ const PAIRS = [
 ] as const;
 const HEAD = 14;
 
-export const generatedNetName = 'generated-160.onnx';
-
 interface Convolution {
   readonly from: number;
   readonly to: number;
