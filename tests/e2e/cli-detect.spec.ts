@@ -26,32 +26,32 @@ const onePersonEach = {
 
 test.skip(model === null || shop === null, 'the AiFi recording or the model is not in the data folder');
 
-test('people of numbered pictures are COCO results under those numbers', async ({}, info) => {
-  const pictures = info.outputPath('pictures');
+test('people of numbered pictures are COCO results under those numbers', async () => {
+  const pictures = test.info().outputPath('pictures');
   mkdirSync(pictures);
   for (const view of [2, 6]) {
     await copyFile(`${shop!}/views/view${view}.png`, `${pictures}/COCO_val2014_00000000000${view}.png`);
   }
-  const out = info.outputPath('new/detections.json');
+  const out = test.info().outputPath('new/detections.json');
   const run = await runCli([
     ...['detect', '--model', model!, '--engine', 'ort', '--backend', 'wasm'],
     ...['--input', pictures, '--out', out],
   ]);
   expect(run).toMatchObject({ status: 0, stdout: '' });
   expect(run.stderr).toContain('in 2 pictures');
-  expect(readdirSync(info.outputPath('new'))).toEqual(['detections.json']);
+  expect(readdirSync(test.info().outputPath('new'))).toEqual(['detections.json']);
   const results = JSON.parse(readFileSync(out, 'utf8')) as { image_id: number; category_id: number; score: number }[];
   expect(new Set(results.map(({ image_id }) => image_id))).toEqual(new Set([2, 6]));
   expect(new Set(results.map(({ category_id }) => category_id))).toEqual(new Set([1]));
 
-  const truth = await file(info.outputPath('truth.json'), JSON.stringify(onePersonEach));
+  const truth = await file(test.info().outputPath('truth.json'), JSON.stringify(onePersonEach));
   const score = await runCli(['score', 'coco', '--truth', truth, '--detections', out, '--json']);
   expect(score.status).toBe(0);
   expect((JSON.parse(score.stdout) as { AP50: number }).AP50).toBeGreaterThan(0.5);
 });
 
-test('Ctrl-C in the middle of a video: a sentence, no file and no browser are left', async ({}, info) => {
-  const out = info.outputPath('out');
+test('Ctrl-C in the middle of a video: a sentence, no file and no browser are left', async () => {
+  const out = test.info().outputPath('out');
   mkdirSync(out);
   const room = mkdtempSync(join(tmpdir(), 'cli-')); // a short one: sockets of the browser lie in it
   const args = ['detect', '--model', model!, '--engine', 'ort', '--backend', 'wasm', '--out', `${out}/detections.json`];

@@ -12,19 +12,19 @@ const reid = 'person-reid-retail-0288.onnx';
 test.skip(goldenCases.length === 0, 'the models are not in the data folder');
 
 for (const engine of ['ort', 'tfjs']) {
-  test(`a small detector says on ${engine} wasm what onnxruntime says, within a thousandth`, async ({}, info) => {
-    await expectGolden(goldenCase(model), [engine, 'wasm'], 1e-3, info.outputPath('out'));
+  test(`a small detector says on ${engine} wasm what onnxruntime says, within a thousandth`, async () => {
+    await expectGolden(goldenCase(model), [engine, 'wasm'], 1e-3, test.info().outputPath('out'));
   });
 }
 
 for (const each of [model, reid]) {
-  test(`${each} says on tfjs webgpu what onnxruntime says, within a hundredth`, async ({}, info) => {
-    await expectGolden(goldenCase(each), ['tfjs', 'webgpu'], 1e-2, info.outputPath('out'));
+  test(`${each} says on tfjs webgpu what onnxruntime says, within a hundredth`, async () => {
+    await expectGolden(goldenCase(each), ['tfjs', 'webgpu'], 1e-2, test.info().outputPath('out'));
   });
 }
 
-test('what cannot be shown to a network is a sentence on stderr, and no folder', async ({}, info) => {
-  const out = info.outputPath('out');
+test('what cannot be shown to a network is a sentence on stderr, and no folder', async () => {
+  const out = test.info().outputPath('out');
   const infer = (path: string, picture: string) =>
     runCli(['infer', '--model', path, '--engine', 'ort', '--backend', 'wasm', '--input', picture, '--out', out]);
   const picture = data('models/golden/view2_letterbox416.png')!;
@@ -37,7 +37,7 @@ test('what cannot be shown to a network is a sentence on stderr, and no folder',
   expect(text).toMatchObject({ status: 1, stdout: '' });
   expect(text.stderr).toContain('SOURCE.txt is no picture');
 
-  const stranger = await infer(await file(info.outputPath('mine.onnx'), 'mine'), picture);
+  const stranger = await infer(await file(test.info().outputPath('mine.onnx'), 'mine'), picture);
   expect(stranger).toMatchObject({ status: 1, stdout: '' });
   expect(stranger.stderr).toContain('mine.onnx is not in the model catalogue');
   expect(existsSync(out)).toBe(false);

@@ -9,12 +9,12 @@ const first = goldenCases.filter(({ input_png }) => input_png.startsWith('view6'
 
 for (const engine of ['tfjs', 'ort']) {
   for (const each of first) {
-    test(`${each.model} on ${engine} wasm, within a thousandth`, async ({}, info) => {
-      await expectGolden(each, [engine, 'wasm'], 1e-3, info.outputPath('out'));
+    test(`${each.model} on ${engine} wasm, within a thousandth`, async () => {
+      await expectGolden(each, [engine, 'wasm'], 1e-3, test.info().outputPath('out'));
     });
 
-    test(`${each.model} on ${engine} webgpu, within a hundredth`, async ({}, info) => {
-      await expectGolden(each, [engine, 'webgpu'], 1e-2, info.outputPath('out'));
+    test(`${each.model} on ${engine} webgpu, within a hundredth`, async () => {
+      await expectGolden(each, [engine, 'webgpu'], 1e-2, test.info().outputPath('out'));
     });
   }
 }

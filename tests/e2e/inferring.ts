@@ -37,7 +37,7 @@ export async function expectGolden(
   const run = await runCli(['infer', ...given, '--engine', engine, '--backend', backend, '--out', out]);
   expect(run).toMatchObject({ status: 0, stdout: '' });
   const written = JSON.parse(readFileSync(join(out, 'outputs.json'), 'utf8')) as { name: string; shape: number[] }[];
-  const byName = <T extends { readonly name: string }>(some: readonly T[]) => some.map(({ name }) => name).toSorted();
+  const byName = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name).toSorted();
   expect(byName(written)).toEqual(byName(outputs));
   for (const { name, shape, file } of outputs) {
     expect(written.find((each) => each.name === name)!.shape).toEqual(shape);

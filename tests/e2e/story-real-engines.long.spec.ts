@@ -33,15 +33,19 @@ async function bought(shop: string, options: readonly string[], out: string) {
 }
 
 for (const engine of ['tfjs', 'ort']) {
-  test(`${engine} on wasm: every picture of four cameras, the right receipt`, async ({}, info) => {
+  test(`${engine} on wasm: every picture of four cameras, the right receipt`, async () => {
     test.setTimeout(HOUR);
-    const shop = await file(info.outputPath('shop.zip'), await zipImported(importAifi(folder!, 'cps-test-01')));
-    const { receipts } = await bought(shop, ['--engine', engine, '--backend', 'wasm'], info.outputPath('session.zip'));
+    const shop = await file(test.info().outputPath('shop.zip'), await zipImported(importAifi(folder!, 'cps-test-01')));
+    const { receipts } = await bought(
+      shop,
+      ['--engine', engine, '--backend', 'wasm'],
+      test.info().outputPath('session.zip'),
+    );
     expect(receipts).toEqual(RECEIPTS);
   });
 }
 
-test('tfjs on webgpu: a hundred pictures find the same shopper with the same receipt', async ({}, info) => {
+test('tfjs on webgpu: a hundred pictures find the same shopper with the same receipt', async () => {
   test.setTimeout(HOUR);
   const imported = importAifi(folder!, 'cps-test-01');
   const files = await Promise.all(
@@ -50,9 +54,9 @@ test('tfjs on webgpu: a hundred pictures find the same shopper with the same rec
       return { path, data: clip ? await firstSeconds(content, 25) : content };
     }),
   );
-  const shop = await file(info.outputPath('shop.zip'), await zipImported({ ...imported, files }));
+  const shop = await file(test.info().outputPath('shop.zip'), await zipImported({ ...imported, files }));
   const options = ['--engine', 'tfjs', '--backend', 'webgpu', '--fps', '1'];
-  const { receipts, figures } = await bought(shop, options, info.outputPath('session.zip'));
+  const { receipts, figures } = await bought(shop, options, test.info().outputPath('session.zip'));
   expect(figures.frames).toBeLessThanOrEqual(100);
   expect(receipts).toEqual(RECEIPTS);
 });

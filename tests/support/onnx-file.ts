@@ -73,9 +73,12 @@ function weight({ name, shape, type, raw }: TinyWeight, to: PbfWriter): void {
   for (const length of shape) to.writeVarintField(1, length);
   to.writeVarintField(2, type);
   to.writeStringField(8, name);
-  if (raw !== null) return void to.writeBytesField(9, raw);
-  to.writeMessage(13, place, ['location', 'weights.bin']);
-  to.writeVarintField(14, EXTERNAL);
+  if (raw !== null) {
+    to.writeBytesField(9, raw);
+  } else {
+    to.writeMessage(13, place, ['location', 'weights.bin']);
+    to.writeVarintField(14, EXTERNAL);
+  }
 }
 
 function place([key, text]: readonly [string, string], to: PbfWriter): void {
