@@ -23,7 +23,7 @@ const SHARE = 0.85;
 
 const network: MeasureOptions = {
   what: 'network',
-  budgetMs: 15_000,
+  budgetMs: 10_000,
   mostRounds: 100,
   hopeless: 100,
   softwareGraphics: false,

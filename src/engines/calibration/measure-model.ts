@@ -35,9 +35,12 @@ export async function measureModel(
   tell: (rows: readonly SpeedRow[], fraction: number) => void,
 ): Promise<readonly SpeedRow[]> {
   const input = await inputOf(file, processor);
-  const contenders = ENGINES.flatMap((engine) =>
-    batchesOf(engine, options).map((batch) => ({ ...engine, batch, input })),
-  );
+  const contenders = ENGINES.flatMap((engine) => {
+    const one: Contender = { ...engine, batch: 1, input };
+    // Where nothing is measured, one line says why.
+    if (refusalOf(one, machine, options) !== null) return [one];
+    return batchesOf(engine, options).map((batch): Contender => ({ ...one, batch }));
+  });
   const refused = contenders.flatMap((contender) => {
     const refusal = refusalOf(contender, machine, options);
     return refusal === null ? [] : [{ contender, refusal }];
