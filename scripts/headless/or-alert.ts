@@ -12,9 +12,12 @@ export async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
   return Promise.race([work, failure]);
 }
 
+/** Software graphics take minutes to make a network ready, ms. */
+const PATIENCE = 900_000;
+
 /** Waits for the button to be usable; an alert that comes first is the failure. */
 export async function press(page: Page, name: string): Promise<void> {
-  await orAlert(page, page.getByRole('button', { name, exact: true }).click({ timeout: 120_000 }));
+  await orAlert(page, page.getByRole('button', { name, exact: true }).click({ timeout: PATIENCE }));
 }
 
 /** Tells stderr how far something long is, whenever that has changed. */
