@@ -70,7 +70,7 @@ test('where there is no MediaStreamTrackProcessor four cameras run, are recorded
       .slice(1)
       .map((text) => Number(text.replace(/,/gu, '')));
     expect(age).toBeLessThanOrEqual(500 + 2 * (4 / rate!) * 1000);
-    await expect(health).toContainText(/YOLOX-nano 416 on the (processor|graphics card)/u);
+    await expect(health).toContainText(/YOLOX-nano 416: TensorFlow.js on the processor, \d threads?/u);
   }
   await stop(page);
   await expect.poll(() => picturesShown(page), { timeout: 30_000 }).toBe(4);
