@@ -84,8 +84,19 @@ export class SessionStore {
     return session;
   }
 
+  /** Keeps figures of a run that goes on; those of the same name are replaced. */
+  async addFigures(id: string, figures: Session['figures']): Promise<void> {
+    try {
+      await this.#rooms.db.sessions.where({ id }).modify((session) => {
+        Object.assign(session, { figures: { ...session.figures, ...figures } });
+      });
+    } catch (error) {
+      throw storageFailure(error, 'A figure of the session');
+    }
+  }
+
   /**
-   * Stores what a run came to. Flush its journal first.
+   * Stores what a run came to, beside the figures it has already. Flush its journal first.
    *
    * @throws WorkbenchError `storage/missing` when the session was deleted meanwhile, `storage/quota`.
    */
@@ -95,7 +106,8 @@ export class SessionStore {
     try {
       await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, async () => {
         await putResults(db, id, results);
-        await db.sessions.update(id, { state: 'finished', lastTime, figures: finite });
+        const known = (await db.sessions.get(id))?.figures;
+        await db.sessions.update(id, { state: 'finished', lastTime, figures: { ...known, ...finite } });
       });
     } catch (error) {
       throw storageFailure(error, 'The results of the session');

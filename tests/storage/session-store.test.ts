@@ -61,6 +61,19 @@ async function inputsOf(id: string): Promise<readonly SceneInput[]> {
 }
 
 describe('a session', () => {
+  test('keeps the figures of a run that stopped, and those it ended with beside them', async () => {
+    const { id } = await start();
+    await store.addFigures(id, { graphicsRestartedAt: 7, graphicsRestartedLeftOut: 1 });
+    await store.addFigures(id, { graphicsRestartedAt: 9 });
+    await store.interruptSession(id);
+    await reopen();
+    const kept = { graphicsRestartedAt: 9, graphicsRestartedLeftOut: 1 };
+    expect((await store.loadSession(id)).session.figures).toEqual(kept);
+    await store.resumeSession(id);
+    await store.finishSession(id, { results: storedResults, lastTime: micros(10_000_000), figures: { frames: 300 } });
+    expect((await store.loadSession(id)).session.figures).toEqual({ ...kept, frames: 300 });
+  });
+
   test('shows the same after a reload', async () => {
     const { id } = await finished();
     const before = await store.loadSession(id);

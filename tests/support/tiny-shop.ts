@@ -40,9 +40,12 @@ export function tinyShopProject(changes: Partial<Project> = {}): Project {
  * @param change - Replaces or adds files of the zip, by path; `null` leaves one out.
  * @param seconds - How long the recording goes on; the shopper has left after twelve.
  */
-export async function tinyShopZip(change: Readonly<Record<string, string | null>> = {}, seconds = 16): Promise<Blob> {
+export async function tinyShopZip(
+  change: Readonly<Record<string, string | Blob | null>> = {},
+  seconds = 16,
+): Promise<Blob> {
   const project = tinyShopProject();
-  const files: Record<string, string | null> = {
+  const files: Record<string, string | Blob | null> = {
     'project.json': JSON.stringify(project),
     'sightings/positions.jsonl': positions(seconds),
     ...Object.fromEntries(project.sensors.map(({ id }, index) => [`readings/${id}.csv`, weights(index, seconds)])),

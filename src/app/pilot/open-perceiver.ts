@@ -2,12 +2,12 @@ import { batchTimes } from '#core/speed/batch-times.ts';
 import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
-import { timeOfDay } from '#app/pilot/live-words.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { figuresOfStop, stopOf, stopWords } from '#app/pilot/stops.ts';
 import { chooseEngine } from '#app/speed/choose-engine.ts';
 import { engineWords } from '#app/speed/speed-words.ts';
-import { type Restart, type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
+import { type Running, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 
 /** Who else is there while a network runs. */
 interface Sharing {
@@ -38,8 +38,9 @@ export function openPerceiver(
     },
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
-      const time = Date.now();
-      pilot.note(() => restartWords(restart, time), 'degraded');
+      const stop = stopOf(restart, Date.now());
+      pilot.note(stopWords(stop), 'degraded');
+      desk.later(() => desk.rooms.store.addFigures(pilot.id!, figuresOfStop(stop)));
       sayEngine(pilot, restart, softwareGraphics);
     },
   );
@@ -82,11 +83,4 @@ function sayEngine(pilot: PilotSession, engine: RunningOn, softwareGraphics: boo
   const { name } = pilot.model!;
   const words = () => m.speed_badge({ name, engine: engineWords(engine, { ...engine, softwareGraphics }) });
   pilot.runsOn(words, engine.backend === 'wasm' || softwareGraphics);
-}
-
-/** @param at - ms since 1970 */
-function restartWords({ what, skipped, backend, before }: Restart, at: number): string {
-  const said = { count: skipped, time: timeOfDay(at) };
-  if (backend === 'wasm' && before === 'webgpu') return m.pilot_detector_on_cpu(said);
-  return what === 'device' ? m.pilot_gpu_restarted(said) : m.pilot_detector_restarted(said);
 }

@@ -8,6 +8,7 @@ import { takeTurns } from '#storage/turn.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
+import { stopWords, stopsIn } from '#app/pilot/stops.ts';
 import { type Moment, readAddress, writeAddress } from '#app/address.ts';
 import { goToMoment } from '#app/pilot/moment.svelte.ts';
 import type { Desk } from '#app/desk.ts';
@@ -44,6 +45,7 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
   if (interruptedAt !== undefined) {
     pilot.note(() => m.pilot_was_closed({ seconds: (interruptedAt / 1e6).toFixed(1) }));
   }
+  for (const stop of stopsIn(session.figures)) pilot.note(stopWords(stop), 'degraded');
   signal.throwIfAborted();
   desk.show(pilot, signal);
   const place = readAddress(location.hash);
