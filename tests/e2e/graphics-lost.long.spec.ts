@@ -22,11 +22,13 @@ test.use({
 
 const model = data('models/light_person_detector_192.onnx');
 const SECONDS = 16;
-/** Of its film: software graphics take a second or two over each. */
-const PICTURES = SECONDS;
+/** Of its film, a second: software graphics take a second or two over each. */
+const PICTURES = 1;
+/** Opening the detector on them may take a minute where something else runs too. */
+const LATER = { timeout: 180_000 };
 
 const REOPENED =
-  /At \d[\d:]+\s[AP]M the graphics card stopped and was started again\. (\d) pictures? (?:was|were) left out/u;
+  /At \d[\d:]+\s[AP]M the graphics card stopped and was started again\. \d pictures? (?:was|were) left out/u;
 const PROCESSOR =
   /At \d[\d:]+\s[AP]M the graphics card stopped; the processor finds people from then on, more slowly\. (\d) pictures? (?:was|were) left out/u;
 
@@ -42,30 +44,32 @@ test('the graphics process dies twice in a run: no interaction is lost, and the 
   await runToTheEnd(page, 60_000);
   const undisturbed = await exported(page, info.outputPath('undisturbed.zip'));
   expect(undisturbed.results!.interactions).toHaveLength(1);
-  expect(undisturbed.frames).toHaveLength(PICTURES);
+  expect(undisturbed.frames).toHaveLength(PICTURES * SECONDS);
 
   await page.evaluate(
     (items) => items.forEach(([key, value]) => localStorage.setItem(key, value)),
     Object.entries(rememberEngine({ runtime: 'tfjs', backend: 'webgpu' })),
   );
-  await page.goto('about:blank');
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [shop]);
   const health = page.getByLabel('Health');
   const crash = await crasherOf(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByTestId('progress')).toContainText(/ [1-9]\d? %/u, { timeout: 60_000 });
+  const progress = page.getByTestId('progress');
+  await expect(progress).toContainText(/ [1-9]\d? %/u, LATER);
   await crash();
-  await expect(health).toContainText(REOPENED, { timeout: 60_000 });
+  await expect(health).toContainText(REOPENED, LATER);
+  await expect(progress).not.toHaveText((await progress.textContent())!, LATER); // it looks again
   await expect(health).not.toContainText(PROCESSOR);
   await crash();
-  await expect(health).toContainText(PROCESSOR, { timeout: 60_000 });
-  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 120_000 });
+  await expect(health).toContainText(PROCESSOR, LATER);
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', LATER);
 
   const said = (await health.textContent())!;
   const leftOut = Number(PROCESSOR.exec(said)![1]);
   await health.locator('summary').click();
-  await expect(health).toContainText(`${leftOut} pictures left out`);
+  await expect(health).toContainText(/TensorFlow\.js on the processor, \d+ thread/u);
+  await expect(health).toContainText(new RegExp(`· ${leftOut} pictures? left out`, 'u'));
   const disturbed = await exported(page, info.outputPath('disturbed.zip'));
   expect(disturbed.results).toEqual(undisturbed.results);
   expect(disturbed.readings).toEqual(undisturbed.readings);
@@ -89,8 +93,8 @@ async function filmedShop(page: Page, path: string): Promise<string> {
       'clips/cam1.webm': await encodeClip(page, {
         camera: 'cam1',
         offset: 0,
-        fps: PICTURES / SECONDS,
-        frames: PICTURES,
+        fps: PICTURES,
+        frames: PICTURES * SECONDS,
       }),
     },
     SECONDS,
