@@ -12,7 +12,14 @@ const ROUNDS = 3;
 export function openWorkingImport(device: GPUDevice, input: ModelInput): FrameImport {
   const best = new Map<VideoFrame['format'], Promise<FrameImport>>();
   const open = new Map<FrameImportName, FrameImport>();
-  const find = async (frame: VideoFrame): Promise<FrameImport> => {
+  // Error scopes lie on one another, so that two probes at a time would hear of each other's faults.
+  let probed: Promise<unknown> = Promise.resolve();
+  const find = (frame: VideoFrame): Promise<FrameImport> => {
+    const found = probed.then(() => findNow(frame));
+    probed = found.catch(() => undefined);
+    return found;
+  };
+  const findNow = async (frame: VideoFrame): Promise<FrameImport> => {
     const [first] = await probeImports(device, input, frame, ROUNDS);
     if (first?.milliseconds == null) throw new Error(`no way of this frame onto the device works: ${first?.why}`);
     const known = open.get(first.name) ?? openImport(first.name, device);
