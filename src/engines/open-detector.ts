@@ -1,6 +1,13 @@
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
-import { type ModelFile, type ModelNote, type OpenModel, type Runtime, openModel } from '#engines/open-model.ts';
+import {
+  type ModelFile,
+  type ModelNote,
+  type OpenModel,
+  type Runtime,
+  notOnGpu,
+  openModel,
+} from '#engines/open-model.ts';
 import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
 import {
@@ -19,7 +26,7 @@ export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
 
 /**
  * Makes a model file ready to look at frames in the way that is fastest with its runtime and backend: on a graphics device
- * the frames stay there, and one that is lost is opened again.
+ * the frames stay there, and one that is lost is opened again; where the device does not take the work, the processor does it.
  *
  * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere.
  * @param tell - Called when a device was lost and the detector goes on.
@@ -31,17 +38,38 @@ export async function openDetector(
   batch: number,
   tell: (loss: DeviceLoss) => void,
 ): Promise<OpenDetector> {
+  try {
+    return await openAsAsked(file, runtime, batch, tell);
+  } catch (error) {
+    if (runtime.backend === 'wasm') throw error;
+    // Whatever is wrong with the file itself is said again, by the processor.
+    const opened = await openOnProcessor(file, runtime);
+    return { ...opened, notes: [...opened.notes, notOnGpu(file.fileName, error)] };
+  }
+}
+
+async function openOnProcessor(file: ModelFile, runtime: Runtime): Promise<OpenDetector> {
+  return withoutDevice(await openModel(file, { ...runtime, backend: 'wasm' }));
+}
+
+function withoutDevice({ engine, card, notes }: OpenModel): OpenDetector {
+  return { detector: createCpuDetector(engine, card), engine, card, notes };
+}
+
+async function openAsAsked(
+  file: ModelFile,
+  runtime: Runtime,
+  batch: number,
+  tell: (loss: DeviceLoss) => void,
+): Promise<OpenDetector> {
   const opened = await openModel(file, runtime);
   const { engine, card, notes } = opened;
-  if (!isOnDevice(engine)) return { detector: createCpuDetector(engine, card), engine, card, notes };
+  if (!isOnDevice(engine)) return withoutDevice(opened);
 
   const first = await openOnGpu(opened, batch);
   const detector = createRecoveringDetector(first, {
     openOnGpu: async () => openOnGpu(await openModel(file, runtime), batch),
-    openOnProcessor: async () => {
-      const again = await openModel(file, { ...runtime, backend: 'wasm' });
-      return createCpuDetector(again.engine, again.card);
-    },
+    openOnProcessor: async () => (await openOnProcessor(file, runtime)).detector,
     tell,
     now: () => performance.now(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -57,7 +85,8 @@ async function openOnGpu(
     if (!isOnDevice(engine)) throw new Error('the graphics device is not there any more');
     const network = engine.onDevice(batch);
     const { runner, whyPlain } = await openRunner(network);
-    const detector = await openGpuDetector(runner, openWorkingImport(network.gpu.device, card.input), card);
+    const detector = await openGpuDetector(runner, openWorkingImport(network.gpu, card.input), card);
+    if (network.gpu.faults.length > 0) throw new Error(network.gpu.faults[0]);
     return {
       detector: ownedBy(detector, engine),
       lost: network.gpu.lost,

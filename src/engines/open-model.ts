@@ -126,14 +126,16 @@ async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runt
 const runtimeNames = { tfjs: 'TensorFlow.js', ort: 'onnxruntime-web' } as const satisfies Record<RuntimeName, string>;
 
 function fallbackNote(file: string, asked: RuntimeName, { runtime }: Engine, failures: readonly unknown[]): ModelNote {
-  if (runtime === asked) {
-    return { kind: 'not-on-gpu', details: `The GPU did not take ${file} (${reason(failures[0])}); the CPU runs it.` };
-  }
+  if (runtime === asked) return notOnGpu(file, failures[0]);
   const why = reason(failures.at(-1));
   return {
     kind: 'other-runtime',
     details: `${runtimeNames[asked]} did not take ${file} (${why}); ${runtimeNames[runtime]} runs it.`,
   };
+}
+
+export function notOnGpu(file: string, why: unknown): ModelNote {
+  return { kind: 'not-on-gpu', details: `The GPU did not take ${file} (${reason(why)}); the CPU runs it.` };
 }
 
 /** The importer's own words are for people; a runtime's go behind. */

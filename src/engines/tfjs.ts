@@ -22,7 +22,14 @@ export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promi
   const networkOf = (batch: number, channelsLast = false) => importOnnx(model, { fileName, batch, channelsLast });
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
-  return createEngine(await openDevice(options), first, typeof declared === 'string' ? declared : null, networkOf);
+  const gpu = options.backend === 'webgpu' ? await openGpu(fileName) : null;
+  try {
+    const device = await openDevice(options, gpu);
+    return createEngine(device, first, typeof declared === 'string' ? declared : null, networkOf);
+  } catch (error) {
+    gpu?.[Symbol.dispose]();
+    throw error;
+  }
 }
 
 /** Of both kinds of files the same graph. */
@@ -36,13 +43,18 @@ interface OpenDevice extends TfjsDevice {
   readonly own: { readonly gpu: GpuDevice; readonly backend: WebGPUBackend } | null;
 }
 
-async function openDevice({ backend, files, threads, fileName }: EngineOptions): Promise<OpenDevice> {
-  if (backend === 'wasm') {
+async function openGpu(fileName: string): Promise<GpuDevice> {
+  const gpu = await openGpuDevice(navigator.gpu);
+  if (gpu === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
+  return gpu;
+}
+
+/** @param gpu - `null` on WASM. */
+async function openDevice({ files, threads }: EngineOptions, gpu: GpuDevice | null): Promise<OpenDevice> {
+  if (gpu === null) {
     const { openWasm } = await import('#engines/tfjs/open-wasm.ts');
     return { ...(await openWasm(files.tfjs, threads)), own: null };
   }
-  const gpu = await openGpuDevice(navigator.gpu);
-  if (gpu === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
   const { openWebgpu } = await import('#engines/tfjs/open-webgpu.ts');
   const opened = openWebgpu(gpu.device, gpu.info);
   return { ...opened, own: { gpu, backend: opened.backend } };

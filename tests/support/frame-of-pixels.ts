@@ -12,6 +12,7 @@ export function frameOfPixels(rgba: Uint8Array, width: number, height: number): 
       target.set(rgba);
       return [{ offset: 0, stride: 4 * width }];
     },
+    clone: () => frameOfPixels(rgba, width, height),
     close: () => void (frame.closed = true),
   };
   return frame as unknown as VideoFrame & { closed: boolean };

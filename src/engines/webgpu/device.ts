@@ -10,8 +10,10 @@ export interface GpuDevice extends Disposable {
    * which no number is to be trusted.
    */
   readonly faults: readonly string[];
-  /** Settled once, when the device is gone: with `null` when it was disposed of, else with what the browser says. */
+  /** Settled once, when the device is gone: with `null` when it was disposed of, else with why. */
   readonly lost: Promise<string | null>;
+  /** Gives the device back because its work cannot be trusted: `lost` says `why`, unless the browser took it before. */
+  giveUp(why: string): void;
 }
 
 /** What is known of an adapter. Browsers leave empty what they will not tell. */
@@ -52,13 +54,18 @@ export async function openGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
   const faults: string[] = [];
+  let givenUp: string | null = null;
   device.addEventListener('uncapturederror', ({ error }) => faults.push(error.message));
   return {
     device,
     adapter: describeAdapter(adapter),
     info: adapter.info,
     faults,
-    lost: device.lost.then(({ reason, message }) => (reason === 'destroyed' ? null : message)),
+    lost: device.lost.then(({ reason, message }) => (reason === 'destroyed' ? givenUp : message)),
+    giveUp: (why) => {
+      givenUp ??= why;
+      device.destroy();
+    },
     [Symbol.dispose]: () => device.destroy(),
   };
 }

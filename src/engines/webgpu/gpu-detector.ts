@@ -9,6 +9,7 @@ import { detectionsOf } from '#core/detection/read-detections.ts';
 import type { Detector, FrameToLookAt, Look } from '#engines/detector.ts';
 import type { ModelCard } from '#engines/model-card.ts';
 import { openDecodePass } from '#engines/webgpu/decode-pass.ts';
+import type { GpuDevice } from '#engines/webgpu/device.ts';
 import type { FrameImport, TakenFrame } from '#engines/webgpu/frame-import.ts';
 import { openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
 import { LOOK_BYTES, readLook } from '#engines/webgpu/looks.ts';
@@ -26,7 +27,7 @@ const RING = 3;
  * @param runner - Owned from here on, like `imports`.
  */
 export async function openGpuDetector(runner: Runner, imports: FrameImport, card: ModelCard): Promise<Detector> {
-  const { device, faults } = runner.gpu;
+  const { device } = runner.gpu;
   const names = decoderOf(card.output).outputs(card.output);
   const tensors = names.map((name) => runner.outputs[runner.outputNames.indexOf(name)]!);
   const classes = card.labels.length;
@@ -83,8 +84,7 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
         for (const { frame } of frames) frame.close();
       }
       const submitted = performance.now();
-      const bytes = await read();
-      if (faults.length > 0) throw new Error(`the graphics device refused its work: ${faults[0]}`);
+      const bytes = await answerOf(runner.gpu, read);
       const answered = performance.now();
       const detections = boxes.map((box, slot) => detectionsOf(readLook(bytes, slot), box));
       const milliseconds = shared(frames.length, {
@@ -99,6 +99,18 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
       for (const each of [runner, imports, placements, decodePass, suppressPass, ring]) each[Symbol.dispose]();
     },
   };
+}
+
+/** @throws After which the device is given up: once it has refused something, what it answers may be an older look. */
+async function answerOf(gpu: GpuDevice, read: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
+  try {
+    const bytes = await read();
+    if (gpu.faults.length > 0) throw new Error(`the graphics device refused its work: ${gpu.faults[0]}`);
+    return bytes;
+  } catch (error) {
+    gpu.giveUp(String(error));
+    throw error;
+  }
 }
 
 function notSubmitted(): never {

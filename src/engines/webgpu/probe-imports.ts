@@ -22,6 +22,9 @@ export interface ProbedImport {
  */
 const TOLERANCE = 8;
 
+/** What a way that does not work here may be refused for. */
+const SCOPES = ['validation', 'out-of-memory'] as const;
+
 /**
  * @param frame - As the camera gives them; lent, not closed. @param rounds - At least 1.
  * @returns Every way, the fastest that works first.
@@ -65,16 +68,15 @@ async function fastest(
   for (let round = 0; round < rounds; round++) {
     const own = frame.clone();
     try {
-      device.pushErrorScope('validation');
       const start = performance.now();
-      const { source } = await imports.take(own, 0);
-      const encoder = device.createCommandEncoder();
-      const compute = encoder.beginComputePass();
-      pass.encode(compute, source, placement);
-      compute.end();
-      device.queue.submit([encoder.finish()]);
-      const wrong = await device.popErrorScope();
-      if (wrong !== null) throw new Error(wrong.message);
+      await checked(device, async () => {
+        const { source } = await imports.take(own, 0);
+        const encoder = device.createCommandEncoder();
+        const compute = encoder.beginComputePass();
+        pass.encode(compute, source, placement);
+        compute.end();
+        device.queue.submit([encoder.finish()]);
+      });
       await device.queue.onSubmittedWorkDone();
       best = Math.min(best, performance.now() - start);
     } finally {
@@ -82,6 +84,23 @@ async function fastest(
     }
   }
   return best;
+}
+
+/**
+ * Error scopes are closed whatever happens: one left open would swallow all that the device finds wrong from then on.
+ *
+ * @throws Also what the device finds wrong with `work`.
+ */
+async function checked(device: GPUDevice, work: () => Promise<void>): Promise<void> {
+  for (const kind of SCOPES) device.pushErrorScope(kind);
+  let errors: readonly (GPUError | null)[];
+  try {
+    await work();
+  } finally {
+    errors = await Promise.all(SCOPES.map(() => device.popErrorScope()));
+  }
+  const wrong = errors.find((error) => error !== null);
+  if (wrong !== undefined) throw new Error(wrong.message);
 }
 
 /** From the browser's own RGBA: extreme colours are cut off before they are mixed, as on the device. */

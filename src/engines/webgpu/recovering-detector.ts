@@ -15,7 +15,7 @@ export interface LosableDetector {
 
 /** Called once for each device that was lost, when something else is ready. */
 export interface DeviceLoss {
-  /** What the browser said. */
+  /** What the browser said, or why the device was given up. */
   readonly why: string;
   /** That were lost with it. */
   readonly frames: number;

@@ -1,4 +1,5 @@
 import type { ModelInput } from '#engines/model-card.ts';
+import type { GpuDevice } from '#engines/webgpu/device.ts';
 import { type FrameImport, type FrameImportName, openImport } from '#engines/webgpu/frame-import.ts';
 import { probeImports } from '#engines/webgpu/probe-imports.ts';
 
@@ -7,14 +8,26 @@ const ROUNDS = 3;
 
 /**
  * Takes frames in the way that works best on this device for frames of their format, which the first one of each
- * format finds out.
+ * format finds out. A device onto which no way of a frame works is given up.
  */
-export function openWorkingImport(device: GPUDevice, input: ModelInput): FrameImport {
+export function openWorkingImport(gpu: GpuDevice, input: ModelInput): FrameImport {
+  const { device } = gpu;
   const best = new Map<VideoFrame['format'], Promise<FrameImport>>();
   const open = new Map<FrameImportName, FrameImport>();
-  const find = async (frame: VideoFrame): Promise<FrameImport> => {
+  // Error scopes lie on one another, so that two probes at a time would hear of each other's faults.
+  let probed: Promise<unknown> = Promise.resolve();
+  const find = (frame: VideoFrame): Promise<FrameImport> => {
+    const found = probed.then(() => findNow(frame));
+    probed = found.catch(() => undefined);
+    return found;
+  };
+  const findNow = async (frame: VideoFrame): Promise<FrameImport> => {
     const [first] = await probeImports(device, input, frame, ROUNDS);
-    if (first?.milliseconds == null) throw new Error(`no way of this frame onto the device works: ${first?.why}`);
+    if (first?.milliseconds == null) {
+      const why = `no way of this frame onto the device works: ${first?.why}`;
+      gpu.giveUp(why);
+      throw new Error(why);
+    }
     const known = open.get(first.name) ?? openImport(first.name, device);
     open.set(first.name, known);
     return known;

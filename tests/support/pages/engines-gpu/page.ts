@@ -87,7 +87,7 @@ const page: EnginesGpuPage = {
       gpuNetwork(gpu, backend, createNetworkRunner(ssdNetwork(batch, SIZE, CLASSES), backend, 'webgpu'));
     const detectorOf = async (batch: number) => {
       const { runner, whyPlain } = await openRunner(networkOf(batch));
-      const imports = openWorkingImport(device, card.input);
+      const imports = openWorkingImport(gpu, card.input);
       return { runner, whyPlain, detector: await openGpuDetector(runner, imports, card) };
     };
 

@@ -1,0 +1,45 @@
+/** Ways of a frame onto the device, where most do not work: Dawn takes no frames of a browser. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ModelInput } from '#engines/model-card.ts';
+import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import { probeImports } from '#engines/webgpu/probe-imports.ts';
+import { openDawn } from '../../support/dawn.ts';
+import { frameOfPixels } from '../../support/frame-of-pixels.ts';
+
+const dawn = openDawn();
+const SIDE = 32;
+
+const input: ModelInput = {
+  name: 'input',
+  width: SIDE,
+  height: SIDE,
+  layout: 'nhwc',
+  channels: 'rgb',
+  range: 255,
+  mean: [0, 0, 0],
+  std: [1, 1, 1],
+  fit: 'letterbox',
+  anchor: 'top-left',
+  pad: 114,
+};
+
+describe.skipIf(dawn === null)('ways of a frame onto the device', () => {
+  let gpu: GpuDevice;
+  beforeAll(async () => {
+    gpu = (await openGpuDevice(dawn!))!;
+  }, 60_000);
+  afterAll(() => gpu[Symbol.dispose]());
+
+  const frame = () => frameOfPixels(new Uint8Array(4 * SIDE * SIDE).fill(200), SIDE, SIDE);
+
+  test('that do not work here are told apart, and faults of the device are heard of afterwards', async () => {
+    const probed = await probeImports(gpu.device, input, frame(), 1);
+    expect(probed[0]).toMatchObject({ name: 'written', why: null });
+    expect(probed.slice(1).every(({ why }) => why !== null)).toBe(true);
+    expect(gpu.faults).toEqual([]);
+
+    gpu.device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
+    await gpu.device.queue.onSubmittedWorkDone();
+    expect(gpu.faults).toHaveLength(1);
+  });
+});

@@ -1,0 +1,28 @@
+/** What the engine of TensorFlow.js holds on the graphics device. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { openTfjs } from '#engines/tfjs.ts';
+import { openDawn } from '../../support/dawn.ts';
+import { runtimeFilesOfNode } from '../../support/runtime-files.ts';
+import { tinyDetector } from '../../support/tiny-detector.ts';
+import { setGpu, withDevices } from '../../support/watched-gpu.ts';
+
+const dawn = openDawn();
+const options = { fileName: 'tiny.onnx', backend: 'webgpu', threads: 1, files: runtimeFilesOfNode } as const;
+
+describe.skipIf(dawn === null)('the engine of TensorFlow.js on WebGPU', () => {
+  afterEach(() => setGpu(dawn!));
+
+  test('that cannot be opened gives its device back', async () => {
+    const devices: GPUDevice[] = [];
+    const noQueue = () => {
+      throw new Error('there is no queue');
+    };
+    setGpu(
+      withDevices(dawn!, (device) => {
+        devices.push(Object.defineProperty(device, 'queue', { get: noQueue }));
+      }),
+    );
+    await expect(openTfjs(tinyDetector(), options)).rejects.toThrow('there is no queue');
+    expect(await devices[0]!.lost).toMatchObject({ reason: 'destroyed' });
+  }, 60_000);
+});
