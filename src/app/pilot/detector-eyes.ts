@@ -53,7 +53,9 @@ export class DetectorEyes implements LiveEyes {
   async next(): Promise<readonly LiveSight[]> {
     const ask = async (running: Running) => {
       if (running.perceiver !== this.#worker) await this.#watch(running);
-      return running.perceiver.next();
+      if (!this.#stopped) return running.perceiver.next();
+      await running.perceiver.unwatch(); // stopped before this one was known here
+      return [];
     };
     const sights = this.#stopped ? null : await this.#steady.ask(ask, () => this.#forget());
     this.#given -= sights?.length ?? 0;
