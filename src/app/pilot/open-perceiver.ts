@@ -1,4 +1,3 @@
-import { batchTimes } from '#core/speed/batch-times.ts';
 import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
@@ -68,8 +67,7 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    const measured = await desk.rooms.speeds.newest(sha256);
-    return { perceiver, loaded, batches: batchTimes(measured?.rows ?? [], { ...loaded, input: loaded.inputSize }) };
+    return { perceiver, loaded };
   } catch (error) {
     perceiver[Symbol.dispose]();
     throw error;

@@ -16,8 +16,8 @@ const loaded: LoadedModel = {
   notes: [],
 };
 
-/** What watching asks of a worker that a test in Node cannot start. @param next - Unless given, it waits while cameras are watched. */
-function worker(watch: () => Promise<void>, next?: () => Promise<never>) {
+/** What watching asks of a worker that a test in Node cannot start; it waits for frames while cameras are watched. */
+function worker(watch: () => Promise<void>) {
   let wake: (() => void) | undefined;
   let watching = false;
   const perceiver = {
@@ -25,8 +25,10 @@ function worker(watch: () => Promise<void>, next?: () => Promise<never>) {
       await watch();
       watching = true;
     },
-    next: next ?? (() => (watching ? new Promise((resolve) => (wake = () => resolve([]))) : Promise.resolve([]))),
-    attend: async () => undefined,
+    next: async () => {
+      if (watching) await new Promise<void>((resolve) => (wake = resolve));
+      return [];
+    },
     unwatch: async () => {
       watching = false;
       wake?.();
@@ -36,6 +38,10 @@ function worker(watch: () => Promise<void>, next?: () => Promise<never>) {
   return { perceiver, isWatching: () => watching };
 }
 
+const dies = async (): Promise<never> => {
+  throw new WorkbenchError('worker/crashed', 'It is dead.');
+};
+
 function gate() {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
@@ -43,16 +49,16 @@ function gate() {
 }
 
 test('whoever stops while a worker takes over from a dead one waits for nothing', async () => {
-  const dead = async () => Promise.reject<never>(new WorkbenchError('worker/crashed', 'It is dead.'));
   const begun = gate();
   const told = gate();
   const second = worker(() => {
     begun.open();
     return told.opened;
   });
-  const workers = [worker(() => Promise.resolve(), dead), second];
+  const first = worker(() => Promise.resolve());
+  const workers = [{ ...first.perceiver, next: dies }, second.perceiver];
   using steady = new SteadyPerceiver(
-    async () => ({ perceiver: workers.shift()!.perceiver, loaded, batches: [] }),
+    async () => ({ perceiver: workers.shift()!, loaded }),
     () => undefined,
   );
   const eyes = new DetectorEyes(steady, { cameras: [], period: 66_667 });
