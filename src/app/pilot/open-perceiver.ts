@@ -31,7 +31,7 @@ export function openPerceiver(
   return new SteadyPerceiver(
     async (compute, tell) => {
       const running = await startWithDetector(desk, pilot, compute, sharing, signal, tell);
-      ({ softwareGraphics } = await running.perceiver.machine(sharing.spared));
+      ({ softwareGraphics } = running);
       sayEngine(pilot, running.loaded, softwareGraphics);
       return running;
     },
@@ -51,7 +51,7 @@ async function startWithDetector(
   { spared, cameras }: Sharing,
   signal: AbortSignal,
   tell: TellLoss,
-): Promise<Running> {
+): Promise<Running & { readonly softwareGraphics: boolean }> {
   const { name, sha256 } = pilot.model!;
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
@@ -67,7 +67,8 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    return { perceiver, loaded };
+    const { softwareGraphics } = await perceiver.machine(spared);
+    return { perceiver, loaded, softwareGraphics };
   } catch (error) {
     perceiver[Symbol.dispose]();
     throw error;
