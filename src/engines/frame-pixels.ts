@@ -22,7 +22,7 @@ export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels>
   let bytes = new Uint8Array();
 
   return async (frame) => {
-    if (frame.format === null) return paintedPixels(frame);
+    if (frame.format === null || isTurned(frame)) return paintedPixels(frame);
     // Neither the coded size, which is rounded up to the codec's blocks, nor formats such as 10 bits.
     const { width, height } = frame.visibleRect!;
     const native = frame.format === 'I420' || frame.format === 'NV12' ? frame.format : null;
@@ -39,7 +39,19 @@ export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels>
   };
 }
 
-/** Of a frame whose bytes the browser does not show, as of some webcams and of pictures that stay on the GPU. */
+/** What browsers tell of a frame since WebCodecs knows orientation, as of a phone's film; nothing where they do not yet. */
+type Oriented = VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
+
+/** Its bytes lie in another direction than the frame is shown in. */
+export function isTurned(frame: VideoFrame): boolean {
+  const { rotation = 0, flip = false }: Oriented = frame;
+  return rotation !== 0 || flip;
+}
+
+/**
+ * As the frame is shown. Of one whose bytes the browser does not give, as of some webcams and of pictures that stay on
+ * the GPU, and of one that is turned.
+ */
 function paintedPixels(frame: VideoFrame): FramePixels {
   const { displayWidth: width, displayHeight: height } = frame;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;

@@ -47,7 +47,6 @@ export interface Simulation {
   readonly lasts: number;
   /** Sizes of the network's input, largest first. */
   readonly sizes?: readonly number[];
-  readonly times?: ReadonlyMap<number, number>;
   readonly batch?: number;
   /** Whom it finds in a picture; nobody when left out. */
   readonly finds?: (scene: string, look: number) => readonly Detection[] | null;
@@ -72,7 +71,7 @@ export interface Outcome {
 
 /** Runs for as long as it is told; whoever receives a frame closes it at once. */
 export async function simulate({ cameras, look, lasts, ...more }: Simulation): Promise<Outcome> {
-  const { sizes = [416], times = new Map<number, number>(), batch = 1, finds = () => [] } = more;
+  const { sizes = [416], batch = 1, finds = () => [] } = more;
   const before = CountedFrame.open;
   let [now, offered, looks] = [0, 0, 0];
   const next = new Map(cameras.map(({ id, phase = 0 }) => [id, phase]));
@@ -101,7 +100,6 @@ export async function simulate({ cameras, look, lasts, ...more }: Simulation): P
       lenses: () =>
         sizes.map((width, index) => ({
           input: { width, height: width },
-          times,
           batch,
           look: async (frames) => {
             try {

@@ -100,16 +100,15 @@ const api: PerceiveApi = {
   },
 };
 
-function startWatch({ cameras, period, began, batches }: LiveOptions): LiveWatch<VideoFrame> {
+function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
   const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
-  const times = new Map(batches);
   const breath = new MessageChannel();
   return new LiveWatch(
     { cameras: new Map(cameras.map(({ camera, priority }) => [camera, { priority, tracks: false }])), period },
     {
       now: () => micros(Math.round(1000 * (performance.timeOrigin + performance.now() - began))),
       luma: createLumaReader(masks),
-      lenses: () => [lens(masks, times)],
+      lenses: () => [lens(masks)],
       // A timer would wait 4 ms; frames that were sent while the network computed arrive before this does.
       breathe: () =>
         new Promise((resolve) => {
@@ -121,14 +120,10 @@ function startWatch({ cameras, period, began, batches }: LiveOptions): LiveWatch
 }
 
 /** The current model, at the one size it comes at. */
-function lens(
-  masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>,
-  times: ReadonlyMap<number, number>,
-): Lens<VideoFrame> {
+function lens(masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>): Lens<VideoFrame> {
   const { input, batch } = model();
   return {
     input,
-    times,
     batch,
     look: (frames) =>
       inTurn(async () => {

@@ -1,7 +1,6 @@
 /** What the perceive worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Polygon } from '#core/detection/masks.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
-import type { BatchTimes } from '#core/speed/batch-times.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
@@ -73,8 +72,6 @@ export interface LiveOptions {
   readonly period: number;
   /** When µs 0 of the session was, ms since 1970. */
   readonly began: number;
-  /** As they were measured for the loaded model; only those that pay are used. */
-  readonly batches: BatchTimes;
 }
 
 /** What is known of one frame of a live camera. */

@@ -11,7 +11,7 @@ type Attention = Parameters<PerceiveApi['attend']>[1];
  */
 export class DetectorEyes implements LiveEyes {
   readonly #steady: SteadyPerceiver;
-  #options: Omit<LiveOptions, 'batches'>;
+  #options: LiveOptions;
   /** Which cameras follow somebody, by now. */
   readonly #tracks = new Map<string, boolean>();
   /** The worker that watches the cameras; `null` until one does. */
@@ -53,7 +53,9 @@ export class DetectorEyes implements LiveEyes {
   async next(): Promise<readonly LiveSight[]> {
     const ask = async (running: Running) => {
       if (running.perceiver !== this.#worker) await this.#watch(running);
-      return running.perceiver.next();
+      if (!this.#stopped) return running.perceiver.next();
+      await running.perceiver.unwatch(); // stopped before this one was known here
+      return [];
     };
     const sights = this.#stopped ? null : await this.#steady.ask(ask, () => this.#forget());
     this.#given -= sights?.length ?? 0;
@@ -87,8 +89,8 @@ export class DetectorEyes implements LiveEyes {
     this.#worker?.unwatch().catch(() => undefined); // it is dead, and so watches nothing
   }
 
-  async #watch({ perceiver, batches }: Running): Promise<void> {
-    await perceiver.watch({ ...this.#options, batches });
+  async #watch({ perceiver }: Running): Promise<void> {
+    await perceiver.watch(this.#options);
     for (const [camera, tracks] of this.#tracks) await perceiver.attend(camera, { tracks });
     this.#worker = perceiver;
   }

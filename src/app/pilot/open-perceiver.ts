@@ -1,4 +1,3 @@
-import { batchTimes } from '#core/speed/batch-times.ts';
 import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
@@ -32,7 +31,7 @@ export function openPerceiver(
   return new SteadyPerceiver(
     async (compute, tell) => {
       const running = await startWithDetector(desk, pilot, compute, sharing, signal, tell);
-      ({ softwareGraphics } = await running.perceiver.machine(sharing.spared));
+      ({ softwareGraphics } = running);
       sayEngine(pilot, running.loaded, softwareGraphics);
       return running;
     },
@@ -53,7 +52,7 @@ async function startWithDetector(
   { spared, cameras }: Sharing,
   signal: AbortSignal,
   tell: TellLoss,
-): Promise<Running> {
+): Promise<Running & { readonly softwareGraphics: boolean }> {
   const { name, sha256 } = pilot.model!;
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
@@ -69,8 +68,8 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    const measured = await desk.rooms.speeds.newest(sha256);
-    return { perceiver, loaded, batches: batchTimes(measured?.rows ?? [], { ...loaded, input: loaded.inputSize }) };
+    const { softwareGraphics } = await perceiver.machine(spared);
+    return { perceiver, loaded, softwareGraphics };
   } catch (error) {
     perceiver[Symbol.dispose]();
     throw error;

@@ -14,14 +14,12 @@ import { resultsOf } from '#app/pilot/results-of.ts';
 import { runBooks } from '#app/pilot/run-books.ts';
 import { keepPriority } from '#app/pilot/keep-priority.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
+import { LIVE_SPARED } from '#app/speed/live-spared.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
 
 export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'clock' | 'journal'> {
   readonly record: boolean;
 }
-
-/** Cores for the page and for writing the pictures, beside a network that never rests while cameras are live. */
-const SPARED = 1;
 
 /**
  * Runs cameras as the stored session of `pilot` until `signal` aborts, and finishes it. Whatever stops it otherwise,
@@ -47,7 +45,7 @@ export async function runCameras(
   const askNoMore = live.watchRoom();
   try {
     using scene = desk.rooms.startScene();
-    const sharing = { spared: SPARED, cameras: pilot.pictures.length };
+    const sharing = { spared: LIVE_SPARED, cameras: pilot.pictures.length };
     using perceiver = pilot.model === null ? null : openPerceiver(desk, pilot, signal, sharing);
     using recorder = record ? await startRecorder(desk, pilot, live, session) : null;
     if (perceiver === null) pilot.note(() => m.webcams_no_detector(), 'degraded');

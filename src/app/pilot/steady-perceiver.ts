@@ -1,5 +1,4 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import type { BatchTimes } from '#core/speed/batch-times.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Polygon } from '#core/detection/masks.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
@@ -9,8 +8,6 @@ import type { Compute, LoadedModel, Seen, TellLoss } from '#workers/perceive/pro
 export interface Running {
   readonly perceiver: Perceiver;
   readonly loaded: LoadedModel;
-  /** As they were measured for what was loaded; none where nothing was measured. */
-  readonly batches: BatchTimes;
 }
 
 /** What is told once a worker that died, or a graphics device that was lost, has been replaced. */

@@ -7,7 +7,7 @@ import { type NamedModel, measureSpeed } from '#app/speed/measure-speed.ts';
 import { m } from '#messages/compiled/messages.js';
 
 export interface EngineNeeds {
-  /** Frames that come at the same time. */
+  /** Frames that come at the same time: a batch is never larger, whatever was said. */
   readonly cameras: number;
   /** Cores of the device that the network leaves to others. */
   readonly spared: number;
@@ -30,7 +30,9 @@ export async function chooseEngine(
   signal: AbortSignal,
 ): Promise<EngineWish | null> {
   const wish = desk.engines.of(model.sha256);
-  if (wish !== null && !(processorOnly && wish.backend === 'webgpu')) return wish;
+  if (wish !== null && !(processorOnly && wish.backend === 'webgpu')) {
+    return { ...wish, batch: Math.min(wish.batch, cameras) };
+  }
   const machine = await perceiver.machine(spared);
   const known = await desk.rooms.speeds.find(model.sha256, machine);
   const { rows } = known ?? (await measureFirst(desk, model, spared, signal));

@@ -5,9 +5,10 @@ import type { Measurement } from '#storage/speed-store.ts';
 import type { Desk } from '#app/desk.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import type { EngineWish } from '#app/speed/engine-wishes.svelte.ts';
+import { LIVE_SPARED } from '#app/speed/live-spared.ts';
 import { measureSpeed } from '#app/speed/measure-speed.ts';
 
-/** Rounds are compared with as many cameras as a shop has. */
+/** What is shown is for live cameras, as many as a shop has. */
 const CAMERAS = 4;
 
 /** What is known of how fast a model runs here, and what is to run it. Goes on when somebody looks elsewhere. */
@@ -58,7 +59,7 @@ export class ModelSpeed {
       if (!stopping.signal.aborted) this.going = { rows, fraction };
     };
     try {
-      this.measurement = await measureSpeed(this.#desk.rooms, this.#model, 0, tell, stopping.signal);
+      this.measurement = await measureSpeed(this.#desk.rooms, this.#model, LIVE_SPARED, tell, stopping.signal);
     } catch (error) {
       if (!isAbort(error)) this.problem = problemOf(error);
     } finally {

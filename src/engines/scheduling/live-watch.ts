@@ -4,7 +4,6 @@
  */
 import type { Detection } from '#core/detection/detection.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
-import { type BatchTimes, batchSize } from '#engines/scheduling/batch-rule.ts';
 import { FairShare } from '#engines/scheduling/fair-share.ts';
 import type { WatchFigures } from '#engines/scheduling/figures.ts';
 import { InputSizes } from '#engines/scheduling/input-sizes.ts';
@@ -21,9 +20,7 @@ export interface LiveFrame extends Mail {
 export interface Lens<F> {
   /** px */
   readonly input: { readonly width: number; readonly height: number };
-  /** As calibration measured it at this size; empty where nothing was measured. */
-  readonly times: BatchTimes;
-  /** Frames that fit at once. */
+  /** Frames that fit at once. A look takes as long for fewer, because the network computes this many all the same. */
   readonly batch: number;
   /**
    * Closes the frames, whatever happens.
@@ -193,10 +190,10 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
         const frame = chosen.includes(camera) ? null : this.#mail.peek(camera);
         return [{ camera, weight: watched.weight, time: frame === null ? null : micros(frame.timestamp) }];
       });
-    const ready = contenders().filter(({ time }) => time !== null).length;
-    const size = batchSize(lens.times, Math.min(lens.batch, Math.max(1, ready)));
-    while (chosen.length < size) {
-      const camera = this.#share.pick(contenders(), now, look, this.#mail.expected(now));
+    while (chosen.length < lens.batch) {
+      // Places beside the first cost nothing, so whoever waits goes along.
+      const next = chosen.length === 0 ? this.#mail.expected(now) : Infinity;
+      const camera = this.#share.pick(contenders(), now, look, next);
       if (camera === null) break;
       chosen.push(camera);
     }
@@ -240,7 +237,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
   /** The size that is used now. */
   #lens(lenses: readonly Lens<F>[]): Lens<F> {
     this.#sizes ??= new InputSizes(
-      lenses.map(({ input, times }) => times.get(1) ?? input.width * input.height),
+      lenses.map(({ input }) => input.width * input.height),
       BUDGET,
     );
     return lenses[Math.min(this.#sizes.index, lenses.length - 1)]!;

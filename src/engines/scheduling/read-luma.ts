@@ -1,6 +1,6 @@
 /** Takes the brightness samples out of a `VideoFrame`. */
 import type { Polygon } from '#core/detection/masks.ts';
-import { createPixelReader } from '#engines/frame-pixels.ts';
+import { createPixelReader, isTurned } from '#engines/frame-pixels.ts';
 import { type LumaSamples, createLumaSampler, hiddenSamples, samplesOf } from '#engines/scheduling/luma-samples.ts';
 
 /**
@@ -18,7 +18,7 @@ export function createLumaReader(
     const own = masks.get(camera) ?? [];
     const { displayWidth: width, displayHeight: height } = frame;
     if (samplesOf({ width, height }).width === 0 || samplesOf({ width, height }).height === 0) return null;
-    if (frame.format === null) return painted(frame, own);
+    if (frame.format === null || isTurned(frame)) return painted(frame, own);
     const { bytes, layout, shown } = await readPixels(frame);
     const key = JSON.stringify([layout, shown]);
     let known = samplers.get(camera);
@@ -32,7 +32,7 @@ export function createLumaReader(
   };
 }
 
-/** Of a frame whose bytes the browser does not show: drawn as small as its samples are few. */
+/** Of a frame whose bytes the browser does not give as it is shown: drawn as small as its samples are few. */
 function painted(frame: VideoFrame, masks: readonly Polygon[]): LumaSamples {
   const whole = { width: frame.displayWidth, height: frame.displayHeight };
   const { width, height } = samplesOf(whole);

@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { micros } from '#core/time/micros.ts';
-import { batchSize } from '#engines/scheduling/batch-rule.ts';
 import { InputSizes } from '#engines/scheduling/input-sizes.ts';
 import { sameFinding } from '#engines/scheduling/same-finding.ts';
 import { weightOf } from '#engines/scheduling/weight.ts';
-
-describe('how many cameras go through the network at once', () => {
-  const measured = (...times: readonly number[]) => new Map(times.map((ms, i) => [2 ** i, ms]));
-
-  test.each([
-    ['a network that waits for its dispatches', measured(18, 20, 27), 4, 4],
-    ['the same, with three frames waiting', measured(18, 20, 27), 3, 2],
-    ['a network that computes all the time', measured(17, 34, 70), 4, 1],
-    ['a gain that is less than what the first frame waits', measured(20, 39, 78), 4, 1],
-    ['nothing was measured', new Map<number, number>(), 4, 1],
-  ])('%s', (_, times, waiting, size) => {
-    expect(batchSize(times, waiting)).toBe(size);
-  });
-});
 
 describe('the size of the input', () => {
   /** Ages told ten times a second, by size. @returns The size in use after each second. */

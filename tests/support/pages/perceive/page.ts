@@ -118,7 +118,7 @@ const page: PerceivePage = {
     const began = performance.now();
     const now = () => performance.now() - began;
     const watched = ids.map((camera) => ({ camera, masks: [], priority: 1 }));
-    const options = { cameras: watched, period: 1000 * period, began: performance.timeOrigin + began, batches: [] };
+    const options = { cameras: watched, period: 1000 * period, began: performance.timeOrigin + began };
     await perceiver.watch(options);
     const ages: number[] = [];
     const looked = new Map(ids.map((id) => [id, 0]));
@@ -161,7 +161,7 @@ const page: PerceivePage = {
           0,
           tell,
         );
-        return { perceiver: next, loaded, batches: [] };
+        return { perceiver: next, loaded };
       },
       (restart) => restarts.push(restart),
     );
