@@ -41,7 +41,7 @@ export class ModelSpeed {
 
   /** @param wish - `null`: whatever is fastest. */
   choose(wish: EngineWish | null): void {
-    this.#desk.engines.choose(this.#model.sha256, wish);
+    if (!this.#desk.readOnly) this.#desk.engines.choose(this.#model.sha256, wish);
   }
 
   async read(): Promise<void> {
@@ -49,7 +49,7 @@ export class ModelSpeed {
   }
 
   async measure(): Promise<void> {
-    if (this.going !== null) return;
+    if (this.going !== null || this.#desk.readOnly) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
     this.problem = null;
