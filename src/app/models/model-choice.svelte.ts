@@ -1,3 +1,5 @@
+import { remember } from '#app/remember.ts';
+
 const KEY = 'openaisle-models';
 
 /** Which detector a person wants used; remembered on this device. */
@@ -11,7 +13,7 @@ export class ModelChoice {
 
   choose(detector: string): void {
     this.#detector = detector;
-    localStorage.setItem(KEY, JSON.stringify({ detector }));
+    remember(KEY, { detector });
   }
 }
 

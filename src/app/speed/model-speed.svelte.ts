@@ -45,7 +45,11 @@ export class ModelSpeed {
   }
 
   async read(): Promise<void> {
-    this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+    try {
+      this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+    } catch (error) {
+      if (!isAbort(error)) this.problem = problemOf(error);
+    }
   }
 
   async measure(): Promise<void> {

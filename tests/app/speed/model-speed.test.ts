@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { passingSpeedStore } from '#storage/passing-speed-store.ts';
 import type { Desk } from '#app/desk.ts';
-import type { EngineWish } from '#app/speed/engine-wishes.svelte.ts';
+import { type EngineWish, EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
 import { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
 
 const model = { name: 'nano.onnx', kind: 'detector', entry: null, size: 3, sha256: 'a'.repeat(64) } as const;
@@ -25,4 +25,25 @@ test('a tab that only shows neither measures nor chooses', async () => {
   const writes = new ModelSpeed(deskWith(), model);
   writes.choose(wish);
   expect(writes.wish).toEqual(wish);
+});
+
+test('measurements that cannot be read are a problem that somebody sees', async () => {
+  const speeds = { ...passingSpeedStore(), newest: () => Promise.reject(new Error('the database was closed')) };
+  const speed = new ModelSpeed(deskWith({ speeds }), model);
+  await speed.read();
+  expect(speed.problem?.sentence).toBe('the database was closed');
+});
+
+test('where the browser remembers nothing, what somebody chose holds until the page closes', () => {
+  const full = new DOMException('full', 'QuotaExceededError');
+  vi.stubGlobal('localStorage', {
+    getItem: () => null,
+    setItem: () => {
+      throw full;
+    },
+  });
+  const wishes = new EngineWishes();
+  wishes.choose(model.sha256, wish);
+  expect(wishes.of(model.sha256)).toEqual(wish);
+  vi.unstubAllGlobals();
 });
