@@ -3,6 +3,7 @@ import { Workbench } from '#app/workbench.svelte.ts';
 import { Preferences } from '#app/preferences.svelte.ts';
 import { problemOf } from '#app/problem.ts';
 import { openModelCache } from '#storage/model-cache.ts';
+import { passingSpeedStore } from '#storage/passing-speed-store.ts';
 import { openSessionStore } from '#storage/session-store.ts';
 import { openSpeedStore } from '#storage/speed-store.ts';
 import App from '#ui/App.svelte';
@@ -16,7 +17,12 @@ const target = document.getElementById('app')!;
 const preferences = new Preferences();
 preferences.apply();
 try {
-  const [store, models, speeds] = await Promise.all([openSessionStore(), openModelCache(), openSpeedStore()]);
+  const [store, models, speeds] = await Promise.all([
+    openSessionStore(),
+    openModelCache(),
+    // Losing measurements costs three seconds: no reason not to open the page.
+    openSpeedStore().catch(passingSpeedStore),
+  ]);
   const workbench = new Workbench({
     store,
     models,

@@ -36,7 +36,7 @@ export interface Desk {
   readonly models: {
     /** What a run takes; `null` while there is none. */
     readonly detector: CachedModel | null;
-    /** Keeps a model, and uses it from now on. */
+    /** Keeps a model; a detector is used from now on. */
     keep(model: NewModel, bytes: Uint8Array<ArrayBuffer>, pins?: ReadonlyMap<string, string>): Promise<void>;
   };
   /** What a person said is to run their detectors. */

@@ -1,6 +1,7 @@
 import type { Parameter } from '#core/math/parameter.ts';
 import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
 import { type TrackerName, defaultTracker, trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { remember } from '#app/remember.ts';
 
 const KEY = 'openaisle-tracking';
 
@@ -49,9 +50,9 @@ export class TrackingChoice {
   }
 
   #keep(tracker: TrackerName, turned: Turned): void {
-    localStorage.setItem(KEY, JSON.stringify({ tracker, turned }));
     this.#tracker = tracker;
     this.#turned = turned;
+    remember(KEY, { tracker, turned });
   }
 }
 

@@ -36,9 +36,11 @@ test('what is fastest is measured and said, and somebody may choose another', as
   // Who could not run it cannot be chosen, and the reason stands there.
   await expect(panel.getByRole('radio', { name: /graphics card/u }).first()).toBeDisabled();
   await expect(panel.getByRole('row').filter({ hasText: 'no graphics card here' })).toHaveCount(2);
+  await panel.getByText('no graphics card here').first().click();
+  await expect(panel.getByText('requestAdapter() gave no adapter').first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
-  await panel.getByRole('radio', { name: 'ONNX Runtime on the processor' }).check();
+  await panel.getByRole('radio', { name: /^ONNX Runtime on the processor.*, 1 picture at once, 192 × 192$/u }).check();
   await expect(panel.locator('summary').first()).toHaveText(/ONNX Runtime .* runs it, because you chose it/u);
   await page.reload();
   await expect(panel).toContainText('because you chose it');

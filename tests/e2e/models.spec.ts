@@ -96,20 +96,26 @@ test('a download ends when the network goes away, and when a person stops it; th
   await expect(before.getByText('In use')).toBeVisible();
 });
 
-test('a dropped file is known by its content, an embedder stands apart, and what a person chose is remembered', async ({
+test('a dropped file is known by its content, an embedder is kept unused, and what a person chose is remembered', async ({
   page,
 }) => {
   const dropped: readonly [string, string][] = [
     [nano!, offer.name],
     [light!, 'Light person detector 192'],
-    [data('models/person-reid-retail-0288.onnx')!, 'person-reidentification-retail-0288'],
   ];
   for (const [path, name] of dropped) {
     await dropFiles(page, ZONE, [path]);
     await expect(page.getByText(`${name} is on this device and will be used`)).toBeVisible({ timeout: 60_000 });
   }
   await expect(item(page, 'Light person detector 192').getByText('In use')).toBeVisible();
-  await expect(item(page, 'person-reidentification-retail-0288').getByText('In use')).toBeVisible();
+
+  const embedder = 'person-reidentification-retail-0288';
+  await dropFiles(page, ZONE, [data('models/person-reid-retail-0288.onnx')!]);
+  await expect(page.getByText(`${embedder} is on this device. Nothing uses networks of this kind yet`)).toBeVisible();
+  await expect(page.getByText('Nothing uses these networks yet')).toBeVisible();
+  await expect(item(page, embedder).getByText('On this device')).toBeVisible();
+  await expect(item(page, embedder).getByRole('button', { name: /^Use/u })).toHaveCount(0);
+
   await item(page, offer.name)
     .getByRole('button', { name: /^Use this one/u })
     .click();

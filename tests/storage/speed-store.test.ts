@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Machine } from '#core/speed/machine.ts';
+import { passingSpeedStore } from '#storage/passing-speed-store.ts';
 import { type Measurement, type SpeedStore, openSpeedStore } from '#storage/speed-store.ts';
 
 let store: SpeedStore;
@@ -63,4 +64,16 @@ test('a model that is removed takes its measurements with it', async () => {
   await store.keep(measurement());
   await store.forget(sha256);
   expect(await store.newest(sha256)).toBeNull();
+});
+
+test('where the browser gives no room, what was measured is known until the page closes', async () => {
+  const passing = passingSpeedStore();
+  const other = { ...machine, threads: 2 };
+  await passing.keep(measurement());
+  await passing.keep(measurement({ machine: other, measuredAt: 2 }));
+  expect(await passing.find(sha256, { ...machine })).toEqual(measurement());
+  expect(await passing.find(sha256, { ...machine, adapter: 'nvidia' })).toBeNull();
+  expect((await passing.newest(sha256))?.machine).toEqual(other);
+  await passing.forget(sha256);
+  expect(await passing.newest(sha256)).toBeNull();
 });

@@ -35,7 +35,7 @@ export class Downloads {
     this.failed = without(this.failed, id);
   }
 
-  /** Fetches a model and uses it from now on. Ends when it is there, or nothing of it. */
+  /** Fetches a model and takes it in. Ends when it is there, or nothing of it. */
   async start(offer: ModelOffer): Promise<void> {
     const { id, name } = offer;
     if (this.#stops.has(id) || this.#desk.readOnly) return;

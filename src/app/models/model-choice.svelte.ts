@@ -1,30 +1,28 @@
-import type { ModelKind } from '#storage/model-offers.ts';
+import { remember } from '#app/remember.ts';
 
 const KEY = 'openaisle-models';
 
-type Chosen = Readonly<Partial<Record<ModelKind, string>>>;
-
-/** Which detector and which embedder a person wants used, by hash; remembered on this device. */
+/** Which detector a person wants used; remembered on this device. */
 export class ModelChoice {
-  #chosen = $state.raw<Chosen>(readChosen());
+  #detector = $state.raw<string | null>(readChosen());
 
-  /** @returns `null` when nothing was chosen. */
-  of(kind: ModelKind): string | null {
-    return this.#chosen[kind] ?? null;
+  /** SHA-256; `null` when none was chosen. */
+  get detector(): string | null {
+    return this.#detector;
   }
 
-  choose(kind: ModelKind, sha256: string): void {
-    this.#chosen = { ...this.#chosen, [kind]: sha256 };
-    localStorage.setItem(KEY, JSON.stringify(this.#chosen));
+  choose(detector: string): void {
+    this.#detector = detector;
+    remember(KEY, { detector });
   }
 }
 
 /** What somebody else wrote there chooses nothing. */
-function readChosen(): Chosen {
+function readChosen(): string | null {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as unknown;
-    return typeof stored === 'object' && stored !== null ? stored : {};
+    const { detector } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { detector?: unknown };
+    return typeof detector === 'string' ? detector : null;
   } catch {
-    return {};
+    return null;
   }
 }

@@ -1,10 +1,10 @@
 import type { CachedModel, NewModel } from '#storage/model-cache.ts';
-import { type ModelKind, offerOf } from '#storage/model-offers.ts';
+import { offerOf } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
 import { ModelChoice } from '#app/models/model-choice.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
-/** The models that are on this device, and which of them are used. */
+/** The models that are on this device, and which of them is used: embedders are kept, and nothing runs them yet. */
 export class ModelShelf {
   /** `null` until it was read. */
   #all = $state.raw<readonly CachedModel[] | null>(null);
@@ -28,9 +28,18 @@ export class ModelShelf {
     return this.#all !== null && this.detector === null;
   }
 
-  /** What finds people in a run; `null` while there is none. */
+  /**
+   * What finds people in a run: the one that was chosen; while none was, or it is gone, the recommended one, or the first
+   * there is. `null` while there is none.
+   */
   get detector(): CachedModel | null {
-    return this.inUse('detector');
+    const able = this.all.filter(({ kind }) => kind === 'detector');
+    return (
+      able.find(({ sha256 }) => sha256 === this.#choice.detector) ??
+      able.find((model) => offerOf(model)?.recommended) ??
+      able[0] ??
+      null
+    );
   }
 
   /** bytes */
@@ -38,31 +47,19 @@ export class ModelShelf {
     return this.all.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** The one that was chosen; while none was, or it is gone, the recommended one, or the first there is. */
-  inUse(kind: ModelKind): CachedModel | null {
-    const able = this.all.filter((model) => model.kind === kind);
-    const chosen = this.#choice.of(kind);
-    return (
-      able.find(({ sha256 }) => sha256 === chosen) ??
-      able.find((model) => offerOf(model)?.recommended) ??
-      able[0] ??
-      null
-    );
-  }
-
   async read(): Promise<void> {
     this.all = await this.#desk.rooms.models.listModels();
   }
 
-  /** A session that is ready to run takes it at once. */
+  /** A session that is ready to run takes it at once. @param model - A detector. */
   use(model: CachedModel): void {
-    this.#choice.choose(model.kind, model.sha256);
+    this.#choice.choose(model.sha256);
     const { pilot } = this.#desk;
-    if (pilot?.phase === 'ready' && model.kind === 'detector') pilot.model = model;
+    if (pilot?.phase === 'ready') pilot.model = model;
   }
 
   /**
-   * Keeps a model, and uses it from now on.
+   * Keeps a model; a detector is used from now on.
    *
    * @param pins - See `ModelCache.keepModel`.
    * @throws WorkbenchError `storage/quota`
@@ -70,7 +67,7 @@ export class ModelShelf {
   async keep(about: NewModel, bytes: Uint8Array<ArrayBuffer>, pins?: ReadonlyMap<string, string>): Promise<void> {
     const model = await this.#desk.rooms.models.keepModel(about, bytes, pins);
     await this.read();
-    this.use(model);
+    if (model.kind === 'detector') this.use(model);
   }
 
   /** Takes it off the shelf; the toast that says so puts it back. */

@@ -4,7 +4,7 @@ import { noteDetector } from '#app/pilot/note-detector.ts';
 import { m } from '#messages/compiled/messages.js';
 
 /**
- * Keeps a model that has come, however it came, and uses it from now on. A detector is kept only when it can be run.
+ * Keeps a model that has come, however it came. A detector is kept only when it can be run, and used from now on.
  *
  * @param pins - See `ModelCache.keepModel`.
  * @throws WorkbenchError `model/malformed`, `model/no-decoder`, `storage/quota`; then nothing has changed.
@@ -16,11 +16,12 @@ export async function takeIn(
   signal: AbortSignal,
   pins?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const notes = model.kind === 'detector' ? await tryOut(desk, model, bytes) : [];
+  const finds = model.kind === 'detector';
+  const notes = finds ? await tryOut(desk, model, bytes) : [];
   signal.throwIfAborted();
   await desk.models.keep(model, bytes, pins);
   await desk.refresh();
-  desk.toasts.say(() => m.shell_model_added({ name: model.name }));
+  desk.toasts.say(() => (finds ? m.shell_model_added : m.shell_model_kept)({ name: model.name }));
   const { pilot } = desk;
   if (pilot?.phase === 'ready') for (const note of notes) noteDetector(pilot, model.name, note);
 }

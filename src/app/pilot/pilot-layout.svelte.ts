@@ -1,3 +1,5 @@
+import { remember } from '#app/remember.ts';
+
 /** How a person arranged the Pilot workspace; kept on this device. */
 interface Arrangement {
   readonly side: boolean;
@@ -19,11 +21,7 @@ export class PilotLayout {
 
   arrange(part: Partial<Arrangement>): void {
     this.#kept = { ...this.#kept, ...part };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.#kept));
-    } catch {
-      // a browser that keeps nothing still shows it
-    }
+    remember(KEY, this.#kept);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Contender } from '#core/speed/contender.ts';
+import { remember } from '#app/remember.ts';
 
 const KEY = 'openaisle-engines';
 
@@ -31,8 +32,8 @@ export class EngineWishes {
   }
 
   #keep(kept: Kept): void {
-    localStorage.setItem(KEY, JSON.stringify(kept));
     this.#kept = kept;
+    remember(KEY, kept);
   }
 }
 

@@ -42,15 +42,19 @@ export class ModelSpeed {
 
   /** @param wish - `null`: whatever is fastest. */
   choose(wish: EngineWish | null): void {
-    this.#desk.engines.choose(this.#model.sha256, wish);
+    if (!this.#desk.readOnly) this.#desk.engines.choose(this.#model.sha256, wish);
   }
 
   async read(): Promise<void> {
-    this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+    try {
+      this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+    } catch (error) {
+      if (!isAbort(error)) this.problem = problemOf(error);
+    }
   }
 
   async measure(): Promise<void> {
-    if (this.going !== null) return;
+    if (this.going !== null || this.#desk.readOnly) return;
     const stopping = new AbortController();
     this.#stopping = stopping;
     this.problem = null;

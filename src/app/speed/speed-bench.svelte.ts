@@ -79,19 +79,20 @@ export class SpeedBench {
   ): Promise<void> {
     if (signal.aborted) return;
     const name = model?.name ?? GENERATED;
+    const sha256 = model?.sha256 ?? null;
     const before = this.races;
     this.going = { model: name, fraction: done / of };
     const tell = (rows: readonly SpeedRow[], fraction: number): void => {
       if (signal.aborted) return;
       this.going = { model: name, fraction: (done + fraction) / of };
-      this.races = [...before, { model: name, rows }];
+      this.races = [...before, { model: name, sha256, rows }];
     };
     try {
       const bytes = model === null ? null : (await this.#rooms.models.loadModel(model.sha256))!.buffer;
       const options = { ...THOROUGH, softwareGraphics: this.softwareGraphics };
       const { machine, rows } = await raceModel(this.#rooms, { name, bytes }, options, 0, tell, signal);
       this.machine = machine;
-      this.races = [...before, { model: name, rows }];
+      this.races = [...before, { model: name, sha256, rows }];
     } catch (error) {
       this.races = before;
       if (!isAbort(error)) this.problems = [...this.problems, problemOf(error)];

@@ -5,12 +5,23 @@ import { type MeasuredRow, type RefusedRow, type SpeedRow, isMeasured, isRefused
 
 /** All the rows of one model, measured in one race. */
 export interface ModelRace {
-  /** As its file is called. */
+  /** As its file is called; another may be called the same. */
   readonly model: string;
+  /** Of its file; `null` for the small network that is made up. */
+  readonly sha256: string | null;
   readonly rows: readonly SpeedRow[];
 }
 
+/** What tells the models apart, in the order of the races: their names, and of those with the same name what their hashes begin with. */
+export function raceNames(races: readonly ModelRace[]): readonly string[] {
+  return races.map(({ model, sha256 }) => {
+    const alone = races.filter((other) => other.model === model).length === 1;
+    return alone || sha256 === null ? model : `${model} (${sha256.slice(0, 8)})`;
+  });
+}
+
 export interface BenchRow {
+  /** Its name among the others: see `raceNames`. */
   readonly model: string;
   readonly engine: string;
   readonly backend: string;
@@ -45,10 +56,12 @@ export interface BenchReport {
 }
 
 export function benchReport(races: readonly ModelRace[], machine: Machine): BenchReport {
+  const names = raceNames(races);
+  const named = races.map(({ rows }, i) => ({ model: names[i]!, rows }));
   return {
-    rows: races.flatMap(({ model, rows }) => rows.filter(isMeasured).map((row) => benchRow(model, row))),
-    ratios: Object.fromEntries(races.flatMap(({ model, rows }) => ratiosOf(model, rows.filter(isMeasured)))),
-    refused: races.flatMap(({ model, rows }) => rows.filter(isRefused).map((row) => refused(model, row))),
+    rows: named.flatMap(({ model, rows }) => rows.filter(isMeasured).map((row) => benchRow(model, row))),
+    ratios: Object.fromEntries(named.flatMap(({ model, rows }) => ratiosOf(model, rows.filter(isMeasured)))),
+    refused: named.flatMap(({ model, rows }) => rows.filter(isRefused).map((row) => refused(model, row))),
     machine,
   };
 }
