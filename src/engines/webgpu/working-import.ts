@@ -37,6 +37,7 @@ export function openWorkingImport(gpu: GpuDevice, input: ModelInput): FrameImpor
     take: async (frame, slot) => {
       const way = best.get(frame.format) ?? find(frame);
       best.set(frame.format, way);
+      way.catch(() => best.delete(frame.format)); // the next frame may be whole
       return (await way).take(frame, slot);
     },
     [Symbol.dispose]: () => {
