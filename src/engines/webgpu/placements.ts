@@ -44,7 +44,7 @@ export class Placements implements Disposable {
     const [scaleX, scaleY] = [source.width / shown.width, source.height / shown.height];
     const stored = masks.map((mask) => mask.map(([x, y]) => [x * scaleX, y * scaleY] as const));
     const bits = masks.length === 0 ? null : maskBits(stored, source);
-    const placed = { box, placement: this.#pass.place(slot, box, bits) };
+    const placed = { box, placement: this.#pass.place(slot, source, box, bits) };
     this.#known.set(key, placed);
     if (this.#known.size > MOST) this.#forgetOldest();
     return placed;
