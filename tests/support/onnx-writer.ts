@@ -23,7 +23,12 @@ export interface Node {
 }
 
 /** Numbers alone are whole. */
-export type Attribute = number | Float | string | readonly number[] | Tensor;
+export type Attribute = number | Float | Unwritten | string | readonly number[] | Tensor;
+
+/** A value of 0, which writers of proto3 leave out. */
+export interface Unwritten {
+  readonly unwritten: 'float' | 'int' | 'string';
+}
 
 export interface Float {
   readonly float: number;
@@ -101,6 +106,8 @@ function writeAttribute([name, value]: readonly [string, Attribute], writer: Pbf
   } else if (typeof value === 'string') {
     writer.writeStringField(4, value);
     kind('string');
+  } else if ('unwritten' in value) {
+    kind(value.unwritten);
   } else if ('float' in value) {
     writer.writeFloatField(2, value.float);
     kind('float');

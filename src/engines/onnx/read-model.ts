@@ -104,13 +104,17 @@ function nodeOf(reader: PbfReader, fileName: string): OnnxNode {
   return { ...node, attributes };
 }
 
+/** By `AttributeProto.type` (float, int, string), what exporters that write proto3 leave out. */
+const UNWRITTEN: Readonly<Record<number, Attribute>> = { 1: 0, 2: 0, 3: '' };
+
 function readAttribute(reader: PbfReader, attributes: Map<string, Attribute>, fileName: string): void {
-  const attribute: { name: string; value: Attribute | null; floats: number[]; ints: number[]; strings: string[] } = {
+  const attribute = {
     name: '',
-    value: null,
-    floats: [],
-    ints: [],
-    strings: [],
+    type: 0,
+    value: null as Attribute | null,
+    floats: [] as number[],
+    ints: [] as number[],
+    strings: [] as string[],
   };
   inside(
     reader,
@@ -123,11 +127,13 @@ function readAttribute(reader: PbfReader, attributes: Map<string, Attribute>, fi
       else if (field === 7) reader.readPackedFloat(attribute.floats);
       else if (field === 8) reader.readPackedVarint(attribute.ints, true);
       else if (field === 9) attribute.strings.push(reader.readString());
+      else if (field === 20) attribute.type = reader.readVarint();
     },
     attribute,
   );
   const lists = [attribute.floats, attribute.ints, attribute.strings];
-  attributes.set(attribute.name, attribute.value ?? lists.find(({ length }) => length > 0) ?? attribute.ints);
+  const value = attribute.value ?? UNWRITTEN[attribute.type] ?? lists.find(({ length }) => length > 0);
+  attributes.set(attribute.name, value ?? attribute.ints);
 }
 
 function valueOf(reader: PbfReader): OnnxValue {

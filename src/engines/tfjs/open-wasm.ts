@@ -12,7 +12,10 @@ let opened: Promise<TfjsDevice> | undefined;
 
 /** @param threads - More than 1 needs cross-origin isolation. Whoever comes first in a realm decides for all. */
 export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
-  opened ??= open(files, threads);
+  opened ??= open(files, threads).catch((error: unknown) => {
+    opened = undefined; // a file that did not arrive may the next time
+    throw error;
+  });
   return opened;
 }
 

@@ -1,5 +1,5 @@
 /** From a frame to its slot of the network's input, in one pass on the device. */
-import type { Letterbox } from '#core/detection/letterbox.ts';
+import type { Letterbox, Size } from '#core/detection/letterbox.ts';
 import type { MaskBits } from '#engines/webgpu/mask-bits.ts';
 import { bind, bufferOfValues, openPipeline } from '#engines/webgpu/pipeline.ts';
 import letterboxShader from '#engines/webgpu/shaders/letterbox.wgsl?raw';
@@ -20,8 +20,11 @@ export interface Placement extends Disposable {
 }
 
 export interface LetterboxPass {
-  /** @param mask - Of the source's pixels, or `null` when all of it may be seen. */
-  place(slot: number, box: Letterbox, mask: MaskBits | null): Placement;
+  /**
+   * @param source - Pixels the source should have; of one that has others nothing is seen.
+   * @param mask - Of the source's pixels, or `null` when all of it may be seen.
+   */
+  place(slot: number, source: Size, box: Letterbox, mask: MaskBits | null): Placement;
   encode(pass: GPUComputePassEncoder, source: FrameSource, placement: Placement): void;
 }
 
@@ -40,9 +43,10 @@ export async function openLetterboxPass(
   const bilinear = device.createSampler({ magFilter: 'linear', minFilter: 'linear' });
 
   return {
-    place: (slot, box, mask) => {
+    place: (slot, source, box, mask) => {
       const base = slot * 3 * width * height;
-      const values = Uint32Array.of(box.left, box.top, box.width, box.height, base, mask?.stride ?? 0);
+      const picture = [box.left, box.top, box.width, box.height] as const;
+      const values = Uint32Array.of(...picture, base, mask?.stride ?? 0, source.width, source.height);
       const place = bufferOfValues(device, values, GPUBufferUsage.UNIFORM);
       const bits = bufferOfValues(device, mask?.words ?? new Uint32Array(1), GPUBufferUsage.STORAGE);
       return {

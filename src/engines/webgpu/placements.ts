@@ -9,13 +9,17 @@ export interface PlacedFrame {
   readonly box: Letterbox;
 }
 
-/** Cameras × sizes × slots of a large shop; whoever draws masks makes new ones all the time. */
+/**
+ * Cameras × sizes × slots of a large shop; whoever draws masks makes new ones all the time. Many more than the frames of
+ * one submission, whose buffers must not be destroyed before it is submitted.
+ */
 const MOST = 64;
 
 /** What depends only on a frame's size, its masks and its slot, made once. */
 export class Placements implements Disposable {
   readonly #pass: LetterboxPass;
   readonly #input: ModelInput;
+  /** The one used longest ago first. */
   readonly #known = new Map<string, PlacedFrame>();
 
   constructor(pass: LetterboxPass, input: ModelInput) {
@@ -30,13 +34,17 @@ export class Placements implements Disposable {
   of(slot: number, shown: Size, source: Size, masks: readonly Polygon[]): PlacedFrame {
     const key = JSON.stringify([slot, shown.width, shown.height, source.width, source.height, masks]);
     const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#known.delete(key);
+      this.#known.set(key, known);
+      return known;
+    }
 
     const box = letterbox(shown, this.#input, this.#input);
     const [scaleX, scaleY] = [source.width / shown.width, source.height / shown.height];
     const stored = masks.map((mask) => mask.map(([x, y]) => [x * scaleX, y * scaleY] as const));
     const bits = masks.length === 0 ? null : maskBits(stored, source);
-    const placed = { box, placement: this.#pass.place(slot, box, bits) };
+    const placed = { box, placement: this.#pass.place(slot, source, box, bits) };
     this.#known.set(key, placed);
     if (this.#known.size > MOST) this.#forgetOldest();
     return placed;

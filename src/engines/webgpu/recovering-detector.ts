@@ -51,6 +51,7 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
       if (why === null || disposed) return;
       losses.push(recovery.now());
       current = recover(why, underWay, next);
+      current.catch(() => undefined); // the next look says it
     });
     return next;
   };
@@ -59,9 +60,24 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     dead.detector[Symbol.dispose]();
     const next = isLostTooOften(losses) ? null : await openAgain(recovery);
     const found = next ?? { detector: await recovery.openOnProcessor(), lost: new Promise<never>(() => undefined) };
-    if (disposed) found.detector[Symbol.dispose]();
-    else recovery.tell({ why, frames, goesOn: next === null ? 'processor' : 'gpu' });
+    if (!disposed) recovery.tell({ why, frames, goesOn: next === null ? 'processor' : 'gpu' });
     return use(found);
+  };
+
+  const lookWith = async (
+    { detector, lost }: LosableDetector,
+    frames: readonly FrameToLookAt[],
+  ): Promise<readonly Look[]> => {
+    underWay += frames.length;
+    try {
+      return await detector.look(frames);
+    } catch (error) {
+      const why = await Promise.race([lost, recovery.wait(HESITATION).then(() => null)]);
+      if (why === null || disposed) throw error;
+      throw new FramesLost(why, { cause: error });
+    } finally {
+      underWay -= frames.length;
+    }
   };
 
   current = Promise.resolve(use(first));
@@ -70,17 +86,10 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     get batch() {
       return batch;
     },
-    look: async (frames: readonly FrameToLookAt[]): Promise<readonly Look[]> => {
-      const { detector, lost } = await current;
-      underWay += frames.length;
+    look: async (frames) => {
       try {
-        return await detector.look(frames);
-      } catch (error) {
-        const why = await Promise.race([lost, recovery.wait(HESITATION).then(() => null)]);
-        if (why === null || disposed) throw error;
-        throw new FramesLost(why, { cause: error });
+        return await lookWith(await current, frames);
       } finally {
-        underWay -= frames.length;
         for (const { frame } of frames) frame.close();
       }
     },

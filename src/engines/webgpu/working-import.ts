@@ -7,12 +7,12 @@ import { probeImports } from '#engines/webgpu/probe-imports.ts';
 const ROUNDS = 3;
 
 /**
- * Takes frames in the way that works best on this device for frames of their format, which the first one of each
- * format finds out. A device onto which no way of a frame works is given up.
+ * Takes frames in the way that works best on this device for frames of their kind, which the first one of each
+ * kind finds out. A device onto which no way of a frame works is given up.
  */
 export function openWorkingImport(gpu: GpuDevice, input: ModelInput): FrameImport {
   const { device } = gpu;
-  const best = new Map<VideoFrame['format'], Promise<FrameImport>>();
+  const best = new Map<string, Promise<FrameImport>>();
   const open = new Map<FrameImportName, FrameImport>();
   // Error scopes lie on one another, so that two probes at a time would hear of each other's faults.
   let probed: Promise<unknown> = Promise.resolve();
@@ -35,12 +35,20 @@ export function openWorkingImport(gpu: GpuDevice, input: ModelInput): FrameImpor
 
   return {
     take: async (frame, slot) => {
-      const way = best.get(frame.format) ?? find(frame);
-      best.set(frame.format, way);
+      const kind = kindOf(frame);
+      const way = best.get(kind) ?? find(frame);
+      best.set(kind, way);
+      way.catch(() => best.delete(kind)); // the next frame may be whole
       return (await way).take(frame, slot);
     },
     [Symbol.dispose]: () => {
       for (const each of open.values()) each[Symbol.dispose]();
     },
   };
+}
+
+/** Browsers may give frames of oblong pixels to the device as they are stored, not as they are shown. */
+function kindOf({ format, visibleRect, displayWidth, displayHeight }: VideoFrame): string {
+  const square = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
+  return `${format} ${square}`;
 }

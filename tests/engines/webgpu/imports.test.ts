@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelInput } from '#engines/model-card.ts';
 import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
 import { probeImports } from '#engines/webgpu/probe-imports.ts';
+import { openWorkingImport } from '#engines/webgpu/working-import.ts';
 import { openDawn } from '../../support/dawn.ts';
 import { frameOfPixels } from '../../support/frame-of-pixels.ts';
 
@@ -31,6 +32,14 @@ describe.skipIf(dawn === null)('ways of a frame onto the device', () => {
   afterAll(() => gpu[Symbol.dispose]());
 
   const frame = () => frameOfPixels(new Uint8Array(4 * SIDE * SIDE).fill(200), SIDE, SIDE);
+
+  test('are looked for anew after a frame that was broken', async () => {
+    using imports = openWorkingImport(gpu, input);
+    const broken = frame();
+    broken.copyTo = () => Promise.reject(new Error('it is gone'));
+    await expect(imports.take(broken, 0)).rejects.toThrow('it is gone');
+    expect(await imports.take(frame(), 0)).toMatchObject({ size: { width: SIDE, height: SIDE } });
+  });
 
   test('that do not work here are told apart, and faults of the device are heard of afterwards', async () => {
     const probed = await probeImports(gpu.device, input, frame(), 1);

@@ -1,7 +1,7 @@
 /** Each shader beside its twin on the processor, on SwiftShader. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { letterbox } from '#core/detection/letterbox.ts';
+import { type Size, letterbox } from '#core/detection/letterbox.ts';
 import { type Polygon, maskSpans, paintMasks } from '#core/detection/masks.ts';
 import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import type { TensorRules } from '#engines/tensor-rules.ts';
@@ -51,7 +51,9 @@ describe.skipIf(dawn === null)('on the device', () => {
       const box = letterbox({ width, height }, wanted.rules, wanted.rules);
       const mask = wanted.masks.length === 0 ? null : maskBits(wanted.masks, { width, height });
       const source = { kind: 'texture', texture: texture.createView() } as const;
-      inPass(device, (encoder) => pass.encode(encoder, source, pass.place(1, box, mask)));
+      inPass(device, (encoder) =>
+        pass.encode(encoder, source, pass.place(1, wanted.expected ?? { width, height }, box, mask)),
+      );
       const all = await floats(tensor);
       expect(new Set(all.subarray(0, all.length / 2))).toEqual(new Set([-9]));
       return all.subarray(all.length / 2);
@@ -68,6 +70,8 @@ describe.skipIf(dawn === null)('on the device', () => {
     interface Wanted {
       readonly rules: TensorRules & { fit: 'letterbox' | 'stretch'; anchor: 'top-left' | 'centre' };
       readonly masks: readonly Polygon[];
+      /** Of the source; its own size unless given. */
+      readonly expected?: Size;
     }
 
     test('is the processor’s, within a third of a level, for any size, fit and layout', async () => {
@@ -113,6 +117,13 @@ describe.skipIf(dawn === null)('on the device', () => {
       expect(other).toEqual(here);
       const there = onProcessor(plain, 64, 48, wanted);
       expect(here.findIndex((value, i) => Math.abs(value - there[i]!) > 1 / 255 / 0.2)).toBe(-1);
+    });
+
+    test('sees nothing of a source of another size than masks are drawn on', async () => {
+      const more = { pad: 114, layout: 'nchw', fit: 'stretch', anchor: 'top-left' } as const;
+      const wanted = { rules: { ...rules, ...more }, masks: [], expected: { width: 80, height: 48 } };
+      const [one, other] = [noise(4 * 64 * 48, 1), noise(4 * 64 * 48, 2)];
+      expect(await letterboxed(one, 64, 48, wanted)).toEqual(await letterboxed(other, 64, 48, wanted));
     });
 
     test('masks every block of two by two pixels that a polygon touches', () => {

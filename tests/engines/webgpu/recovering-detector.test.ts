@@ -118,6 +118,31 @@ describe('a detector whose device is lost', () => {
     expect(told).toEqual([{ why: 'unplugged', frames: 0, goesOn: 'processor' }]);
   });
 
+  test('that is disposed of while it recovers closes what was opened since, once', async () => {
+    const { recovery, die, log } = world();
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
+    die('GPU process crashed');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(log).toEqual(['gpu closed']); // the dead one
+    detector[Symbol.dispose]();
+    await later();
+    expect(log).toEqual(['gpu closed', 'gpu closed']);
+  });
+
+  test('closes its frames also when nothing can be opened any more', async () => {
+    let there = true;
+    const { recovery, die } = world(() => there);
+    const openOnProcessor = () => Promise.reject(new Error('no processor'));
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), { ...recovery, openOnProcessor });
+    there = false;
+    die('unplugged');
+    await later();
+    const { frame, toLookAt } = frames();
+    await expect(detector.look(toLookAt)).rejects.toThrow('no processor');
+    expect(frame.closed).toBe(true);
+  });
+
   test('that fails for another reason says that reason', async () => {
     const { recovery } = world();
     const { detector: inner } = await recovery.openOnGpu();

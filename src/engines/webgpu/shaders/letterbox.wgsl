@@ -26,6 +26,8 @@ struct Placement {
   base: u32,
   // Words a row of the mask takes; 0 when nothing is masked.
   mask_stride: u32,
+  // Of the source, as masks are drawn on it, px.
+  expected: vec2u,
 }
 
 @group(0) @binding(1) var<uniform> placement: Placement;
@@ -108,7 +110,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let inside = id.xy - placement.origin; // wraps round above and to the left of the picture
   if all(inside < placement.size) {
     let taps = taps_of(inside);
-    if placement.mask_stride > 0u {
+    if any(source_size() != placement.expected) {
+      // Masks would lie elsewhere: nothing is seen, and whoever probes refuses this way of the frame.
+      colour = vec3f(MASK);
+    } else if placement.mask_stride > 0u {
       colour = resized_masked(taps);
     } else {
       colour = resized_freely(taps);
