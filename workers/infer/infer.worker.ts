@@ -37,7 +37,11 @@ const api: InferApi = {
   async openDetector(model, choice) {
     const opened = await openDetector(await modelFile(model), runtimeOf(choice), 1, reportLoss);
     const { engine, card, notes } = opened;
-    if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) throw notTaken(model.fileName, notes);
+    if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) {
+      opened.detector[Symbol.dispose]();
+      throw notTaken(model.fileName, notes);
+    }
+    detector?.[Symbol.dispose]();
     ({ detector } = opened);
     return { labels: card.labels, notes: notes.map(({ details }) => details) };
   },

@@ -36,7 +36,7 @@ export interface InferApi {
   infer(model: ModelBytes, engine: EngineChoice, picture: VideoFrame): Promise<readonly NamedTensor[]>;
 
   /**
-   * Opens the detector that `detect` asks.
+   * Opens the detector that `detect` asks, in the place of the one before.
    *
    * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`
    */
