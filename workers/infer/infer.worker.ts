@@ -12,7 +12,7 @@ import { pictureToTensor } from '#engines/picture-to-tensor.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { solidShape } from '#engines/solid-shape.ts';
 import { hashBytes } from '#storage/sha256.ts';
-import type { EngineChoice, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
+import type { NamedEngine, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 let detector: Detector | null = null;
@@ -63,7 +63,7 @@ async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
   return { fileName, bytes: file, sha256: await hashBytes(file) };
 }
 
-function runtimeOf(choice: EngineChoice) {
+function runtimeOf(choice: NamedEngine) {
   return { ...choice, threads: chooseThreads(), files: runtimeFiles };
 }
 
