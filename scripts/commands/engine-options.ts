@@ -1,5 +1,5 @@
 import type { Backend, RuntimeName } from '#engines/engine.ts';
-import type { EngineChoice } from '#workers/infer/protocol.ts';
+import type { NamedEngine } from '#workers/infer/protocol.ts';
 import type { Command } from './command.ts';
 import { usage } from './read-arguments.ts';
 
@@ -15,7 +15,7 @@ export const engineOptions = { engine: { type: 'string' }, backend: { type: 'str
 export function readEngine(
   command: Command,
   { engine, backend }: { readonly engine?: string | undefined; readonly backend?: string | undefined },
-): EngineChoice {
+): NamedEngine {
   return {
     runtime: oneOf(command, '--engine', runtimes, engine),
     backend: oneOf(command, '--backend', backends, backend),

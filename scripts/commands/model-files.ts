@@ -13,10 +13,17 @@ import { existingFile } from './read-arguments.ts';
 export function modelFiles(command: Command, path: string | undefined): readonly [string, ...string[]] {
   const given = existingFile(command, '--model', path);
   const main = statSync(given).isDirectory() ? existingFile(command, '--model', join(given, MODEL_JSON)) : given;
-  assertNotTooLarge(basename(main), statSync(main).size);
+  assertNotTooLarge(basename(main), sizeOf([main]));
   if (basename(main) !== MODEL_JSON) return [main];
   const shards = shardsOf(readFileSync(main, 'utf8')).map((shard) => join(dirname(main), shard));
-  return [main, ...shards.filter((shard) => existsSync(shard))];
+  const files = [main, ...shards.filter((shard) => existsSync(shard))] as const;
+  assertNotTooLarge(basename(main), sizeOf(files));
+  return files;
+}
+
+/** Of all of them, bytes. */
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 /** Of whatever is no description there are none, and the app says what is wrong with it. */

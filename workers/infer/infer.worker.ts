@@ -12,7 +12,7 @@ import { pictureToTensor } from '#engines/picture-to-tensor.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { solidShape } from '#engines/solid-shape.ts';
 import { hashBytes } from '#storage/sha256.ts';
-import type { EngineChoice, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
+import type { NamedEngine, InferApi, ModelBytes, NamedTensor } from '#workers/infer/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 let detector: Detector | null = null;
@@ -37,7 +37,11 @@ const api: InferApi = {
   async openDetector(model, choice) {
     const opened = await openDetector(await modelFile(model), runtimeOf(choice), 1, reportLoss);
     const { engine, card, notes } = opened;
-    if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) throw notTaken(model.fileName, notes);
+    if (engine.runtime !== choice.runtime || engine.backend !== choice.backend) {
+      opened.detector[Symbol.dispose]();
+      throw notTaken(model.fileName, notes);
+    }
+    detector?.[Symbol.dispose]();
     ({ detector } = opened);
     return { labels: card.labels, notes: notes.map(({ details }) => details) };
   },
@@ -59,7 +63,7 @@ async function modelFile({ fileName, bytes }: ModelBytes): Promise<ModelFile> {
   return { fileName, bytes: file, sha256: await hashBytes(file) };
 }
 
-function runtimeOf(choice: EngineChoice) {
+function runtimeOf(choice: NamedEngine) {
   return { ...choice, threads: chooseThreads(), files: runtimeFiles };
 }
 

@@ -3,7 +3,7 @@ import type { Detection } from '#core/detection/detection.ts';
 import type { Contender } from '#core/speed/contender.ts';
 
 /** What computes; there is no other that takes over when it cannot. */
-export type EngineChoice = Pick<Contender, 'runtime' | 'backend'>;
+export type NamedEngine = Pick<Contender, 'runtime' | 'backend'>;
 
 export interface ModelBytes {
   readonly fileName: string;
@@ -33,14 +33,14 @@ export interface InferApi {
    * @throws WorkbenchError `model/unknown`, `model/malformed`, `model/unsupported`, `model/no-decoder`,
    *   `picture/unusable`
    */
-  infer(model: ModelBytes, engine: EngineChoice, picture: VideoFrame): Promise<readonly NamedTensor[]>;
+  infer(model: ModelBytes, engine: NamedEngine, picture: VideoFrame): Promise<readonly NamedTensor[]>;
 
   /**
-   * Opens the detector that `detect` asks.
+   * Opens the detector that `detect` asks, in the place of the one before.
    *
-   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers`
    */
-  openDetector(model: ModelBytes, engine: EngineChoice): Promise<OpenDetector>;
+  openDetector(model: ModelBytes, engine: NamedEngine): Promise<OpenDetector>;
 
   /**
    * Takes ownership of `frame`.

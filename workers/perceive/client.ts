@@ -17,7 +17,7 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
 export interface Perceiver extends Disposable, Pick<PerceiveApi, 'next' | 'attend' | 'figures' | 'unwatch'> {
-  /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder` */
+  /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers` */
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number, tell?: TellLoss): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. @returns `null` when the graphics device was lost over it. */
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null>;

@@ -33,8 +33,8 @@ export interface LoadedModel {
   readonly inputSize: { readonly width: number; readonly height: number };
   /**
    * What whoever runs this model should know. `stranger`: the catalogue does not know it, so its kind was guessed;
-   * `not-on-gpu`: the GPU did not take it; `other-runtime`: the runtime that was asked for did not take it, and the
-   * other does. Its details are to the letter, for a technician.
+   * `not-on-gpu`: the GPU did not take it; `not-captured`: the GPU runs it, more slowly than it could; `other-runtime`:
+   * the runtime that was asked for did not take it, and the other does. Details are to the letter, for a technician.
    */
   readonly notes: readonly {
     readonly kind: 'stranger' | 'not-on-gpu' | 'not-captured' | 'other-runtime';
@@ -104,7 +104,8 @@ export interface PerceiveApi {
    *
    * @param spared - Cores of the device that the network leaves to others.
    * @param tell - Called, as often as it happens, once the detector goes on without a device that was lost.
-   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`; the model before stays in use.
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers`; the model
+   *   before stays in use.
    */
   load(model: ArrayBuffer, fileName: string, compute: Compute, spared: number, tell: TellLoss): Promise<LoadedModel>;
 

@@ -5,7 +5,7 @@
 import { micros } from '#core/time/micros.ts';
 import { openClip } from '#capture/video-file.ts';
 import { startInferrer } from '#workers/infer/client.ts';
-import type { EngineChoice, OpenDetector } from '#workers/infer/protocol.ts';
+import type { NamedEngine, OpenDetector } from '#workers/infer/protocol.ts';
 import { type Answer, answer } from './answer.ts';
 import { base64Of } from './base64.ts';
 import { openPicture } from './open-picture.ts';
@@ -33,8 +33,8 @@ export interface Detected {
 
 /** @throws Nothing that a person can meet: that is in the answers. */
 export interface Tools {
-  infer(model: string, engine: EngineChoice, picture: string): Promise<Answer<readonly WrittenTensor[]>>;
-  openDetector(model: string, engine: EngineChoice): Promise<Answer<OpenDetector>>;
+  infer(model: string, engine: NamedEngine, picture: string): Promise<Answer<readonly WrittenTensor[]>>;
+  openDetector(model: string, engine: NamedEngine): Promise<Answer<OpenDetector>>;
   /** What is to be looked at next, from its beginning. */
   openPictures(files: readonly string[]): Promise<Answer<null>>;
   openVideo(file: string): Promise<Answer<null>>;
