@@ -97,5 +97,12 @@ async function openModels(name: string): Promise<IDBPDatabase<ModelSchema>> {
 /** Version 1 kept detectors alone, and of each its name, hash and size. What fails here fails the opening. */
 async function upgradeV1(tx: IDBPTransaction<ModelSchema, StoreNames<ModelSchema>[], 'versionchange'>): Promise<void> {
   const models = tx.objectStore('models');
-  for (const model of await models.getAll()) await models.put({ ...model, kind: 'detector', entry: null });
+  // The opening says it.
+  tx.done.catch(() => undefined);
+  try {
+    for (const model of await models.getAll()) await models.put({ ...model, kind: 'detector', entry: null });
+  } catch {
+    // A request that failed has aborted already; an error of ours would let the half of it be kept.
+    if (tx.error === null) tx.abort();
+  }
 }

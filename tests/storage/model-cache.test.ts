@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ModelCache, openModelCache } from '#storage/model-cache.ts';
 import v1 from '../fixtures/storage/models-v1.json' with { type: 'json' };
 import { withFullDisk } from '../support/full-disk.ts';
@@ -59,7 +59,7 @@ test('a file whose hash nobody publishes is known by the one it had first, also 
   expect(await cache.pinOf(`${ADDRESS}.other`)).toBeNull();
 });
 
-test('models that version 1 kept are there today, as the detectors they are', async () => {
+async function keepAsVersion1(): Promise<void> {
   cache.close();
   await deleteDB('openaisle-models');
   const old = await openDB('openaisle-models', 1, {
@@ -71,9 +71,23 @@ test('models that version 1 kept are there today, as the detectors they are', as
   for (const model of v1.models) await old.put('models', model);
   for (const { key, value } of v1.bytes) await old.put('bytes', Uint8Array.from(value), key);
   old.close();
+}
 
+test('models that version 1 kept are there today, as the detectors they are', async () => {
+  await keepAsVersion1();
   cache = await openModelCache();
   expect(await cache.listModels()).toEqual(v1.models.map((model) => ({ ...model, kind: 'detector', entry: null })));
   expect(await cache.loadModel(ABC_SHA256)).toEqual(abc);
   expect(await cache.pinOf(ADDRESS)).toBeNull();
+});
+
+test('an upgrade that breaks half way opens nothing and changes nothing', async () => {
+  await keepAsVersion1();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new TypeError('broken');
+  });
+  await expect(openModelCache()).rejects.toThrow();
+  put.mockRestore();
+  cache = await openModelCache();
+  expect(await cache.listModels()).toEqual(v1.models.map((model) => ({ ...model, kind: 'detector', entry: null })));
 });

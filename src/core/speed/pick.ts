@@ -29,8 +29,9 @@ export interface PickRules {
 }
 
 /**
- * The fastest a frame, at the largest input of the table: smaller ones show less, so speed alone does not choose them; among those that are as fast, the smallest batch, because frames wait for one another in it, and
- * then the one that is ready soonest. So a batch is only taken where it pays.
+ * The fastest a frame, at the largest input of the table: smaller ones show less, so speed alone does not choose them.
+ * Among those that are as fast, the smallest batch, because frames wait for one another in it, and then the one that is
+ * ready soonest. So a batch is only taken where it pays.
  *
  * @returns `null` when nothing was measured.
  */
