@@ -73,6 +73,10 @@ function createEngine(
     runners.set(batch, known);
     return known;
   };
+  const forget = () => {
+    for (const runner of runners.values()) runner[Symbol.dispose]();
+    runners.clear();
+  };
   runnerOf(first.input.shape[0] ?? 1, first);
   const frame = sizeOf(first.input.shape.slice(open === null ? 0 : 1));
   let [running, disposed] = [false, false];
@@ -102,14 +106,17 @@ function createEngine(
     },
     [Symbol.dispose]: () => {
       disposed = true;
-      for (const runner of runners.values()) runner[Symbol.dispose]();
-      runners.clear();
+      forget();
       own?.gpu[Symbol.dispose]();
     },
   };
   if (own === null) return engine;
-  const onDevice = (batch: number) =>
-    gpuNetwork(own.gpu, own.backend, createNetworkRunner(networkOf(batch, true), own.backend, name));
+  const onDevice = (batch: number) => {
+    assert(!running && !disposed, 'an engine that is disposed of or busy gives no network');
+    const network = networkOf(batch, true);
+    forget(); // the weights would lie there twice; whoever runs the engine itself uploads them again
+    return gpuNetwork(own.gpu, own.backend, createNetworkRunner(network, own.backend, name));
+  };
   const onGpu: GpuEngine = { ...engine, onDevice };
   return onGpu;
 }
