@@ -1,5 +1,5 @@
 /** The WASM backend of TensorFlow.js: XNNPACK with SIMD, and threads where memory can be shared. One in a realm. */
-import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import { BackendWasm, getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import plainFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
@@ -20,14 +20,15 @@ export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice>
 }
 
 async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
-  const module = threads > 1 ? await startThreaded(files) : await plainFactory({ locateFile: () => files.simd });
-  const backend = withProcessors(2 * threads, () =>
-    createBackend(module as BackendWasmModule & EmscriptenModule, threads),
-  );
+  const module =
+    threads > 1
+      ? await withProcessors(2 * threads, () => startThreaded(files))
+      : await plainFactory({ locateFile: () => files.simd });
+  const backend = createBackend(module as BackendWasmModule & EmscriptenModule, threads);
   for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
-  return { name: 'wasm', backend, threads };
+  return { name: 'wasm', backend, threads: getThreadsCount() };
 }
 
 /** The threads load their script from our origin: a content security policy forbids the one TensorFlow.js would make. */
@@ -59,12 +60,15 @@ function createBackend(module: BackendWasmModule & EmscriptenModule, threads: nu
   return new BackendWasm(module);
 }
 
-/** TensorFlow.js takes half of the processors it counts at most; how many threads it gets is decided outside. */
-function withProcessors<T>(count: number, work: () => T): T {
+/**
+ * TensorFlow.js takes half of the processors at most, counted once while its program starts; how many threads it gets is
+ * decided outside.
+ */
+async function withProcessors<T>(count: number, work: () => Promise<T>): Promise<T> {
   if (typeof navigator === 'undefined') return work();
   Object.defineProperty(navigator, 'hardwareConcurrency', { value: count, configurable: true });
   try {
-    return work();
+    return await work();
   } finally {
     Reflect.deleteProperty(navigator, 'hardwareConcurrency');
   }
