@@ -57,6 +57,7 @@ test('stopped, it can be begun again', async ({ page }) => {
 
 test('the palette leads there', async ({ page }) => {
   await page.goto('/#/');
+  await expect(page.getByRole('heading', { name: 'A store that checks itself out' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
   await page.keyboard.type('how fast');
