@@ -9,7 +9,7 @@ import {
 } from '#messages/compiled/runtime.js';
 import { m } from '#messages/compiled/messages.js';
 import { loadTexts, speak } from '#messages/say-text.ts';
-import { fetchPart } from '#app/fetch-part.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
