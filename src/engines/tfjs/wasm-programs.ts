@@ -30,5 +30,5 @@ export const wasmPrograms: readonly string[] = [
     'Tanh',
     'Tile',
   ],
-  ...['Transpose', '_FusedMatMul'],
+  'Transpose',
 ];
