@@ -11,7 +11,7 @@
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
 /** A camera that wants to be looked at. */
-export interface Contender {
+export interface Claimant {
   readonly camera: string;
   /** See `weightOf`; above 0. */
   readonly weight: number;
@@ -48,8 +48,8 @@ export class FairShare {
    * @returns `null` when none has a frame, or when the next is worth waiting for: cameras in step with one another would
    *   else be looked at a little before each sends.
    */
-  pick(contenders: readonly Contender[], now: Micros, look: number, next: number): string | null {
-    const ready = contenders.filter(({ time }) => time !== null);
+  pick(claimants: readonly Claimant[], now: Micros, look: number, next: number): string | null {
+    const ready = claimants.filter(({ time }) => time !== null);
     if (ready.length === 0) return null;
     const richest = Math.max(...ready.map(({ camera }) => this.#creditOf(camera)));
     const fresh = ready.filter(
@@ -58,17 +58,17 @@ export class FairShare {
     const due = ready.filter(({ camera }) => this.isDue(camera, now));
     if (due.length === 0 && fresh.length === 0 && ready.length > 1 && next - now <= WORTH_WAITING * look) return null;
     const able = fresh.length > 0 ? fresh : ready;
-    const chosen = due.length > 0 ? this.#longest(due).camera : this.#richest(contenders, able).camera;
+    const chosen = due.length > 0 ? this.#longest(due).camera : this.#richest(claimants, able).camera;
     this.#credit.set(chosen, Math.max(-MOST_DEBT, this.#creditOf(chosen) - 1));
     this.#looked.set(chosen, now);
     return chosen;
   }
 
   /** Rounds go on until one of `able` has credit for a frame. */
-  #richest(contenders: readonly Contender[], able: readonly Contender[]): Contender {
+  #richest(claimants: readonly Claimant[], able: readonly Claimant[]): Claimant {
     const rounds = Math.min(...able.map(({ camera, weight }) => (1 - this.#creditOf(camera)) / weight));
     if (rounds > 0) {
-      for (const { camera, weight } of contenders) {
+      for (const { camera, weight } of claimants) {
         this.#credit.set(camera, Math.min(MOST_CREDIT, this.#creditOf(camera) + rounds * weight));
       }
     }
@@ -77,8 +77,8 @@ export class FairShare {
   }
 
   /** Who was looked at longest ago. */
-  #longest(contenders: readonly Contender[]): Contender {
-    return contenders.reduce((a, b) => (this.#lookedAt(b.camera) < this.#lookedAt(a.camera) ? b : a));
+  #longest(claimants: readonly Claimant[]): Claimant {
+    return claimants.reduce((a, b) => (this.#lookedAt(b.camera) < this.#lookedAt(a.camera) ? b : a));
   }
 
   #creditOf(camera: string): number {
