@@ -39,7 +39,7 @@ export function shuffle(world: World, actor: Actor, [x, y]: PlanPoint, heading: 
   if (heading !== null) turnBy(actor, heading);
   if (left < 1e-6) return;
   const was = Math.abs(actor.speed);
-  const pace = Math.min(SHUFFLING, was + SPEEDING * TICK, Math.sqrt(2 * 0.9 * left) + 0.02);
+  const pace = Math.min(SHUFFLING, was + SPEEDING * TICK, 5 * left + 0.02);
   const slowed = Math.max(pace, was - BRAKING * TICK);
   const step = Math.min(left, slowed * TICK);
   const went = goBy(world, actor, (dx / left) * step, (dy / left) * step);

@@ -16,7 +16,7 @@ import { advance, shuffle, turnBy } from '#core/simulation/walking/advance.ts';
 /** From here on one steps into place and needs no more steering, m. */
 const LAST_STEP = 0.3;
 /** m */
-const THERE = 0.03;
+const THERE = 0.01;
 /** Not getting on for this long asks for another way, s. */
 const STUCK = 1.2;
 /** Longer than this nobody walks in a shop, s. */
