@@ -1,9 +1,9 @@
 /** A scenario as one seed plays it: choices made, people given a body. Whatever cannot happen is found here. */
 import type { Chance } from '#core/simulation/chance.ts';
 import type { Person } from '#core/simulation/moment.ts';
-import { type Place, impossible } from '#core/simulation/scenario/fault.ts';
+import { type Place, impossible } from '#core/simulation/text/fault.ts';
 import type { CastMember, ProductWord, Scenario, Step } from '#core/simulation/scenario/scenario.ts';
-import { reachesEasily } from '#core/simulation/shopping/standing.ts';
+import { reachesEasily } from '#core/simulation/floor/standing.ts';
 import type { SimulatedStore } from '#core/simulation/store/simulated-store.ts';
 
 /** A step whose products are indices into the store's. */

@@ -1,8 +1,8 @@
 /** A scenario from its text. The format is described in `docs/formats.md`. */
-import { type Place, malformed } from '#core/simulation/scenario/fault.ts';
+import { type Place, malformed } from '#core/simulation/text/fault.ts';
 import { type Vocabulary, readStep, readTime } from '#core/simulation/scenario/read-step.ts';
 import type { CastMember, Choice, Scenario } from '#core/simulation/scenario/scenario.ts';
-import { type Words, readLines } from '#core/simulation/scenario/words.ts';
+import { type Words, readLines } from '#core/simulation/text/words.ts';
 import { STORE_WORDS, readStore } from '#core/simulation/store/read-store.ts';
 import { presets } from '#core/simulation/store/presets.ts';
 

@@ -1,6 +1,6 @@
-import { malformed } from '#core/simulation/scenario/fault.ts';
+import { malformed } from '#core/simulation/text/fault.ts';
 import type { Choice, ProductWord, Step } from '#core/simulation/scenario/scenario.ts';
-import type { Words } from '#core/simulation/scenario/words.ts';
+import type { Words } from '#core/simulation/text/words.ts';
 import type { SimulatedStore } from '#core/simulation/store/simulated-store.ts';
 
 const STEPS = [

@@ -1,6 +1,6 @@
 /** What is to happen in a simulated store. Written as text: see `docs/formats.md`. */
 import type { Person } from '#core/simulation/moment.ts';
-import type { Place } from '#core/simulation/scenario/fault.ts';
+import type { Place } from '#core/simulation/text/fault.ts';
 import type { PlanPoint, SimulatedStore } from '#core/simulation/store/simulated-store.ts';
 
 /** A product by its index in the store, or by the name of a choice the seed makes. */

@@ -1,5 +1,5 @@
 /** All that somebody does, from the door and back to it. */
-import { impossible } from '#core/simulation/scenario/fault.ts';
+import { impossible } from '#core/simulation/text/fault.ts';
 import type { PlayedStep } from '#core/simulation/scenario/play.ts';
 import { type Actor, belongings } from '#core/simulation/shopping/actor.ts';
 import { look, press, putBack, stow, take } from '#core/simulation/shopping/at-shelf.ts';
@@ -8,8 +8,8 @@ import { give, receive } from '#core/simulation/shopping/handing-over.ts';
 import { hold } from '#core/simulation/shopping/hands.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { BODY, clearanceAt } from '#core/simulation/walking/floor.ts';
-import { walkTo } from '#core/simulation/walking/walk.ts';
+import { BODY, clearanceAt } from '#core/simulation/floor/floor.ts';
+import { walkTo } from '#core/simulation/shopping/walk.ts';
 
 export function* act(world: World, actor: Actor): Acting {
   yield* comeIn(world, actor);

@@ -1,15 +1,15 @@
 /** What people do before a shelf. Times are those of people who shop, s. */
 import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { Side } from '#core/simulation/moment.ts';
-import { impossible, type Place } from '#core/simulation/scenario/fault.ts';
+import { impossible, type Place } from '#core/simulation/text/fault.ts';
 import { type Actor, bagMouth, lookedAt } from '#core/simulation/shopping/actor.ts';
 import { gazeAt, hold, leastJerk, moveHand, relax } from '#core/simulation/shopping/hands.ts';
-import { postureFor, UPRIGHT } from '#core/simulation/shopping/reach.ts';
+import { postureFor, UPRIGHT } from '#core/simulation/floor/reach.ts';
 import { freeHand, fetchFromBag, sideWith } from '#core/simulation/shopping/carrying.ts';
 import { type ShelfSpot, freeSpot, spotOfUnit } from '#core/simulation/shopping/spots.ts';
-import { standingPlace } from '#core/simulation/shopping/standing.ts';
+import { standingPlace } from '#core/simulation/floor/standing.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
-import { turnTo, walkTo } from '#core/simulation/walking/walk.ts';
+import { turnTo, walkTo } from '#core/simulation/shopping/walk.ts';
 
 /** How long one waits for room before a shelf, or for a unit to come back, s. */
 const PATIENCE = 40;

@@ -3,7 +3,7 @@ import type { Side } from '#core/simulation/moment.ts';
 import { type Actor, bagMouth, lookedAt } from '#core/simulation/shopping/actor.ts';
 import { moveHand } from '#core/simulation/shopping/hands.ts';
 import type { Acting, World } from '#core/simulation/shopping/world.ts';
-import { wrapped } from '#core/simulation/walking/angles.ts';
+import { wrapped } from '#core/simulation/floor/angles.ts';
 
 /** An empty hand that can get there: the right, unless the thing is to the left. `null` when both are full. */
 export function freeHand(actor: Actor, at: WorldPoint): Side | null {

@@ -1,8 +1,8 @@
 import type { Actor } from '#core/simulation/shopping/actor.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { BODY, clearanceAt } from '#core/simulation/walking/floor.ts';
-import { walkTo } from '#core/simulation/walking/walk.ts';
+import { BODY, clearanceAt } from '#core/simulation/floor/floor.ts';
+import { walkTo } from '#core/simulation/shopping/walk.ts';
 
 /** Nearer than this one stays where one is, further than that one comes after, m. */
 const NEAR = 0.8;

@@ -1,14 +1,14 @@
 /** From hand to hand. Who receives stands and waits; who gives comes up to them. */
 import type { WorldPoint } from '#core/geometry/frames.ts';
-import { impossible, type Place } from '#core/simulation/scenario/fault.ts';
+import { impossible, type Place } from '#core/simulation/text/fault.ts';
 import type { Actor } from '#core/simulation/shopping/actor.ts';
 import { nameOf } from '#core/simulation/shopping/at-shelf.ts';
 import { fetchFromBag, freeHand, sideWith } from '#core/simulation/shopping/carrying.ts';
 import { hold, moveHand, relax } from '#core/simulation/shopping/hands.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { BODY, clearanceAt } from '#core/simulation/walking/floor.ts';
-import { turnTo, walkTo } from '#core/simulation/walking/walk.ts';
+import { BODY, clearanceAt } from '#core/simulation/floor/floor.ts';
+import { turnTo, walkTo } from '#core/simulation/shopping/walk.ts';
 
 /** m */
 const BETWEEN = 0.72;

@@ -2,9 +2,9 @@
 import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { Side } from '#core/simulation/moment.ts';
 import { type Actor, restingHand } from '#core/simulation/shopping/actor.ts';
-import { type Posture, UPRIGHT } from '#core/simulation/shopping/reach.ts';
+import { type Posture, UPRIGHT } from '#core/simulation/floor/reach.ts';
 import { type Acting, TICK } from '#core/simulation/shopping/world.ts';
-import { wrapped } from '#core/simulation/walking/angles.ts';
+import { wrapped } from '#core/simulation/floor/angles.ts';
 
 /** A head turns no further, rad. */
 const FURTHEST_GAZE = 1.1;

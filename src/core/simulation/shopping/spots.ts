@@ -1,6 +1,6 @@
 import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { Actor } from '#core/simulation/shopping/actor.ts';
-import { standingPlace } from '#core/simulation/shopping/standing.ts';
+import { standingPlace } from '#core/simulation/floor/standing.ts';
 import type { World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint, Slot } from '#core/simulation/store/simulated-store.ts';
 

@@ -5,8 +5,8 @@ import type { Play } from '#core/simulation/scenario/play.ts';
 import { type Actor, createActor } from '#core/simulation/shopping/actor.ts';
 import { type Deed, type Leaving } from '#core/simulation/shopping/deed.ts';
 import type { PlanPoint, SimulatedStore, Slot } from '#core/simulation/store/simulated-store.ts';
-import { type Floor, floorOf } from '#core/simulation/walking/floor.ts';
-import type { Load } from '#core/simulation/weighing/load.ts';
+import { type Floor, floorOf } from '#core/simulation/floor/floor.ts';
+import type { Load } from '#core/simulation/shopping/load.ts';
 
 /** s; moments are this far apart. */
 export const TICK = 1 / 30;

@@ -1,6 +1,6 @@
 import type { ProjectCamera } from '#core/planning/project.ts';
-import { malformed } from '#core/simulation/scenario/fault.ts';
-import type { Words } from '#core/simulation/scenario/words.ts';
+import { malformed } from '#core/simulation/text/fault.ts';
+import type { Words } from '#core/simulation/text/words.ts';
 
 /** px */
 const WIDTH = 640;

@@ -1,7 +1,7 @@
 /** Fixtures and what stands on them. A fixture is described by its front edge, from left to right as a shopper sees it. */
 import type { PlanPolygon } from '#core/geometry/polygon.ts';
-import { type Place, impossible, malformed } from '#core/simulation/scenario/fault.ts';
-import type { Words } from '#core/simulation/scenario/words.ts';
+import { type Place, impossible, malformed } from '#core/simulation/text/fault.ts';
+import type { Words } from '#core/simulation/text/words.ts';
 import { slotsOn } from '#core/simulation/store/slots.ts';
 import type { PlanPoint, Product, StoreFixture, StorePlate } from '#core/simulation/store/simulated-store.ts';
 
@@ -28,8 +28,9 @@ export interface DraftFixture extends Omit<StoreFixture, 'shelves'> {
   readonly depth: number;
 }
 
-/** Of a shelf's depth, what its plates leave free at the front and at the back, m. */
-const MARGIN = 0.02;
+/** Of a shelf's depth, what its plates leave free at the front, and at the back for its wall and its cables, m. */
+const FRONT = 0.02;
+const BACK = 0.12;
 /** Between two plates, m. */
 const GAP = 0.01;
 /** Over what stands on a shelf, m. */
@@ -43,7 +44,7 @@ export function readFixture(line: Words): DraftFixture {
   line.expect('to');
   const right: PlanPoint = [line.number('x in metres'), line.number('y in metres')];
   line.expect('depth');
-  const depth = line.number('depth in metres', { min: 0.1, max: 2 });
+  const depth = line.number('depth in metres', { min: 0.25, max: 2 });
   line.expect('height');
   const height = line.number('height in metres', { min: 0.1, max: 4 });
   const kind = line.takes('cooler') ? 'cooler' : 'shelves';
@@ -121,7 +122,7 @@ export function fillShelf(
   );
   const pitch = fixture.width / facings.reduce((sum, { plates }) => sum + plates, 0);
   const width = pitch - GAP;
-  const depth = fixture.depth - 2 * MARGIN;
+  const depth = fixture.depth - FRONT - BACK;
   const id = `${fixture.id}-${shelf + 1}`;
   let done = 0;
   return facings.flatMap((facing, f) => {
@@ -148,7 +149,7 @@ export function fillShelf(
       done++;
       const slots = slotsOn(size, width, depth).map(({ across, into, column, row }) => ({
         plate,
-        at: from(along + across, MARGIN + into),
+        at: from(along + across, FRONT + into),
         column,
         row,
       }));
@@ -157,7 +158,7 @@ export function fillShelf(
           place,
           `“${facing.product}” is too large for its plate of ${Math.round(100 * width)} × ${Math.round(100 * depth)} cm; show less on this shelf`,
         );
-      const at = from(along, MARGIN + depth / 2);
+      const at = from(along, FRONT + depth / 2);
       return {
         id: `${id}-${done}`,
         facing: `${id}-f${f + 1}`,

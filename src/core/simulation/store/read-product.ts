@@ -1,6 +1,6 @@
 import { checkDigit } from '#core/catalogue/check-digit.ts';
-import { malformed } from '#core/simulation/scenario/fault.ts';
-import type { Words } from '#core/simulation/scenario/words.ts';
+import { malformed } from '#core/simulation/text/fault.ts';
+import type { Words } from '#core/simulation/text/words.ts';
 import type { Product } from '#core/simulation/store/simulated-store.ts';
 
 const SHAPES = ['box', 'can', 'bottle', 'bag'] as const;

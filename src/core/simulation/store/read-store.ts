@@ -2,8 +2,8 @@
 import { contains, type PlanPolygon } from '#core/geometry/polygon.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
-import { type Place, impossible, malformed } from '#core/simulation/scenario/fault.ts';
-import type { Words } from '#core/simulation/scenario/words.ts';
+import { type Place, impossible, malformed } from '#core/simulation/text/fault.ts';
+import type { Words } from '#core/simulation/text/words.ts';
 import { readCamera } from '#core/simulation/store/read-camera.ts';
 import { readProduct } from '#core/simulation/store/read-product.ts';
 import {

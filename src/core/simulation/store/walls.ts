@@ -1,5 +1,5 @@
 import type { PlanPolygon } from '#core/geometry/polygon.ts';
-import { type Place, impossible } from '#core/simulation/scenario/fault.ts';
+import { type Place, impossible } from '#core/simulation/text/fault.ts';
 import type { PlanPoint, PlanSegment } from '#core/simulation/store/simulated-store.ts';
 
 /** m */

@@ -1,7 +1,7 @@
 /** Where somebody stands to get at something on a shelf. */
-import { postureFor } from '#core/simulation/shopping/reach.ts';
+import { postureFor } from '#core/simulation/floor/reach.ts';
 import type { PlanPoint, SimulatedStore } from '#core/simulation/store/simulated-store.ts';
-import { BODY, type Floor, clearanceAt } from '#core/simulation/walking/floor.ts';
+import { BODY, type Floor, clearanceAt } from '#core/simulation/floor/floor.ts';
 
 /** Between the middle of the body and the front of the shelf, m. */
 const BEFORE = 0.36;

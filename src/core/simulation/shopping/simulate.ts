@@ -1,7 +1,7 @@
 /** Plays a scenario through. Pure: the same scenario and seed give the same, to the last bit. */
 import { type Chance, chanceOf } from '#core/simulation/chance.ts';
 import type { Moment, Person, Ware } from '#core/simulation/moment.ts';
-import { impossible } from '#core/simulation/scenario/fault.ts';
+import { impossible } from '#core/simulation/text/fault.ts';
 import { playOf } from '#core/simulation/scenario/play.ts';
 import type { Scenario } from '#core/simulation/scenario/scenario.ts';
 import { act } from '#core/simulation/shopping/act.ts';
@@ -10,7 +10,7 @@ import type { Deed, Leaving } from '#core/simulation/shopping/deed.ts';
 import { stockShelves } from '#core/simulation/shopping/stock.ts';
 import { TICK, World } from '#core/simulation/shopping/world.ts';
 import type { SimulatedStore } from '#core/simulation/store/simulated-store.ts';
-import type { Load } from '#core/simulation/weighing/load.ts';
+import type { Load } from '#core/simulation/shopping/load.ts';
 import { micros } from '#core/time/micros.ts';
 
 export interface Simulation {

@@ -4,14 +4,14 @@
  * Who is near is avoided by choosing, every tick, among a few directions and paces the one that leads on and keeps clear,
  * after P. Fiorini & Z. Shiller, *Motion Planning in Dynamic Environments Using Velocity Obstacles*, IJRR 17 (1998) 760.
  */
-import { impossible } from '#core/simulation/scenario/fault.ts';
+import { impossible } from '#core/simulation/text/fault.ts';
 import type { Actor } from '#core/simulation/shopping/actor.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { wrapped } from '#core/simulation/walking/angles.ts';
-import { findWay } from '#core/simulation/walking/find-way.ts';
-import { chooseCourse } from '#core/simulation/walking/choose-course.ts';
-import { advance, shuffle, turnBy } from '#core/simulation/walking/advance.ts';
+import { wrapped } from '#core/simulation/floor/angles.ts';
+import { findWay } from '#core/simulation/floor/find-way.ts';
+import { chooseCourse } from '#core/simulation/shopping/choose-course.ts';
+import { advance, shuffle, turnBy } from '#core/simulation/shopping/advance.ts';
 
 /** From here on one steps into place and needs no more steering, m. */
 const LAST_STEP = 0.3;

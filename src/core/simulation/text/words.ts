@@ -1,5 +1,5 @@
 /** Lines of a scenario as words. `#` begins a comment; what stands in double quotes is one word. */
-import { type Place, malformed } from '#core/simulation/scenario/fault.ts';
+import { type Place, malformed } from '#core/simulation/text/fault.ts';
 
 export interface Word {
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { Actor } from '#core/simulation/shopping/actor.ts';
 import type { World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { BODY, clearanceAt } from '#core/simulation/walking/floor.ts';
+import { BODY, clearanceAt } from '#core/simulation/floor/floor.ts';
 
 export interface Course {
   /** rad */

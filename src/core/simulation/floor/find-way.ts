@@ -5,7 +5,7 @@
  * IEEE Trans. SSC 4 (1968) 100–107 (A*), on a grid; then corners are cut where the line of sight is free.
  */
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { BODY, CELL, type Floor, clearanceAt } from '#core/simulation/walking/floor.ts';
+import { BODY, CELL, type Floor, clearanceAt } from '#core/simulation/floor/floor.ts';
 
 /** Nearer than this to a thing walking is unpleasant, m. */
 const PLEASANT = 0.36;

@@ -1,10 +1,11 @@
 /** One tick of a body on its feet. */
+import { strideLength } from '#core/simulation/body/stride.ts';
 import type { Actor } from '#core/simulation/shopping/actor.ts';
 import { TICK, type World } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
-import { wrapped } from '#core/simulation/walking/angles.ts';
-import type { Course } from '#core/simulation/walking/choose-course.ts';
-import { BODY, clearanceAt } from '#core/simulation/walking/floor.ts';
+import { wrapped } from '#core/simulation/floor/angles.ts';
+import type { Course } from '#core/simulation/shopping/choose-course.ts';
+import { BODY, clearanceAt } from '#core/simulation/floor/floor.ts';
 
 /** m/s² */
 const SPEEDING = 1.2;
@@ -16,9 +17,6 @@ const TWISTING = 11;
 const SHUFFLING = 0.45;
 /** Bodies come no closer, m. */
 export const APART = 0.42;
-/** Of a stride at an easy pace, as a share of the height. */
-const STRIDE = 0.82;
-const EASY_PACE = 1.2;
 
 /** Turns towards a course, speeds up or slows down, and goes as far as there is room. */
 export function advance(world: World, actor: Actor, { heading, speed }: Course): void {
@@ -67,8 +65,7 @@ function goBy(world: World, actor: Actor, dx: number, dy: number): number {
     const went = whole * share;
     actor.x = x;
     actor.y = y;
-    const pace = went / TICK;
-    actor.stride += went / (STRIDE * actor.person.height * Math.max(0.45, (pace / EASY_PACE) ** 0.42));
+    actor.stride += went / strideLength(actor.person.height, went / TICK);
     return went;
   }
   return 0;
