@@ -31,6 +31,8 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'project/no-recording': m.error_project_no_recording,
   'project/other': m.error_project_other,
   'zip/refused': m.error_zip_refused,
+  'scenario/malformed': m.error_scenario_malformed,
+  'scenario/impossible': m.error_scenario_impossible,
   'score/incomplete': m.error_score_incomplete,
   'cli/usage': m.error_cli_usage,
   'cli/no-browser': m.error_cli_no_browser,

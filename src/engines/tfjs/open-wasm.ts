@@ -3,6 +3,7 @@ import { BackendWasm, getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-
 import type { BackendWasmModule, WasmFactoryConfig } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import { registerBackend, registerKernel, setBackend } from '@tensorflow/tfjs-core';
+import { createCopyPlane } from '#engines/kernel/copy.ts';
 import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
@@ -20,8 +21,11 @@ export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice>
 
 async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
   const module = threads > 1 ? await withProcessors(2 * threads, () => startThreaded(files)) : await startPlain(files);
-  const backend = createBackend(module as BackendWasmModule & EmscriptenModule, threads);
-  for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
+  const program = module as BackendWasmModule & EmscriptenModule;
+  const backend = createBackend(program, threads);
+  // Where threads share it, it was made outside the program.
+  const copyPlane = createCopyPlane(program.wasmMemory ?? program.asm.memory);
+  for (const kernel of Object.values(wasmKernels(copyPlane))) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
   return { name: 'wasm', backend, threads: getThreadsCount() };
@@ -50,8 +54,10 @@ async function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<B
   });
 }
 
-/** What of Emscripten's module TensorFlow.js needs wrapped for itself. */
+/** What of Emscripten's module TensorFlow.js needs wrapped for itself, and its memory. */
 interface EmscriptenModule {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm: { readonly memory: WebAssembly.Memory };
   cwrap(name: string, result: 'number' | null, parameters: readonly 'number'[]): (...numbers: number[]) => number;
 }
 
