@@ -16,7 +16,7 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [messages(), tfjsUnused(), svelte(), securityHeaders(), thirdPartyNotices()],
   worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',
