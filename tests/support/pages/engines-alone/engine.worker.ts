@@ -85,9 +85,8 @@ function watchMemory(): void {
 
 function watchDevice(): void {
   if (typeof GPUDevice === 'undefined') return;
-  type Create = (this: GPUDevice, descriptor: GPUBufferDescriptor) => GPUBuffer;
-  const createBuffer = Reflect.get(GPUDevice.prototype, 'createBuffer') as Create;
-  const destroy = Reflect.get(GPUBuffer.prototype, 'destroy') as (this: GPUBuffer) => undefined;
+  const createBuffer = Reflect.get(GPUDevice.prototype, 'createBuffer');
+  const destroy = Reflect.get(GPUBuffer.prototype, 'destroy');
   const alive = new WeakSet<GPUBuffer>();
   GPUDevice.prototype.createBuffer = function (descriptor) {
     const buffer = createBuffer.call(this, descriptor);
@@ -98,7 +97,8 @@ function watchDevice(): void {
   };
   GPUBuffer.prototype.destroy = function () {
     if (alive.delete(this)) onDevice.bytes -= this.size;
-    return destroy.call(this);
+    destroy.call(this);
+    return undefined;
   };
 }
 
