@@ -13,6 +13,8 @@ export interface Chosen {
   readonly runtime: RuntimeName;
   readonly backend: Backend;
   readonly threads: number;
+  /** Frames of a look, for a detector on a graphics device; 1 elsewhere. */
+  readonly batch: number;
 }
 
 /** What a runtime holds. */
@@ -53,16 +55,18 @@ const api = {
   async openDetector(file: ModelFile, how: Chosen): Promise<string> {
     watchMemory();
     watchDevice();
-    const opened = await openDetector(file, { ...how, files: runtimeFiles }, 1, () => undefined);
+    const opened = await openDetector(file, { ...how, files: runtimeFiles }, how.batch, () => undefined);
     [detector, chosen] = [opened.detector, how];
     return `${opened.engine.runtime} ${opened.engine.backend}`;
   },
 
   async look(count: number): Promise<Held> {
     const picture = new Uint8Array(64 * 64 * 1.5).map((_, i) => (i * 7919) >> 5);
-    for (let timestamp = 0; timestamp < count; timestamp++) {
-      const frame = new VideoFrame(picture, { format: 'I420', codedWidth: 64, codedHeight: 64, timestamp });
-      await detector!.look([{ frame, masks: [] }]);
+    const frameAt = (timestamp: number) =>
+      new VideoFrame(picture, { format: 'I420', codedWidth: 64, codedHeight: 64, timestamp });
+    for (let done = 0; done < count; done += chosen!.batch) {
+      const frames = Array.from({ length: chosen!.batch }, (_, i) => ({ frame: frameAt(done + i), masks: [] }));
+      await detector!.look(frames);
     }
     const isOurs = chosen!.runtime === 'tfjs' && chosen!.backend === 'wasm';
     const tensors = isOurs ? (await openWasm(runtimeFiles.tfjs, chosen!.threads)).backend.numDataIds() : 0;

@@ -11,8 +11,6 @@ export interface EnginesAlonePage {
   /** Opens a detector that hardly computes. @returns What it runs on. */
   open(how: Chosen): Promise<string>;
   look(count: number): Promise<Held>;
-  /** B of JavaScript and WASM in the page and its workers, after what is no longer needed has been collected. */
-  script(): Promise<number>;
 }
 
 export interface RaceRules {
@@ -21,11 +19,6 @@ export interface RaceRules {
   /** Of a block, after those that wake the threads up. */
   readonly runs: number;
   readonly before: number;
-}
-
-/** The standard library's types do not have it yet. */
-interface Measured extends Performance {
-  measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }>;
 }
 
 let looking: Remote<EngineWorker> | null = null;
@@ -38,7 +31,7 @@ const page: EnginesAlonePage = {
     const times = { tfjs: [] as number[][], ort: [] as number[][] };
     const contenders = { tfjs: start(), ort: start() };
     for (const runtime of ['tfjs', 'ort'] as const) {
-      const got = await contenders[runtime].api.openNetwork(file, { runtime, backend: 'wasm', threads });
+      const got = await contenders[runtime].api.openNetwork(file, { runtime, backend: 'wasm', threads, batch: 1 });
       if (got !== threads) throw new Error(`${runtime} has ${got} threads instead of ${threads}`);
       await contenders[runtime].api.time(runs, before);
     }
@@ -57,8 +50,6 @@ const page: EnginesAlonePage = {
   },
 
   look: async (count) => await looking!.look(count),
-
-  script: async () => (await (performance as Measured).measureUserAgentSpecificMemory()).bytes,
 };
 
 async function named(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<ModelFile> {
