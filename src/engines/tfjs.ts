@@ -9,6 +9,7 @@ import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import type { OnnxModel } from '#engines/onnx/model.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
+import { resizeModel } from '#engines/onnx/resize-model.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
@@ -19,7 +20,8 @@ import { gpuNetwork } from '#engines/webgpu/network.ts';
 /** @throws WorkbenchError `model/malformed`, `model/unsupported` */
 export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
   const { fileName } = options;
-  const model = await readModel(bytes, fileName);
+  const read = await readModel(bytes, fileName);
+  const model = options.input === undefined ? read : resizeModel(read, options.input, fileName);
   const isWasm = options.backend === 'wasm';
   const networkOf = (batch: number, channelsLast = false) => {
     const network = importOnnx(model, { fileName, batch, channelsLast });
