@@ -7,6 +7,7 @@ import {
   locales,
   setLocale,
 } from '#messages/compiled/runtime.js';
+import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -34,7 +35,7 @@ export class Preferences {
   set chosenLanguage(chosen: Locale | null) {
     const language = chosen ?? extractLocaleFromNavigator() ?? baseLocale;
     void setLocale(language, { reload: false });
-    if (chosen === null) localStorage.removeItem(localStorageKey);
+    if (chosen === null) forgetChoice(localStorageKey);
     this.#chosen = chosen;
     this.#language = language;
     document.documentElement.lang = language;
@@ -45,7 +46,7 @@ export class Preferences {
   }
 
   set theme(theme: Theme) {
-    localStorage.setItem(THEME, theme);
+    keepWord(THEME, theme);
     this.#theme = theme;
     showTheme(theme);
   }
@@ -72,12 +73,12 @@ export function languageName(language: Locale | null): string {
 export const languages = locales;
 
 function readChosen(): Locale | null {
-  const stored = localStorage.getItem(localStorageKey);
+  const stored = readWord(localStorageKey);
   return locales.find((locale) => locale === stored) ?? null;
 }
 
 function readTheme(): Theme {
-  const stored = localStorage.getItem(THEME);
+  const stored = readWord(THEME);
   return THEMES.find((theme) => theme === stored) ?? 'system';
 }
 
