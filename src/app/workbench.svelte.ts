@@ -16,8 +16,8 @@ import { closeSession } from '#app/pilot/close-session.ts';
 import { continueLive } from '#app/pilot/continue-live.ts';
 import { enterDeed } from '#app/pilot/enter-deed.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
+import { storedWords } from '#app/stored-words.ts';
 import { m } from '#messages/compiled/messages.js';
-import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
@@ -32,7 +32,7 @@ import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
-import { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
+import { ModelSpeeds } from '#app/speed/model-speeds.ts';
 import { SpeedBench } from '#app/speed/speed-bench.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
@@ -72,13 +72,14 @@ export class Workbench implements Desk {
   readonly scoring: Scoring;
   /** How fast this device is; goes on as well. */
   readonly bench: SpeedBench;
-  readonly #speeds = new Map<string, ModelSpeed>();
+  readonly speeds: ModelSpeeds;
   readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
     this.scoring = new Scoring(() => rooms.startScorer());
     this.bench = new SpeedBench(rooms);
+    this.speeds = new ModelSpeeds(this);
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
@@ -253,18 +254,7 @@ export class Workbench implements Desk {
 
   /** How much is stored, and whether it stays; empty while nobody knows. */
   storage(): string {
-    const { kept, usage } = this.#stored ?? { kept: 'unknown', usage: null };
-    if (usage === null || kept === 'unknown') return '';
-    const megabytes = new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
-    const size = megabytes.format(usage / 1e6);
-    return kept === 'persistent' ? m.shell_stored_kept({ size }) : m.shell_stored_while_room({ size });
-  }
-
-  /** How fast a model runs here, and what runs it. */
-  speedOf(model: CachedModel): ModelSpeed {
-    const known = this.#speeds.get(model.sha256) ?? new ModelSpeed(this, model);
-    this.#speeds.set(model.sha256, known);
-    return known;
+    return storedWords(this.#stored);
   }
 
   useModel(model: CachedModel): void {
