@@ -1,6 +1,7 @@
 /** A scenario from its text. The format is described in `docs/formats.md`. */
 import { type Place, malformed } from '#core/simulation/text/fault.ts';
 import { type Vocabulary, readStep, readTime } from '#core/simulation/scenario/read-step.ts';
+import { checkCompany } from '#core/simulation/scenario/check-company.ts';
 import type { CastMember, Choice, Scenario } from '#core/simulation/scenario/scenario.ts';
 import { type Words, readLines } from '#core/simulation/text/words.ts';
 import { STORE_WORDS, readStore } from '#core/simulation/store/read-store.ts';
@@ -89,6 +90,7 @@ export function readScenario(text: string, file: string): Scenario {
     if (cast.findIndex((other) => other.name === called) < i)
       throw malformed(place, `there is a “${called}” already; call this one something else`);
   }
+  checkCompany(cast);
   if (cast.length === 0) throw malformed(end, 'nobody comes; write “shopper”, a name and “at” a time');
   return { name, store, choices, cast };
 }
