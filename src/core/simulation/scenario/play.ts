@@ -81,8 +81,13 @@ function playedStep(step: Step, productOf: (word: ProductWord) => number, vary: 
     case 'walk':
     case 'until':
       return step;
-    default:
-      return { ...step, what: productOf(step.what) } as PlayedStep;
+    case 'touch':
+    case 'lean':
+    case 'look':
+    case 'give':
+    case 'receive':
+    case 'restock':
+      return { ...step, what: productOf(step.what) };
   }
 }
 

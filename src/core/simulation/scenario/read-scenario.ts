@@ -9,7 +9,7 @@ import { presets } from '#core/simulation/store/presets.ts';
 
 const KINDS = ['shopper', 'child', 'staff'] as const;
 const BAGS = { bag: 'shoulder', basket: 'basket', nothing: 'none' } as const;
-const FIRST_WORDS = ['scenario', 'use', 'choose', ...KINDS, ...STORE_WORDS] as const;
+const OWN_WORDS = ['scenario', 'use', 'choose', ...KINDS] as const;
 
 interface PersonLines {
   readonly kind: CastMember['kind'];
@@ -32,7 +32,7 @@ export function readScenario(text: string, file: string): Scenario {
 
   for (const line of lines) {
     const first = line.ahead!.text;
-    if (includes(STORE_WORDS, first) && !line.ahead!.quoted) {
+    if (includes(STORE_WORDS, first)) {
       storeLines.push(line);
     } else if (line.indented) {
       const person = people.at(-1);
@@ -43,7 +43,7 @@ export function readScenario(text: string, file: string): Scenario {
         );
       person.steps.push(line);
     } else {
-      const kind = line.oneOf('line of a scenario', FIRST_WORDS);
+      const kind = line.oneOf('line of a scenario', OWN_WORDS);
       switch (kind) {
         case 'scenario':
           name = line.word('its name in quotation marks');
