@@ -22,6 +22,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'model/too-large': m.error_model_too_large,
   'model/unreachable': m.error_model_unreachable,
   'model/unknown': m.error_model_unknown,
+  'page/part-missing': m.error_page_part_missing,
   'picture/unusable': m.error_picture_unusable,
   'model/unsupported': m.error_model_unsupported,
   'project/malformed': m.error_project_malformed,
