@@ -37,6 +37,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'cli/run-failed': m.error_cli_run_failed,
   'cli/unwritable': m.error_cli_unwritable,
   'record/no-codec': m.error_record_no_codec,
+  'synth/no-graphics': m.error_synth_no_graphics,
   'storage/quota': m.error_storage_quota,
   'storage/newer-version': m.error_storage_newer_version,
   'storage/in-use': m.error_storage_in_use,

@@ -4,8 +4,10 @@
  */
 import { micros } from '#core/time/micros.ts';
 import { openClip } from '#capture/video-file.ts';
-import { startInferrer } from '#workers/infer/client.ts';
+import { type Inferrer, startInferrer } from '#workers/infer/client.ts';
 import type { NamedEngine, OpenDetector } from '#workers/infer/protocol.ts';
+import { type Synthesizer, startSynthesizer } from '#workers/synth/client.ts';
+import type { TrainingFrame, TrainingFrames } from '#workers/synth/protocol.ts';
 import { type Answer, answer } from './answer.ts';
 import { base64Of } from './base64.ts';
 import { openPicture } from './open-picture.ts';
@@ -31,6 +33,10 @@ export interface Detected {
   readonly notice: string | null;
 }
 
+export type FilmedStore = Omit<TrainingFrames, 'frames'> & {
+  readonly frames: readonly (Omit<TrainingFrame, 'file'> & { readonly base64: string })[];
+};
+
 /** @throws Nothing that a person can meet: that is in the answers. */
 export interface Tools {
   infer(model: string, engine: NamedEngine, picture: string): Promise<Answer<readonly WrittenTensor[]>>;
@@ -38,6 +44,8 @@ export interface Tools {
   /** What is to be looked at next, from its beginning. */
   openPictures(files: readonly string[]): Promise<Answer<null>>;
   openVideo(file: string): Promise<Answer<null>>;
+  /** Frames of one random store, each with the truth; their files in base64. */
+  filmStore(seed: number, width: number, height: number, frames: number): Promise<Answer<FilmedStore>>;
   /** Looks at frames for about `seconds`. */
   detectOn(seconds: number): Promise<Answer<Detected>>;
 }
@@ -49,21 +57,23 @@ interface Footage {
   readonly notice: () => string | null;
 }
 
-const inferrer = startInferrer();
+/** Made when they are needed: most commands need one of them. */
+let inferrer: Inferrer | null = null;
+let synthesizer: Synthesizer | null = null;
 let footage: Footage | null = null;
 
 const tools: Tools = {
   infer: (model, engine, picture) =>
     answer(async () => {
       const frame = await openPicture(given(picture));
-      const tensors = await inferrer.infer(await readModel(model, allGiven()), engine, frame);
+      const tensors = await theInferrer().infer(await readModel(model, allGiven()), engine, frame);
       return Promise.all(
         tensors.map(async ({ name, shape, values }) => ({ name, shape, base64: await base64Of(values) })),
       );
     }),
 
   openDetector: (model, engine) =>
-    answer(async () => inferrer.openDetector(await readModel(model, allGiven()), engine)),
+    answer(async () => theInferrer().openDetector(await readModel(model, allGiven()), engine)),
 
   openPictures: (files) =>
     answer(async () => {
@@ -96,6 +106,16 @@ const tools: Tools = {
       return null;
     }),
 
+  filmStore: (seed, width, height, count) =>
+    answer(async () => {
+      synthesizer ??= startSynthesizer();
+      const { frames, ...told } = await synthesizer.film(seed, width, height, count);
+      const texts = await Promise.all(
+        frames.map(async ({ file, ...each }) => ({ ...each, base64: await base64Of(file) })),
+      );
+      return { ...told, frames: texts };
+    }),
+
   detectOn: (seconds) =>
     answer(async () => {
       const { frames, fraction, notice } = footage!;
@@ -104,12 +124,16 @@ const tools: Tools = {
       while (performance.now() < until) {
         const next = await frames.next();
         if (next.done === true) return { frames: looks, fraction: 1, ended: true, notice: notice() };
-        const found = await inferrer.detect(next.value);
+        const found = await theInferrer().detect(next.value);
         looks.push(found.map(({ box, score, classId }) => [box.x0, box.y0, box.x1, box.y1, score, classId]));
       }
       return { frames: looks, fraction: fraction(), ended: false, notice: null };
     }),
 };
+
+function theInferrer(): Inferrer {
+  return (inferrer ??= startInferrer());
+}
 
 function noticeWords(kind: 'truncated' | 'damaged', file: string, frames: number): string {
   return `${file} is ${kind}: it was used up to its last whole frame, number ${frames}.`;

@@ -1,0 +1,36 @@
+import { diceOf } from '#core/simulation/looks/dice.ts';
+
+/** What a cheap camera does to light. */
+export interface Exposure {
+  /** Times the light. */
+  readonly gain: number;
+  /** Red and blue against green. */
+  readonly balance: readonly [red: number, blue: number];
+  readonly contrast: number;
+  readonly saturation: number;
+  /** How dark the corners are, in `[0, 1]`. */
+  readonly vignette: number;
+  /** Standard deviation of the noise in the middle tones, parts of full light. */
+  readonly noise: number;
+  /** px of the frame. */
+  readonly blur: number;
+  /** How much edges are overdone afterwards. */
+  readonly sharpen: number;
+  /** Of JPEG files, in `[0, 1]`. */
+  readonly quality: number;
+}
+
+export function exposureOf(seed: number): Exposure {
+  const dice = diceOf(seed);
+  return {
+    gain: dice.between(0.75, 1.35),
+    balance: [dice.between(0.88, 1.14), dice.between(0.86, 1.14)],
+    contrast: dice.between(0.9, 1.25),
+    saturation: dice.between(0.65, 1.2),
+    vignette: dice.between(0, 0.4),
+    noise: dice.chance(0.3) ? dice.between(0.02, 0.05) : dice.between(0.004, 0.02),
+    blur: dice.between(0.3, 1.1),
+    sharpen: dice.chance(0.6) ? dice.between(0.2, 1.1) : 0,
+    quality: dice.between(0.55, 0.92),
+  };
+}
