@@ -154,5 +154,5 @@ in vec2 st;
 in vec2 frame;
 layout(location = 0) out vec4 colour;
 void main() {
-  colour = st.x < 0.0 ? vec4(0.0) : texture(map, st);
+  colour = texture(map, st);
 }`;

@@ -43,9 +43,9 @@ import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
 /** px of the straight picture for one of the frame: edges need more than one look. */
-const DENSITY = 1.35;
+const DENSITY = 1.25;
 /** A strong lens sees so wide that its straight picture would be as large as a wall. */
-const MOST_PIXELS = 1.1e6;
+const MOST_PIXELS = 7e5;
 
 export class SyntheticStore implements Disposable {
   readonly canvas: OffscreenCanvas;
@@ -70,11 +70,7 @@ export class SyntheticStore implements Disposable {
   #standing: Moment['items'] = [];
 
   /** @param canvas - What it films is on it. @param renderer - Of that canvas. */
-  constructor(
-    canvas: OffscreenCanvas,
-    stage: Stage,
-    renderer: WebGLRenderer,
-  ) {
+  constructor(canvas: OffscreenCanvas, stage: Stage, renderer: WebGLRenderer) {
     const { project, cast, wares } = stage;
     const look = roomLook(stage.look);
     this.canvas = canvas;

@@ -23,12 +23,12 @@ export interface Exposure {
 export function exposureOf(seed: number): Exposure {
   const dice = diceOf(seed);
   return {
-    gain: dice.between(0.75, 1.35),
+    gain: dice.between(0.95, 1.9),
     balance: [dice.between(0.88, 1.14), dice.between(0.86, 1.14)],
     contrast: dice.between(0.9, 1.25),
     saturation: dice.between(0.65, 1.2),
     vignette: dice.between(0, 0.4),
-    noise: dice.chance(0.3) ? dice.between(0.02, 0.05) : dice.between(0.004, 0.02),
+    noise: dice.chance(0.25) ? dice.between(0.015, 0.04) : dice.between(0.003, 0.015),
     blur: dice.between(0.3, 1.1),
     sharpen: dice.chance(0.6) ? dice.between(0.2, 1.1) : 0,
     quality: dice.between(0.55, 0.92),

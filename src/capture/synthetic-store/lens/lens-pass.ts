@@ -104,8 +104,11 @@ function netOf({ across, down, corners }: WideView): BufferGeometry {
       positions[3 * k + 1] = 1 - (2 * j) / down;
       // A texture begins at its lower left.
       uvs[2 * k] = corners[2 * k]!;
-      uvs[2 * k + 1] = corners[2 * k]! < 0 ? -1 : 1 - corners[2 * k + 1]!;
-      if (i < across && j < down) indices.push(k, k + row, k + 1, k + 1, k + row, k + row + 1);
+      uvs[2 * k + 1] = 1 - corners[2 * k + 1]!;
+      const quad = [k, k + 1, k + row, k + row + 1];
+      // Where the lens sees nothing the frame stays black.
+      if (i === across || j === down || quad.some((corner) => Number.isNaN(corners[2 * corner]!))) continue;
+      indices.push(k, k + row, k + 1, k + 1, k + row, k + row + 1);
     }
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 3));

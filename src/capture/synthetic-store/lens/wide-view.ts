@@ -18,7 +18,7 @@ export interface WideView {
   /** px of the straight picture at the density of the bent one's middle. */
   readonly width: number;
   readonly height: number;
-  /** Corner by corner, row by row from the top: where in the straight picture it is, in parts of it from the top left. */
+  /** Corner by corner, row by row from the top: where in the straight picture it is, in parts of it from the top left; NaN: nowhere. */
   readonly corners: Float32Array;
   readonly across: number;
   readonly down: number;
@@ -42,7 +42,7 @@ export function wideView(camera: CameraModel): WideView {
     }
   const corners = Float32Array.from(rays, (ray, k) => {
     const [from, to] = k % 2 === 0 ? [x0, x1] : [y0, y1];
-    return Number.isNaN(ray) ? -1 : (ray - from) / (to - from);
+    return (ray - from) / (to - from);
   });
   return {
     x0,

@@ -81,8 +81,8 @@ function drawHips(writer: MeshWriter, { lengths, pelvis, waist, turned }: Skelet
   const { left, forward, up } = turned.pelvis;
   const ring = (along0: number, wide: number, deep: number): Ring => ({
     at: along(mix(pelvis, waist, 0), up, along0 * h),
-    u: scale(left, wide * h * lengths.girth + (lengths.hipAside - 0.052 * h)),
-    v: scale(forward, deep * h * lengths.girth),
+    u: scale(left, 0.92 * wide * h * lengths.girth),
+    v: scale(forward, 0.9 * deep * h * lengths.girth),
   });
   const rings = [
     ring(0.085, 0.078, 0.056),

@@ -1,6 +1,6 @@
-import type { CameraModel } from '#core/geometry/camera-model.ts';
-import type { WorldPoint } from '#core/geometry/frames.ts';
-import { cross, scale, subtract, turn, unit, vector } from '#core/simulation/body/vector.ts';
+import { type CameraModel, undistort } from '#core/geometry/camera-model.ts';
+import { type WorldPoint, imagePoint } from '#core/geometry/frames.ts';
+import { cross, subtract, turn, unit, vector } from '#core/simulation/body/vector.ts';
 import type { Dice } from '#core/simulation/looks/dice.ts';
 
 /** px */
@@ -8,6 +8,9 @@ export interface FrameSize {
   readonly width: number;
   readonly height: number;
 }
+
+/** Beyond this tangent from its middle no cheap lens sees. */
+const WIDEST = 2.2;
 
 /** A camera in a room of `width` × `depth` m, as somebody with a ladder hangs it: in a corner, under the ceiling, on a shelf. */
 export function randomCamera(
@@ -32,14 +35,16 @@ export function randomCamera(
           dice.between(0.2, kind === 'shelf' ? 1.4 : 1.1),
         );
   const wide = dice.between(0.95, 1.75);
-  return cameraAt(
-    vector(x, y, z),
-    aim,
-    dice.chance(0.7) ? dice.between(-0.06, 0.06) : dice.between(-0.35, 0.35),
-    wide,
-    frame,
-    [dice.between(-0.33, 0.03), dice.between(0, 0.09), dice.between(-0.002, 0.002), dice.between(-0.002, 0.002), 0],
-  );
+  const roll = dice.chance(0.7) ? dice.between(-0.06, 0.06) : dice.between(-0.35, 0.35);
+  const shift = () => dice.between(-0.002, 0.002);
+  const lens = [dice.between(-0.33, 0.03), dice.between(0, 0.09), shift(), shift()] as const;
+  // A weaker bend of the same kind, until the lens sees as far as its corners.
+  for (let share = 1; ; share *= 0.75) {
+    const [k1, k2, p1, p2] = lens.map((each) => each * share) as [number, number, number, number];
+    const camera = cameraAt(vector(x, y, z), aim, roll, wide, frame, [k1, k2, p1, p2, 0]);
+    const corners = [0, frame.width].flatMap((u) => [0, frame.height].map((v) => undistort(camera, imagePoint(u, v))));
+    if (corners.every((ray) => ray !== null && Math.hypot(ray.x, ray.y) < WIDEST)) return camera;
+  }
 }
 
 /**
@@ -72,10 +77,4 @@ export function cameraAt(
     rotation: rows.flatMap((row) => [row.x, row.y, row.z]),
     translation: [moved[0]!, moved[1]!, moved[2]!],
   };
-}
-
-/** The point that a camera looks at from `far` metres. */
-export function pointBefore({ rotation }: CameraModel, eye: WorldPoint, far: number): WorldPoint {
-  const way = scale(vector(rotation[6]!, rotation[7]!, rotation[8]!), far);
-  return vector(eye.x + way.x, eye.y + way.y, eye.z + way.z);
 }
