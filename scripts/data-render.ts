@@ -11,8 +11,8 @@ import { CATEGORIES, type Shard, cocoShard } from './rendering/coco-shard.ts';
 
 /** Pictures of one store. */
 const SHARD = 24;
-/** Two data sets with different seeds share no store below this many shards. */
-const APART = 100_003;
+/** The list of all pictures is written anew after so many stores, for who reads while this runs. */
+const LIST_EVERY = 10;
 
 const { values } = parseArgs({
   options: {
@@ -30,39 +30,44 @@ if (values.out === undefined || !(count > 0) || !Number.isInteger(seed) || !(wid
   process.exit(2);
 }
 const images = join(values.out, 'images');
-const parts = join(values.out, 'shards');
+const parts = join(values.out, 'stores');
 mkdirSync(images, { recursive: true });
 mkdirSync(parts, { recursive: true });
 
-const shards = Math.ceil(count / SHARD);
-const fileOf = (shard: number) => join(parts, `${String(shard).padStart(5, '0')}.json`);
-const missing = Array.from({ length: shards }, (_, i) => i).filter((shard) => !existsSync(fileOf(shard)));
+// Every store has a seed of its own: N, N + 1 and so on.
+const stores = Array.from({ length: Math.ceil(count / SHARD) }, (_, i) => seed + i);
+const fileOf = (store: number) => join(parts, `${String(store).padStart(6, '0')}.json`);
+const missing = stores.filter((store) => !existsSync(fileOf(store)));
 
 if (missing.length > 0) {
   await using tools = await openTools('drawing');
   const began = performance.now();
   let done = 0;
-  for (const shard of missing) {
-    const frames = Math.min(SHARD, count - shard * SHARD);
-    const storeSeed = seed * APART + shard;
-    const filmed = await tools.ask('filmStore', storeSeed, width!, height!, frames);
-    const truth = cocoShard(shard, storeSeed, width!, height!, filmed);
-    filmed.frames.forEach(({ base64 }, i) =>
-      writeFileSync(join(images, truth.images[i]!.file_name), Buffer.from(base64, 'base64')),
+  for (const [i, store] of missing.entries()) {
+    const frames = Math.min(SHARD, count - (store - seed) * SHARD);
+    const filmed = await tools.ask('filmStore', store, width!, height!, frames);
+    const truth = cocoShard(store, width!, height!, filmed);
+    filmed.frames.forEach(({ base64 }, k) =>
+      writeFileSync(join(images, truth.images[k]!.file_name), Buffer.from(base64, 'base64')),
     );
-    // The shard's own file comes last: where it is, its pictures are.
-    writeWhole(fileOf(shard), JSON.stringify(truth));
+    // The store's own file comes last: where it is, its pictures are.
+    writeWhole(fileOf(store), JSON.stringify(truth));
     done += frames;
     const rate = (1000 * done) / (performance.now() - began);
-    process.stderr.write(`${shard * SHARD + frames} of ${count} pictures, ${rate.toFixed(1)} a second\n`);
+    process.stderr.write(`${(store - seed) * SHARD + frames} of ${count} pictures, ${rate.toFixed(1)} a second\n`);
+    if (i % LIST_EVERY === LIST_EVERY - 1) writeList();
   }
 }
+writeList();
 
-const all = Array.from({ length: shards }, (_, shard) => JSON.parse(readFileSync(fileOf(shard), 'utf8')) as Shard);
-const set = {
-  info: { description: 'Random stores of OpenAisle', seed, width, height },
-  images: all.flatMap((shard) => shard.images),
-  annotations: all.flatMap((shard) => shard.annotations),
-  categories: CATEGORIES,
-};
-writeWhole(join(values.out, 'annotations.json'), JSON.stringify(set));
+function writeList(): void {
+  const there = stores.filter((store) => existsSync(fileOf(store)));
+  const all = there.map((store) => JSON.parse(readFileSync(fileOf(store), 'utf8')) as Shard);
+  const list = {
+    info: { description: 'Random stores of OpenAisle', seed, width, height },
+    images: all.flatMap((shard) => shard.images),
+    annotations: all.flatMap((shard) => shard.annotations),
+    categories: CATEGORIES,
+  };
+  writeWhole(join(values.out!, 'annotations.json'), JSON.stringify(list));
+}

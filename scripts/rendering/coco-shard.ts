@@ -16,11 +16,12 @@ const LEAST_VISIBLE = 0.15;
 export interface Shard {
   readonly images: readonly {
     readonly id: number;
+    /** In the folder `images`. */
     readonly file_name: string;
     readonly width: number;
     readonly height: number;
-    /** Of the random store: its seed, and which camera at which moment. */
-    readonly store: number;
+    /** Of the random store, and which of its cameras at which of its moments. */
+    readonly seed: number;
     readonly camera: number;
     readonly moment: number;
   }[];
@@ -28,47 +29,59 @@ export interface Shard {
     readonly id: number;
     readonly image_id: number;
     readonly category_id: number;
-    /** Around what can be seen: x, y, width, height, px. */
+    /** x, y, width, height, px; of somebody half hidden or less around all of them, else around what can be seen. */
     readonly bbox: readonly number[];
+    readonly visible_bbox: readonly number[];
+    /** px that can be seen. */
     readonly area: number;
     readonly iscrowd: 0;
-    readonly visible: number;
-    /** The same for the same person, whatever the camera and the moment. */
-    readonly person: number;
-    /** Of a person: also around what is hidden. */
-    readonly whole: readonly number[] | null;
-    /** The same for the same product. */
-    readonly product: number | null;
+    /** Of all its pixels, those beyond the border included. */
+    readonly visibility: number;
+    /** Who it is, whose hand, in whose hand: the same whatever the camera and the moment. */
+    readonly identity: string;
+    /** Of a product: the same for all units of it. */
+    readonly gtin: string | null;
   }[];
 }
 
-/** Places for the pictures, people and products of one store. */
+/** Places for the pictures of one store, and for the things on one picture. */
 const PLACES = 1000;
 
-export function cocoShard(shard: number, seed: number, width: number, height: number, { frames }: FilmedStore): Shard {
-  const name = (i: number) => `${String(shard).padStart(5, '0')}-${String(i).padStart(2, '0')}.jpg`;
+export function cocoShard(seed: number, width: number, height: number, { frames }: FilmedStore): Shard {
+  const name = (i: number) => `${String(seed).padStart(6, '0')}-${String(i).padStart(2, '0')}.jpg`;
   const images = frames.map(({ camera, moment }, i) => {
-    return { id: shard * PLACES + i, file_name: name(i), width, height, store: seed, camera, moment };
+    return { id: seed * PLACES + i, file_name: name(i), width, height, seed, camera, moment };
   });
-  let id = shard * PLACES * PLACES;
   const annotations = frames.flatMap(({ things }, i) =>
     things
       .filter(({ visible }) => visible >= LEAST_VISIBLE)
-      .map(({ kind, box, area, visible, person, ware, whole }) => ({
-        id: id++,
-        image_id: shard * PLACES + i,
+      .map(({ kind, box, area, visible, person, ware, whole }, k) => ({
+        id: (seed * PLACES + i) * PLACES + k,
+        image_id: seed * PLACES + i,
         category_id: CATEGORY_IDS[kind],
-        bbox: sides(box),
+        bbox: sides(whole === null || visible < HALF || visible > OPEN ? box : around(box, whole)),
+        visible_bbox: sides(box),
         area,
         iscrowd: 0 as const,
-        visible: Math.round(visible * 1000) / 1000,
-        person: shard * PLACES + person,
-        whole: whole && sides(whole),
-        product: ware === null ? null : shard * PLACES + ware,
+        visibility: Math.round(visible * 1000) / 1000,
+        identity: `${seed}/${person}`,
+        gtin: ware === null ? null : `${seed}-${ware}`,
       })),
   );
   return { images, annotations };
 }
+
+/** Of somebody more hidden than this a person would mark only what can be seen. */
+const HALF = 0.5;
+/** Of somebody less hidden than this the pixels say it all, and better. */
+const OPEN = 0.93;
+
+const around = (a: Box, b: Box): Box => ({
+  x0: Math.min(a.x0, b.x0),
+  y0: Math.min(a.y0, b.y0),
+  x1: Math.max(a.x1, b.x1),
+  y1: Math.max(a.y1, b.y1),
+});
 
 const sides = ({ x0, y0, x1, y1 }: Box): readonly number[] =>
   [x0, y0, x1 - x0, y1 - y0].map((side) => Math.round(side * 100) / 100);

@@ -28,14 +28,14 @@ import { paintAtlas, type Atlas } from '#capture/synthetic-store/paint/atlas.ts'
 import { paintFloor, paintWall } from '#capture/synthetic-store/paint/room-textures.ts';
 import { type Company, drawPeople } from '#capture/synthetic-store/people/draw-people.ts';
 import { wardrobeOf } from '#capture/synthetic-store/people/wardrobe.ts';
-import { drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
+import { drawCounter, drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
 import { LAMP_PITCH, drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
 import { ShadowPass } from '#capture/synthetic-store/room/shadow-pass.ts';
 import { SURFACE_FRAGMENT, SURFACE_VERTEX } from '#capture/synthetic-store/shaders.ts';
 import type { Stage } from '#core/simulation/staging/stage.ts';
 import { drawShelves } from '#capture/synthetic-store/wares/draw-shelves.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
-import { type Rack, racksOf } from '#core/simulation/body/fixture-blocks.ts';
+import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
@@ -102,6 +102,7 @@ export class SyntheticStore implements Disposable {
     };
     drawRoom(writers, project.plan, look, this.#atlas.white);
     for (const rack of this.#racks) drawRack(writers.things, rack, look, this.#atlas);
+    for (const counter of countersOf(project.fixtures)) drawCounter(writers.things, counter, look, this.#atlas);
     const drawn = (material: ShaderMaterial, writer: MeshWriter) => {
       const mesh = new WrittenMesh(material);
       mesh.upload(writer);

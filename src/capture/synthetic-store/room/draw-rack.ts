@@ -1,7 +1,7 @@
 import { writeBlock, writeQuad } from '#capture/synthetic-store/mesh/block.ts';
 import { type MeshWriter, NOBODY, type Paint } from '#capture/synthetic-store/mesh/mesh-writer.ts';
 import type { Atlas } from '#capture/synthetic-store/paint/atlas.ts';
-import { BOARD, type Rack, rackBlocks } from '#core/simulation/body/fixture-blocks.ts';
+import { BOARD, type FixtureBlock, type Rack, rackBlocks } from '#core/simulation/body/fixture-blocks.ts';
 import { add, along, scale, unit } from '#core/simulation/body/vector.ts';
 import type { Colour } from '#core/simulation/looks/colour.ts';
 import type { RoomLook } from '#core/simulation/looks/room-look.ts';
@@ -31,6 +31,7 @@ export function drawRack(writer: MeshWriter, rack: Rack, look: RoomLook, atlas: 
         case 'plinth':
           return plain(frame, 0.6);
         case 'side':
+        case 'counter':
           return plain(frame, 0.9);
       }
     });
@@ -58,6 +59,17 @@ export function drawRack(writer: MeshWriter, rack: Rack, look: RoomLook, atlas: 
       },
       () => plain([1, 1, 1], 1, 0.9),
     );
+}
+
+/** A block with a top of its own. */
+export function drawCounter(writer: MeshWriter, block: FixtureBlock, { rack }: RoomLook, { white }: Atlas): void {
+  const paint = (colour: Colour, gloss: number): Paint => ({ colour, gloss, cell: white, id: NOBODY, shade: 0.9 });
+  writeBlock(writer, block, (face) => (face === 'top' ? null : paint(rack.board, 0.1)));
+  const [width, depth, height] = block.size;
+  const top = along(block.at, block.turned.up, height / 2);
+  writeBlock(writer, { at: top, turned: block.turned, size: [width + 0.04, depth + 0.04, 0.035] }, () =>
+    paint(rack.frame, 0.4),
+  );
 }
 
 const COOLER: RoomLook['rack'] = {
