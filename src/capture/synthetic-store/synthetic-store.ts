@@ -39,6 +39,7 @@ import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-bl
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
+import { blend } from '#core/simulation/looks/colour.ts';
 import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
@@ -230,7 +231,7 @@ function surface(uniforms: ShaderMaterial['uniforms'], map: Drawn, oneSided: boo
   });
 }
 
-function lightOf({ lamp, height, floor, seed }: RoomLook, shadow: ShadowPass): ShaderMaterial['uniforms'] {
+function lightOf({ lamp, height, floor, wall, seed }: RoomLook, shadow: ShadowPass): ShaderMaterial['uniforms'] {
   const [sx, sy] = lamp.slant;
   const squared = (parts: readonly number[], by: number) => new Vector3(...parts.map((part) => part * part * by));
   return {
@@ -241,7 +242,7 @@ function lightOf({ lamp, height, floor, seed }: RoomLook, shadow: ShadowPass): S
     fillWay: { value: new Vector3(Math.cos(seed), Math.sin(seed), 0.4).normalize() },
     lampColour: { value: squared(lamp.colour, 1.3 * lamp.power) },
     ambient: { value: squared(lamp.colour, lamp.ambient) },
-    bounce: { value: squared(floor.colour, 0.6 * lamp.ambient) },
+    bounce: { value: squared(blend(floor.colour, wall, 0.6), 0.75 * lamp.ambient) },
     ceiling: { value: new Vector4(height, LAMP_PITCH, 0.09 / shadow.span, 0.012) },
   };
 }

@@ -118,7 +118,7 @@ function drawSkirt(writer: MeshWriter, skeleton: Skeleton, { look, bottom }: War
     const spread = subtract(l, r);
     const ahead = Math.abs(spread.x * forward.x + spread.y * forward.y);
     const aside = Math.abs(spread.x * left.x + spread.y * left.y);
-    const flare = (0.055 + 0.02 * look.bottom.loose * t) * h * lengths.girth;
+    const flare = (0.068 + 0.02 * look.bottom.loose * t) * h * lengths.girth;
     const axis = unit(subtract(mix(pelvis, pelvis, 0), middle));
     const flat = unit(cross(left, axis));
     rings.push({ at: middle, u: scale(left, aside / 2 + flare), v: scale(flat, -(ahead / 2 + flare)) });

@@ -13,9 +13,9 @@ const TRUNK = [
   [0.5, 0.093, 0.066, 0.004],
   [1, 0.087, 0.064, 0.006],
   [1.35, 0.096, 0.069, 0.006],
-  [1.62, 0.106, 0.072, 0.004],
-  [1.82, 0.108, 0.066, -0.002],
-  [1.93, 0.092, 0.054, -0.005],
+  [1.62, 0.103, 0.071, 0.004],
+  [1.82, 0.102, 0.064, -0.002],
+  [1.93, 0.088, 0.054, -0.005],
   [2.02, 0.062, 0.042, -0.006],
   [2.07, 0.036, 0.036, -0.003],
 ] as const;
@@ -93,8 +93,8 @@ function drawApron(writer: MeshWriter, skeleton: Skeleton, paint: NonNullable<Wa
 
 /** Of a bare arm, as parts of the height. */
 const ARM = [
-  [0.02, 0.033],
-  [0.15, 0.033],
+  [0.02, 0.0275],
+  [0.15, 0.0305],
   [0.45, 0.0275],
   [0.8, 0.0235],
   [1, 0.0235],
@@ -136,7 +136,7 @@ function drawArm(
     );
   const cloth = bare.filter(({ t }) => t < end - 0.02);
   const last = bare.find(({ t }) => t >= end - 0.02) ?? bare.at(-1)!;
-  const stops = [{ t: -0.1, wide: 0.024 * h, deep: 0.026 * h }, ...cloth, { ...last, t: Math.min(2, end) }].map(
+  const stops = [{ t: -0.08, wide: 0.014 * h, deep: 0.016 * h }, ...cloth, { ...last, t: Math.min(2, end) }].map(
     (stop): LimbStop => {
       const fold = 0.5 * off + 0.003 * h + 0.0016 * h * Math.sin(stop.t * 15 + look.top.seed);
       return { ...stop, wide: stop.wide + fold, deep: stop.deep + fold };

@@ -55,8 +55,7 @@ export function drawRoom(
   // Seen from below.
   const above = vector(middle.x, middle.y, look.height);
   writeQuad(lights, above, vector(across, 0, 0), vector(0, -high, 0), scale(UP, -1), {
-    ...flat(look.ceiling, 0, white),
-    shade: 0.85,
+    ...flat(look.ceiling, 0, white, 0.22),
   });
   drawLamps(lights, [x0, x1, y0, y1], look, white);
   for (const wall of wallsOf(plan)) drawWall(walls, things, lights, wall, look, white);

@@ -19,20 +19,21 @@ export function randomCamera(
   room: readonly [width: number, depth: number],
   ceiling: number,
 ): CameraModel {
-  const kind = dice.pick(['corner', 'corner', 'corner', 'wall', 'overhead', 'shelf'] as const);
+  const kind = dice.pick(['corner', 'corner', 'corner', 'wall', 'wall', 'overhead', 'shelf'] as const);
   const [width, depth] = room;
-  const inset = dice.between(0.08, 0.4);
+  // Shelves are as high as a camera on a shelf: it stands out of them.
+  const inset = kind === 'shelf' ? dice.between(0.55, 0.75) : dice.between(0.08, 0.4);
   const x = kind === 'overhead' ? dice.between(0.25, 0.75) * width : dice.pick([inset, width - inset]);
   const y =
     kind === 'overhead' || kind === 'wall' ? dice.between(0.15, 0.85) * depth : dice.pick([inset, depth - inset]);
-  const z = kind === 'shelf' ? dice.between(1.5, 2.1) : Math.min(ceiling - 0.08, dice.between(2, 3));
+  const z = kind === 'shelf' ? dice.between(1.5, 2.1) : Math.min(ceiling - 0.08, dice.between(2.2, 3.1));
   const aim =
     kind === 'overhead'
       ? vector(x + dice.between(-0.5, 0.5), y + dice.between(-0.5, 0.5), 0)
       : vector(
-          dice.between(0.2, 0.8) * width,
-          dice.between(0.2, 0.8) * depth,
-          dice.between(0.2, kind === 'shelf' ? 1.4 : 1.1),
+          dice.between(0.25, 0.75) * width,
+          dice.between(0.25, 0.75) * depth,
+          dice.between(0, kind === 'shelf' ? 1.3 : 1),
         );
   const wide = dice.between(0.95, 1.75);
   const roll = dice.chance(0.7) ? dice.between(-0.06, 0.06) : dice.between(-0.35, 0.35);

@@ -3,8 +3,8 @@ import type { Dice } from '#core/simulation/looks/dice.ts';
 
 /** A small shop with shelves along its walls, and sometimes in its middle; a door in one wall. */
 export function randomRoom(dice: Dice): Pick<Project, 'plan' | 'fixtures'> {
-  const width = dice.between(3, 8.5);
-  const depth = dice.between(2.8, 6.5);
+  const width = dice.chance(0.7) ? dice.between(2.4, 4.8) : dice.between(4.5, 8.5);
+  const depth = dice.chance(0.7) ? dice.between(2.2, 4.2) : dice.between(4, 6.5);
   const outline: Project['plan']['outline'] = [
     [0, 0],
     [width, 0],

@@ -121,7 +121,7 @@ describe('a hand', () => {
     for (const [ahead, up] of [
       [0.95, 1.3],
       [0.8, 0.8],
-      [0.6, 0.4],
+      [0.6, 0.5],
     ] as const) {
       const at = { x: 2 + ahead * Math.cos(0.7), y: 3 + ahead * Math.sin(0.7), z: up };
       const { arms } = poseBody(who, { ...standing, right: { at, holds: null } });
