@@ -11,6 +11,12 @@ export function startSynthesizer(): Synthesizer {
   );
   return {
     film: (seed, width, height, frames) => worker.call((api) => api.film(seed, width, height, frames)),
+    open: (text, file, seed) => worker.call((api) => api.open(text, file, seed)),
+    look: (camera, time) => worker.call((api) => api.look(camera, time)),
+    startClips: (fps) => worker.call((api) => api.startClips(fps)),
+    filmOn: (seconds) => worker.call((api) => api.filmOn(seconds)),
+    endClips: () => worker.call((api) => api.endClips()),
+    drawProducts: (wares, size, turn) => worker.call((api) => api.drawProducts(wares, size, turn)),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

@@ -7,7 +7,8 @@ import { openClip } from '#capture/video-file.ts';
 import { type Inferrer, startInferrer } from '#workers/infer/client.ts';
 import type { NamedEngine, OpenDetector } from '#workers/infer/protocol.ts';
 import { type Synthesizer, startSynthesizer } from '#workers/synth/client.ts';
-import type { TrainingFrame, TrainingFrames } from '#workers/synth/protocol.ts';
+import type { OpenStore, TrainingFrames } from '#workers/synth/protocol.ts';
+import type { Ware } from '#core/simulation/moment.ts';
 import { type Answer, answer } from './answer.ts';
 import { base64Of } from './base64.ts';
 import { openPicture } from './open-picture.ts';
@@ -34,7 +35,7 @@ export interface Detected {
 }
 
 export type FilmedStore = Omit<TrainingFrames, 'frames'> & {
-  readonly frames: readonly (Omit<TrainingFrame, 'file'> & { readonly base64: string })[];
+  readonly frames: readonly (Omit<TrainingFrames['frames'][number], 'file'> & { readonly base64: string })[];
 };
 
 /** @throws Nothing that a person can meet: that is in the answers. */
@@ -46,6 +47,14 @@ export interface Tools {
   openVideo(file: string): Promise<Answer<null>>;
   /** Frames of one random store, each with the truth; their files in base64. */
   filmStore(seed: number, width: number, height: number, frames: number): Promise<Answer<FilmedStore>>;
+  /** Plays a scenario and begins a clip of every camera. */
+  startClips(text: string, file: string, seed: number, fps: number): Promise<Answer<OpenStore>>;
+  /** Films for about `seconds`. @returns How much is done, in `[0, 1]`. */
+  filmOn(seconds: number): Promise<Answer<number>>;
+  /** WebM files, in base64. */
+  endClips(): Promise<Answer<readonly { readonly camera: string; readonly base64: string }[]>>;
+  /** PNG files, in base64. */
+  drawProducts(wares: readonly Ware[], size: number, turn: number): Promise<Answer<readonly string[]>>;
   /** Looks at frames for about `seconds`. */
   detectOn(seconds: number): Promise<Answer<Detected>>;
 }
@@ -108,12 +117,32 @@ const tools: Tools = {
 
   filmStore: (seed, width, height, count) =>
     answer(async () => {
-      synthesizer ??= startSynthesizer();
-      const { frames, ...told } = await synthesizer.film(seed, width, height, count);
+      const { frames, ...told } = await theSynthesizer().film(seed, width, height, count);
       const texts = await Promise.all(
         frames.map(async ({ file, ...each }) => ({ ...each, base64: await base64Of(file) })),
       );
       return { ...told, frames: texts };
+    }),
+
+  startClips: (text, file, seed, fps) =>
+    answer(async () => {
+      const opened = await theSynthesizer().open(text, file, seed);
+      await theSynthesizer().startClips(fps);
+      return opened;
+    }),
+
+  filmOn: (seconds) => answer(() => theSynthesizer().filmOn(seconds)),
+
+  endClips: () =>
+    answer(async () => {
+      const files = await theSynthesizer().endClips();
+      return Promise.all(files.map(async ({ camera, file }) => ({ camera, base64: await base64Of(file) })));
+    }),
+
+  drawProducts: (wares, size, turn) =>
+    answer(async () => {
+      const pictures = await theSynthesizer().drawProducts(wares, size, turn);
+      return Promise.all(pictures.map(async (picture) => base64Of(await picture.arrayBuffer())));
     }),
 
   detectOn: (seconds) =>
@@ -130,6 +159,10 @@ const tools: Tools = {
       return { frames: looks, fraction: fraction(), ended: false, notice: null };
     }),
 };
+
+function theSynthesizer(): Synthesizer {
+  return (synthesizer ??= startSynthesizer());
+}
 
 function theInferrer(): Inferrer {
   return (inferrer ??= startInferrer());

@@ -34,3 +34,19 @@ export function exposureOf(seed: number): Exposure {
     quality: dice.between(0.55, 0.92),
   };
 }
+
+/** A webcam in good light: what recordings are made with. Noise is what video files grow by. */
+export function steadyExposure(seed: number): Exposure {
+  const dice = diceOf(seed);
+  return {
+    gain: dice.between(1.15, 1.3),
+    balance: [dice.between(0.97, 1.03), dice.between(0.96, 1.03)],
+    contrast: dice.between(1, 1.1),
+    saturation: dice.between(0.9, 1.05),
+    vignette: dice.between(0.1, 0.2),
+    noise: 0.003,
+    blur: dice.between(0.5, 0.7),
+    sharpen: 0.35,
+    quality: 0.85,
+  };
+}

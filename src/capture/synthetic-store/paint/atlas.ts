@@ -15,7 +15,7 @@ const SIZE = 2048;
 const TALL = 128;
 const WARES_FROM = 128;
 const WARES_A_ROW = 8;
-const PEOPLE_FROM = 1024;
+const PEOPLE_FROM = 1152;
 const PEOPLE_A_ROW = 4;
 
 export const MOST_WARES = (WARES_A_ROW * (PEOPLE_FROM - WARES_FROM)) / TALL;

@@ -93,8 +93,8 @@ function drawApron(writer: MeshWriter, skeleton: Skeleton, paint: NonNullable<Wa
 
 /** Of a bare arm, as parts of the height. */
 const ARM = [
-  [0.02, 0.0275],
-  [0.15, 0.0305],
+  [0.02, 0.025],
+  [0.15, 0.0295],
   [0.45, 0.0275],
   [0.8, 0.0235],
   [1, 0.0235],
@@ -136,7 +136,7 @@ function drawArm(
     );
   const cloth = bare.filter(({ t }) => t < end - 0.02);
   const last = bare.find(({ t }) => t >= end - 0.02) ?? bare.at(-1)!;
-  const stops = [{ t: -0.08, wide: 0.014 * h, deep: 0.016 * h }, ...cloth, { ...last, t: Math.min(2, end) }].map(
+  const stops = [{ t: -0.05, wide: 0.011 * h, deep: 0.013 * h }, ...cloth, { ...last, t: Math.min(2, end) }].map(
     (stop): LimbStop => {
       const fold = 0.5 * off + 0.003 * h + 0.0016 * h * Math.sin(stop.t * 15 + look.top.seed);
       return { ...stop, wide: stop.wide + fold, deep: stop.deep + fold };
