@@ -3,6 +3,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
+import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
+import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
@@ -15,7 +17,7 @@ process.env['VITE_VERSION'] = version;
 export default defineConfig({
   base: './',
   plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',
     // The app, and beside it the page that the command line drives.
@@ -30,7 +32,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
     environment: 'node',
-    setupFiles: ['tests/support/seed.ts'],
+    setupFiles: ['tests/support/seed.ts', 'tests/support/texts.ts'],
     testTimeout: 60_000,
     // Written as ES modules in packages that do not say so, which Node alone would not load.
     server: { deps: { inline: [/@tensorflow\/[^/]+\/dist\//] } },
