@@ -12,7 +12,7 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 
 declare const window: { readonly page: EnginesGpuPage };
 
-const ROUNDS = 15;
+const ROUNDS = 25;
 const LOOKS = 50;
 
 export const bench: Bench = {
