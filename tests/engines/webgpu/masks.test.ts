@@ -35,7 +35,10 @@ describe.skipIf(dawn === null)('masks on the device', () => {
     device.createBuffer = (descriptor) => {
       const buffer = create(descriptor);
       const destroy = buffer.destroy.bind(buffer);
-      buffer.destroy = () => (gone.add(buffer), destroy());
+      buffer.destroy = () => {
+        gone.add(buffer);
+        destroy();
+      };
       return buffer;
     };
     using masks = new Masks(device);
