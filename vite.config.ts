@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/build/installable.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
@@ -14,7 +16,7 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices(), VitePWA(installable)],
   worker: { format: 'es' },
   build: {
     target: 'esnext',

@@ -8,6 +8,7 @@ import { openSessionStore } from '#storage/session-store.ts';
 import { openSpeedStore } from '#storage/speed-store.ts';
 import App from '#ui/App.svelte';
 import NoStore from '#ui/NoStore.svelte';
+import { startOffline } from '#workers/offline/client.ts';
 import { startPerceiver } from '#workers/perceive/client.ts';
 import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
@@ -33,9 +34,12 @@ try {
     startScene,
     startScorer,
     startRecorder,
+    startOffline,
   });
   mount(App, { target, props: { workbench, preferences } });
   await workbench.start();
+  // While developing, what is served is what was written last.
+  if (import.meta.env.PROD) void workbench.startOffline();
 } catch (error) {
   mount(NoStore, { target, props: { problem: problemOf(error) } });
 }
