@@ -18,14 +18,20 @@ const WORKER = './offline.worker.js';
  */
 export async function startOffline(changed: () => void, replaced: () => void): Promise<OfflineCopy | null> {
   if (!('serviceWorker' in navigator)) return null;
-  const { serviceWorker } = navigator;
-  const controlled = serviceWorker.controller !== null;
-  let registration: ServiceWorkerRegistration;
   try {
-    registration = await serviceWorker.register(WORKER, { updateViaCache: 'none' });
+    return await openCopy(navigator.serviceWorker, changed, replaced);
   } catch {
     return null; // Private windows and odd hosts forbid it; everything else works.
   }
+}
+
+async function openCopy(
+  serviceWorker: ServiceWorkerContainer,
+  changed: () => void,
+  replaced: () => void,
+): Promise<OfflineCopy> {
+  const controlled = serviceWorker.controller !== null;
+  const registration = await serviceWorker.register(WORKER, { updateViaCache: 'none' });
   // The first one that comes replaces nobody.
   let first = !controlled;
   serviceWorker.addEventListener('controllerchange', () => {
