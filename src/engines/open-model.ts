@@ -1,5 +1,6 @@
 import { assertNumbers } from '#engines/assert-numbers.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
@@ -52,7 +53,7 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   }
   const opened = await openAnywhere(file, runtime);
   try {
-    const read = withCard(file, opened);
+    const read = withCard(file, opened, runtime.input);
     await assertNumbers(opened.engine, read.card.input, file.fileName);
     return read;
   } catch (error) {
@@ -62,9 +63,9 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
 }
 
 /** @throws WorkbenchError `model/no-decoder` */
-function withCard(file: ModelFile, { engine, notes }: Opened): OpenModel {
+function withCard(file: ModelFile, { engine, notes }: Opened, size: Size | undefined): OpenModel {
   const known = cardOf(file.sha256, entryOfPacked(file.bytes));
-  if (known !== null) return { engine, card: known, notes };
+  if (known !== null) return { engine, card: { ...known, input: { ...known.input, ...size } }, notes };
 
   const guessed = guessCard(file.fileName, engine);
   if (guessed === null) {

@@ -184,7 +184,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const look = 1000 * (this.#looks.spread(now)?.p50 ?? 0);
     const lens = this.#lens(this.#senses.lenses());
     const chosen: string[] = [];
-    const contenders = () =>
+    const claimants = () =>
       [...this.#cameras].flatMap(([camera, watched]) => {
         if (watched.known !== null && !this.#isDue(camera)) return [];
         const frame = chosen.includes(camera) ? null : this.#mail.peek(camera);
@@ -193,7 +193,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     while (chosen.length < lens.batch) {
       // Places beside the first cost nothing, so whoever waits goes along.
       const next = chosen.length === 0 ? this.#mail.expected(now) : Infinity;
-      const camera = this.#share.pick(contenders(), now, look, next);
+      const camera = this.#share.pick(claimants(), now, look, next);
       if (camera === null) break;
       chosen.push(camera);
     }

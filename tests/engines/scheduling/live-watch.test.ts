@@ -24,7 +24,7 @@ describe('four times as many frames as the network can look at', () => {
         const { seen, open, offered, figures } = await simulate({ cameras, look: () => look, lasts: LASTS });
         const rates = cameras.map(({ id }) => rateOf(seen, id, LASTS));
         expect(Math.max(...rates) / Math.min(...rates)).toBeLessThanOrEqual(1.2);
-        expect(ageP95(seen) / look).toBeLessThanOrEqual(2.2);
+        expect(ageP95(seen) / look).toBeLessThanOrEqual(2.05);
         expect(open).toBe(0);
         // Every frame is in one of the figures, but for those that wait or are looked at in the end.
         const counted = figures.cameras.flatMap((each) => [
