@@ -35,8 +35,9 @@ export class Offline {
    * @param untouched - Whether nobody has begun anything on this page.
    */
   async start(calm: () => boolean, untouched: () => boolean): Promise<void> {
-    // Without isolation there are no threads, and only the worker can bring it: that does not wait.
-    if (crossOriginIsolated) await calmly(calm);
+    // Without isolation there are no threads, and only the worker can bring it: that does not wait. Nor does looking
+    // for a newer version where there is a worker already.
+    if (crossOriginIsolated && navigator.serviceWorker?.controller == null) await calmly(calm);
     this.#copy = await this.#open(
       () => (this.update = true),
       () => this.#replaced(),
