@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/build/installable.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
 import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
@@ -16,7 +18,7 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices(), VitePWA(installable)],
   worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',

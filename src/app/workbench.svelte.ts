@@ -37,6 +37,7 @@ import { ModelShelf } from '#app/models/model-shelf.svelte.ts';
 import { Works } from '#app/works.svelte.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
+import { Offline } from '#app/offline.svelte.ts';
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
 export class Workbench implements Desk {
@@ -52,6 +53,7 @@ export class Workbench implements Desk {
   sessions = $state.raw<readonly Session[]>([]);
   readonly models: ModelShelf = new ModelShelf(this);
   readonly downloads = new Downloads(this);
+  readonly offline: Offline;
   readonly works = new Works();
   pilot = $state.raw<PilotSession | null>(null);
   /** The cameras of this device, while they are chosen. */
@@ -72,6 +74,7 @@ export class Workbench implements Desk {
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
+    this.offline = new Offline(rooms.startOffline);
     this.scoring = new Scoring(() => rooms.startScorer());
     this.bench = new SpeedBench(rooms);
     this.speeds = new ModelSpeeds(this);
@@ -82,6 +85,14 @@ export class Workbench implements Desk {
 
   get sceneSettings(): SceneSettings {
     return { ...sceneDefaults, tracking: this.tracking.settings };
+  }
+
+  /** Files are kept for later when nothing that a person waits for is fetched. */
+  async startOffline(): Promise<void> {
+    await this.offline.start(
+      () => this.works.now === null,
+      () => this.pilot === null && this.webcams === null && this.works.signal === null && this.works.now === null,
+    );
   }
 
   async start(): Promise<void> {
