@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
+import { ownModels } from './scripts/build/own-models.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
@@ -14,7 +15,7 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices(), ownModels()],
   worker: { format: 'es' },
   build: {
     target: 'esnext',
