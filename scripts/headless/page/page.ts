@@ -3,6 +3,7 @@
  * Files arrive through the file input and are called by their names.
  */
 import { micros } from '#core/time/micros.ts';
+import { thinned } from '#capture/thinned.ts';
 import { openClip } from '#capture/video-file.ts';
 import { type Inferrer, startInferrer } from '#workers/infer/client.ts';
 import type { NamedEngine, OpenDetector } from '#workers/infer/protocol.ts';
@@ -24,9 +25,15 @@ export interface WrittenTensor {
 /** x0, y0, x1, y1 in px of the frame, score, class. */
 export type DetectionRow = readonly [x0: number, y0: number, x1: number, y1: number, score: number, classId: number];
 
+export interface LookedAt {
+  /** Of the frame in its footage, from 1. */
+  readonly number: number;
+  readonly rows: readonly DetectionRow[];
+}
+
 export interface Detected {
-  /** Of the frames that were looked at in this turn, in their order. */
-  readonly frames: readonly (readonly DetectionRow[])[];
+  /** Those that were looked at in this turn, in their order. */
+  readonly frames: readonly LookedAt[];
   /** How much is done, in [0, 1]; `null` when the file does not say how long it is. */
   readonly fraction: number | null;
   readonly ended: boolean;
@@ -44,7 +51,8 @@ export interface Tools {
   openDetector(model: string, engine: NamedEngine): Promise<Answer<OpenDetector>>;
   /** What is to be looked at next, from its beginning. */
   openPictures(files: readonly string[]): Promise<Answer<null>>;
-  openVideo(file: string): Promise<Answer<null>>;
+  /** @param rate - Frames a second that are looked at, the first of each stretch; `null` for all. */
+  openVideo(file: string, rate: number | null): Promise<Answer<null>>;
   /** Frames of one random store, each with the truth; their files in base64. */
   filmStore(seed: number, width: number, height: number, frames: number): Promise<Answer<FilmedStore>>;
   /** Plays a scenario and begins a clip of every camera. */
@@ -62,6 +70,8 @@ export interface Tools {
 /** Frames one by one, and how many there are. */
 interface Footage {
   readonly frames: AsyncIterator<VideoFrame>;
+  /** Of the frame that was taken last, from 1. */
+  readonly number: () => number;
   readonly fraction: () => number | null;
   readonly notice: () => string | null;
 }
@@ -86,29 +96,35 @@ const tools: Tools = {
 
   openPictures: (files) =>
     answer(async () => {
-      let done = 0;
+      let opened = 0;
       async function* frames() {
         for (const file of files) {
-          yield await openPicture(given(file));
-          done++;
+          const picture = await openPicture(given(file));
+          opened++;
+          yield picture;
         }
       }
-      footage = { frames: frames(), fraction: () => done / files.length, notice: () => null };
+      const fraction = () => Math.max(0, opened - 1) / files.length;
+      footage = { frames: frames(), number: () => opened, fraction, notice: () => null };
       return null;
     }),
 
-  openVideo: (file) =>
+  openVideo: (file, rate) =>
     answer(async () => {
       const clip = await openClip(given(file), { file, camera: '', offset: micros(0) });
-      let time = 0;
-      async function* frames() {
-        for await (const frame of clip.frames(new AbortController().signal)) {
+      let [number, time] = [0, 0];
+      async function* frames(signal: AbortSignal) {
+        for await (const frame of clip.frames(signal)) {
+          number++;
           time = frame.timestamp;
           yield frame;
         }
       }
+      const source = { camera: '', frames };
+      const wanted = rate === null ? source : thinned(source, rate);
       footage = {
-        frames: frames(),
+        frames: wanted.frames(new AbortController().signal)[Symbol.asyncIterator](),
+        number: () => number,
         fraction: () => (clip.duration === null ? null : Math.min(1, time / clip.duration)),
         notice: () => clip.notice && noticeWords(clip.notice.kind, file, clip.notice.frames),
       };
@@ -147,14 +163,16 @@ const tools: Tools = {
 
   detectOn: (seconds) =>
     answer(async () => {
-      const { frames, fraction, notice } = footage!;
+      const { frames, number, fraction, notice } = footage!;
       const until = performance.now() + 1000 * seconds;
-      const looks: DetectionRow[][] = [];
+      const looks: LookedAt[] = [];
       while (performance.now() < until) {
         const next = await frames.next();
         if (next.done === true) return { frames: looks, fraction: 1, ended: true, notice: notice() };
+        const at = number();
         const found = await theInferrer().detect(next.value);
-        looks.push(found.map(({ box, score, classId }) => [box.x0, box.y0, box.x1, box.y1, score, classId]));
+        const rows = found.map(({ box, score, classId }) => [box.x0, box.y0, box.x1, box.y1, score, classId] as const);
+        looks.push({ number: at, rows });
       }
       return { frames: looks, fraction: fraction(), ended: false, notice: null };
     }),
