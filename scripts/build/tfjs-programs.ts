@@ -29,7 +29,7 @@ export function tfjsPrograms(): Plugin {
 }
 
 /** Names of kernels begin with a capital; the others are the program's own household. */
-export function withoutUnused(program: Uint8Array): Uint8Array {
+export function withoutUnused(program: Uint8Array): Uint8Array<ArrayBuffer> {
   return shakeWasm(program, (name) => !/^_?[A-Z]/u.test(name) || wasmPrograms.includes(name));
 }
 
