@@ -108,7 +108,8 @@ function assignments(): readonly Row[] {
   const matrices = Array.from({ length: 50 }, () => Float64Array.from({ length: size * size }, roll));
   const solvers = {
     'as SORT and scores need it': (cost: Float64Array) => assignLeast(cost, size, size),
-    'as ByteTrack needs it': (cost: Float64Array) => assignWithin({ entries: cost, rows: size, cols: size, limit: 0.9 }),
+    'as ByteTrack needs it': (cost: Float64Array) =>
+      assignWithin({ entries: cost, rows: size, cols: size, limit: 0.9 }),
   };
   return Object.entries(solvers).map(([what, solve]) => {
     const times = Array.from({ length: ROUNDS }, () => {

@@ -21,7 +21,7 @@ export const FIX_WIDTH = 5;
 const FIRST_POSITION = 1;
 
 /** How people walk. */
-export interface Walking {
+interface Walking {
   /** The largest speed a newcomer is thought to have, m/s; all up to it are equally likely. */
   readonly firstSpeed: number;
   /** Variance, (m/s²)². */

@@ -126,7 +126,12 @@ function look(tracks: IndexList, candidates: IndexList, parameters: Parameters):
   colOf = roomForInts(colOf, tracks.length);
   for (let r = 0; r < tracks.length; r++) {
     for (let c = 0; c < cols; c++) {
-      costs.entries[r * cols + c] = distance(rows.numbers, tracks.items[r]! * ROW, fixes, candidates.items[c]! * FIX_WIDTH);
+      costs.entries[r * cols + c] = distance(
+        rows.numbers,
+        tracks.items[r]! * ROW,
+        fixes,
+        candidates.items[c]! * FIX_WIDTH,
+      );
     }
   }
   assignWithin(costs, colOf);

@@ -147,7 +147,7 @@ export class IouMatching {
   readonly #exact: ExactCost = (cost, at, d, t) => {
     cost[at] = this.#overlaps[d * this.#tracks.length + t]!;
     this.#bonus!.add(cost, at, this.#detections.items[d]!, this.#tracks.items[t]!);
-    cost[at] = -cost[at]!;
+    cost[at] = -cost[at];
   };
 
   /** Parts the pairs that overlap too little; the others have found each other. */

@@ -34,7 +34,9 @@ function paid(cost: readonly (readonly number[])[], colOf: ArrayLike<number>, si
 }
 
 function within(cost: readonly (readonly number[])[], limit: number): number[] {
-  return [...assignWithin({ entries: Float64Array.from(cost.flat()), rows: cost.length, cols: cost[0]!.length, limit })];
+  return [
+    ...assignWithin({ entries: Float64Array.from(cost.flat()), rows: cost.length, cols: cost[0]!.length, limit }),
+  ];
 }
 
 describe('assign', () => {

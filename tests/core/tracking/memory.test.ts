@@ -14,7 +14,9 @@ function aisle(): readonly (readonly Detection[])[] {
     ...people.flatMap(({ x, pace, y }) => {
       const way = (x + pace * frame) % 1000;
       const shown = roll();
-      return shown < 0.1 ? [] : [person(way < 500 ? way : 1000 - way, y + roll(), shown < 0.25 ? 0.3 : 0.65 + 0.3 * roll())];
+      return shown < 0.1
+        ? []
+        : [person(way < 500 ? way : 1000 - way, y + roll(), shown < 0.25 ? 0.3 : 0.65 + 0.3 * roll())];
     }),
     ...(frame % 9 === 0 ? [person(520 * roll(), 180, 0.9)] : []),
   ]);
