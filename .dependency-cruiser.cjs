@@ -81,7 +81,7 @@ module.exports = {
         'src/sensors/',
         'src/storage/',
         'src/overlay/',
-        'src/messages/compiled/',
+        'src/messages/',
         'workers/[^/]+/(client|protocol)\\.ts$',
         'node_modules/svelte/',
       ],

@@ -9,6 +9,8 @@ import {
 } from '#messages/compiled/runtime.js';
 import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
+import { loadTexts, speak } from '#messages/say-text.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -19,6 +21,7 @@ const THEME = 'openaisle-theme';
 export class Preferences {
   #language = $state(getLocale());
   #chosen = $state<Locale | null>(readChosen());
+  #asked: Locale | null = null;
   #theme = $state<Theme>(readTheme());
 
   /** In force. */
@@ -31,11 +34,20 @@ export class Preferences {
     return this.#chosen;
   }
 
-  /** Every text changes at once; nothing is loaded again, so a run goes on. */
-  set chosenLanguage(chosen: Locale | null) {
+  /**
+   * Every text changes at once, as soon as those of the language are there; the page is not loaded again, so a run goes on.
+   *
+   * @param chosen - `null` to follow the browser.
+   * @throws WorkbenchError `page/part-missing`, and the language stays as it was.
+   */
+  async chooseLanguage(chosen: Locale | null): Promise<void> {
+    this.#asked = chosen;
     const language = chosen ?? extractLocaleFromNavigator() ?? baseLocale;
+    await fetchPart(() => loadTexts(language));
+    if (this.#asked !== chosen) return; // another one was chosen meanwhile
     void setLocale(language, { reload: false });
     if (chosen === null) forgetChoice(localStorageKey);
+    speak(language);
     this.#chosen = chosen;
     this.#language = language;
     document.documentElement.lang = language;
@@ -51,10 +63,16 @@ export class Preferences {
     showTheme(theme);
   }
 
-  /** Brings the page in line with what was remembered. */
-  apply(): void {
+  /**
+   * Brings the page in line with what was remembered, and fetches its texts.
+   *
+   * @throws WorkbenchError `page/part-missing`
+   */
+  async apply(): Promise<void> {
+    speak(this.#language);
     document.documentElement.lang = this.#language;
     showTheme(this.#theme);
+    await fetchPart(() => loadTexts(this.#language));
   }
 }
 

@@ -30,7 +30,7 @@ export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
  *
  * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere.
  * @param tell - Called when a device was lost and the detector goes on.
- * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`
+ * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers`
  */
 export async function openDetector(
   file: ModelFile,

@@ -4,6 +4,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 import { isPacked } from '#engines/graph-model/pack.ts';
 import { sizeOf } from '#engines/network/constant.ts';
+import { arrangeChannels } from '#engines/network/arrange-channels.ts';
 import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import type { OnnxModel } from '#engines/onnx/model.ts';
@@ -21,7 +22,11 @@ export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promi
   const { fileName } = options;
   const read = await readModel(bytes, fileName);
   const model = options.input === undefined ? read : resizeModel(read, options.input, fileName);
-  const networkOf = (batch: number, channelsLast = false) => importOnnx(model, { fileName, batch, channelsLast });
+  const isWasm = options.backend === 'wasm';
+  const networkOf = (batch: number, channelsLast = false) => {
+    const network = importOnnx(model, { fileName, batch, channelsLast });
+    return isWasm ? arrangeChannels(network) : network;
+  };
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
   const gpu = options.backend === 'webgpu' ? await openGpu(fileName) : null;

@@ -4,6 +4,7 @@ import plainFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-w
 import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import { registerBackend, registerKernel, setBackend } from '@tensorflow/tfjs-core';
+import { createCopyPlane } from '#engines/kernel/copy.ts';
 import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
@@ -24,8 +25,11 @@ async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
     threads > 1
       ? await withProcessors(2 * threads, () => startThreaded(files))
       : await plainFactory({ locateFile: () => files.simd });
-  const backend = createBackend(module as BackendWasmModule & EmscriptenModule, threads);
-  for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
+  const program = module as BackendWasmModule & EmscriptenModule;
+  const backend = createBackend(program, threads);
+  // Where threads share it, it was made outside the program.
+  const copyPlane = createCopyPlane(program.wasmMemory ?? program.asm.memory);
+  for (const kernel of Object.values(wasmKernels(copyPlane))) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
   return { name: 'wasm', backend, threads: getThreadsCount() };
@@ -42,8 +46,10 @@ function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<Backend
   });
 }
 
-/** What of Emscripten's module TensorFlow.js needs wrapped for itself. */
+/** What of Emscripten's module TensorFlow.js needs wrapped for itself, and its memory. */
 interface EmscriptenModule {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm: { readonly memory: WebAssembly.Memory };
   cwrap(name: string, result: 'number' | null, parameters: readonly 'number'[]): (...numbers: number[]) => number;
 }
 

@@ -43,17 +43,19 @@ import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { tileConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
-import type { KernelName } from '#engines/network/kernels.ts';
-import { wasmConcat, wasmSlice, wasmStridedSlice } from '#engines/tfjs/wasm-copy-kernels.ts';
+import type { KernelName, OwnKernel } from '#engines/network/kernels.ts';
+import type { CopyPlane } from '#engines/kernel/copy.ts';
+import { wasmCopyKernels } from '#engines/tfjs/wasm-copy-kernels.ts';
 
-export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
+/** @param copyPlane - In the backend's memory. */
+export const wasmKernels = (copyPlane: CopyPlane): Readonly<Record<KernelName | OwnKernel, KernelConfig>> => ({
+  ...wasmCopyKernels(copyPlane),
   Abs: absConfig,
   Add: addConfig,
   AvgPool: avgPoolConfig,
   BatchMatMul: batchMatMulConfig,
   Ceil: ceilConfig,
   ClipByValue: clipByValueConfig,
-  Concat: wasmConcat,
   Conv2DBackpropInput: conv2DBackpropInputConfig,
   Elu: eluConfig,
   Erf: erfConfig,
@@ -83,14 +85,12 @@ export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
   ResizeBilinear: resizeBilinearConfig,
   ResizeNearestNeighbor: resizeNearestNeighborConfig,
   Sigmoid: sigmoidConfig,
-  Slice: wasmSlice,
   Softmax: softmaxConfig,
   Softplus: softplusConfig,
   Sqrt: sqrtConfig,
-  StridedSlice: wasmStridedSlice,
   Sub: subConfig,
   Sum: sumConfig,
   Tanh: tanhConfig,
   Tile: tileConfig,
   Transpose: transposeConfig,
-};
+});

@@ -1,0 +1,45 @@
+/** What a positioning system would say of everybody: ten times a second, off by a few centimetres, now and then nothing. */
+import type { PeopleSighting } from '#core/detection/sighting.ts';
+import { type WorldPoint, groundPoint } from '#core/geometry/frames.ts';
+import type { Chance } from '#core/simulation/chance.ts';
+import type { PersonMoment } from '#core/simulation/moment.ts';
+import { type Simulation, noiseOf } from '#core/simulation/shopping/simulate.ts';
+
+/** Every so many moments. */
+const EVERY = 3;
+/** m */
+const POSITION_NOISE = 0.07;
+const HAND_NOISE = 0.05;
+/** Of a person and sighting; of a hand that is stretched out. */
+const MISSED = 0.04;
+const HAND_SEEN = 0.75;
+
+export function positionSightings(simulation: Simulation): readonly PeopleSighting[] {
+  const chance = noiseOf(simulation, 'positions');
+  return simulation.moments
+    .filter((_, i) => i % EVERY === 0)
+    .map(({ time, people }): PeopleSighting => ({
+      kind: 'people',
+      source: 'positions',
+      time,
+      people: people.flatMap((person) =>
+        chance.happens(MISSED) ? [] : [seen(person, simulation.cast[person.person]!.id, chance)],
+      ),
+    }));
+}
+
+function seen(person: PersonMoment, id: string, chance: Chance): PeopleSighting['people'][number] {
+  const off = (sigma: number) => sigma * chance.normal();
+  const hands = [person.left.at, person.right.at].flatMap((at): WorldPoint[] =>
+    at === null || !chance.happens(HAND_SEEN)
+      ? []
+      : [{ x: at.x + off(HAND_NOISE), y: at.y + off(HAND_NOISE), z: at.z + off(HAND_NOISE) }],
+  );
+  const variance = POSITION_NOISE ** 2;
+  return {
+    id,
+    at: groundPoint(person.x + off(POSITION_NOISE), person.y + off(POSITION_NOISE)),
+    cov: [variance, 0, 0, variance],
+    hands,
+  };
+}
