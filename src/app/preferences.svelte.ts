@@ -10,7 +10,7 @@ import {
 import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
 import { loadTexts, speak } from '#messages/say-text.ts';
-import { fetchPart } from '#app/fetch-part.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,14 +1,13 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
 import { Database } from '#storage/database.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import { openMediaCopies } from '#storage/media-copies.ts';
 import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
 import { type StoredClip, clipsOf, restoreClip } from '#storage/session-clips.ts';
-import { copySession } from '#storage/session-copy.ts';
 import { deleteSession, emptyTrash } from '#storage/session-delete.ts';
-import { type ExportOptions, exportSession } from '#storage/session-export.ts';
-import { importSession } from '#storage/session-import.ts';
+import type { ExportOptions } from '#storage/session-export.ts';
 import { adoptLeftOver, adoptRecording } from '#storage/recordings.ts';
 import type { ModelCache } from '#storage/model-cache.ts';
 import type { AskedStorage } from '#storage/persistence.ts';
@@ -186,6 +185,7 @@ export class SessionStore {
     signal?: AbortSignal,
   ): Promise<Session> {
     this.#assertMine();
+    const { copySession } = await fetchPart(() => import('#storage/session-copy.ts'));
     return copySession(this.#rooms, id, project, signal);
   }
 
@@ -229,7 +229,13 @@ export class SessionStore {
    *
    * @throws The signal's reason once it is aborted; `target` is aborted then.
    */
-  streamSession(id: string, options: ExportOptions, target: WritableStream<Uint8Array>, ...how: Told): Promise<void> {
+  async streamSession(
+    id: string,
+    options: ExportOptions,
+    target: WritableStream<Uint8Array>,
+    ...how: Told
+  ): Promise<void> {
+    const { exportSession } = await fetchPart(() => import('#storage/session-export.ts'));
     return exportSession(this.#rooms, id, options, target, ...how);
   }
 
@@ -240,6 +246,7 @@ export class SessionStore {
    */
   async importSession(archive: Blob, name: string, ...how: Told): Promise<Session> {
     this.#assertMine();
+    const { importSession } = await fetchPart(() => import('#storage/session-import.ts'));
     return importSession(this.#rooms, archive, name, ...how);
   }
 

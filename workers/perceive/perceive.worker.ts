@@ -2,8 +2,7 @@ import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
 import type { Size } from '#core/detection/letterbox.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
-import { generateNet } from '#engines/calibration/generated-net.ts';
-import { measureModel } from '#engines/calibration/measure-model.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
 import { openDetector } from '#engines/open-detector.ts';
@@ -76,7 +75,8 @@ const api: PerceiveApi = {
   machine: (spared) => describeMachine(chooseThreads(spared)),
   measure: (model, fileName, options, spared, tell) =>
     inTurn(async () => {
-      const bytes = model === null ? generateNet() : new Uint8Array(model);
+      const { measureModel } = await fetchPart(() => import('#engines/calibration/measure-model.ts'));
+      const bytes = model === null ? await generated() : new Uint8Array(model);
       const file = { fileName, bytes, sha256: await hashBytes(bytes) };
       const threads = chooseThreads(spared);
       return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
@@ -103,6 +103,11 @@ const api: PerceiveApi = {
     live = undefined;
   },
 };
+
+/** The network that a device without any model is measured with. */
+async function generated(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await fetchPart(() => import('#engines/calibration/generated-net.ts'))).generateNet();
+}
 
 function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
   const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
