@@ -1,18 +1,19 @@
 /**
- * `npm run -s data:render -- --out DIR --seed N --count N [--size 640x360]`: pictures of random stores with people, hands and products in
- * hands marked. Run again with the same words it goes on where it stopped. See `docs/formats.md`.
+ * `npm run -s data:render -- --out DIR --seed N --count N [--size 640x360] [--products N]`: pictures of random stores with
+ * people, hands and products in hands marked, and of random products by themselves. Run again with the same words it goes on where it stopped. See `docs/formats.md`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openTools } from './headless/open-tools.ts';
 import { writeWhole } from './files/write-whole.ts';
+import { renderProducts } from './rendering/render-products.ts';
 import { CATEGORIES, type Shard, cocoShard } from './rendering/coco-shard.ts';
 
 /** Pictures of one store. */
 const SHARD = 24;
 /** The list of all pictures is written anew after so many stores, for who reads while this runs. */
-const LIST_EVERY = 10;
+const LIST_EVERY = 2;
 
 const { values } = parseArgs({
   options: {
@@ -20,13 +21,24 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string' },
     size: { type: 'string', default: '640x360' },
+    products: { type: 'string', default: '0' },
   },
 });
 const [width, height] = values.size.split('x').map(Number);
 const count = Number(values.count);
 const seed = Number(values.seed);
-if (values.out === undefined || !(count > 0) || !Number.isInteger(seed) || !(width! > 0) || !(height! > 0)) {
-  process.stderr.write('Usage: npm run -s data:render -- --out DIR --seed N --count N [--size 640x360]\n');
+const products = Number(values.products);
+if (
+  values.out === undefined ||
+  !(count >= 0) ||
+  !(products >= 0) ||
+  !Number.isInteger(seed) ||
+  !(width! > 0) ||
+  !(height! > 0)
+) {
+  process.stderr.write(
+    'Usage: npm run -s data:render -- --out DIR --seed N --count N [--size 640x360] [--products N]\n',
+  );
   process.exit(2);
 }
 const images = join(values.out, 'images');
@@ -39,8 +51,9 @@ const stores = Array.from({ length: Math.ceil(count / SHARD) }, (_, i) => seed +
 const fileOf = (store: number) => join(parts, `${String(store).padStart(6, '0')}.json`);
 const missing = stores.filter((store) => !existsSync(fileOf(store)));
 
-if (missing.length > 0) {
+if (missing.length > 0 || products > 0) {
   await using tools = await openTools('drawing');
+  await renderProducts(tools, values.out, seed, products);
   const began = performance.now();
   let done = 0;
   for (const [i, store] of missing.entries()) {

@@ -16,7 +16,7 @@ export function startSynthesizer(): Synthesizer {
     startClips: (fps) => worker.call((api) => api.startClips(fps)),
     filmOn: (seconds) => worker.call((api) => api.filmOn(seconds)),
     endClips: () => worker.call((api) => api.endClips()),
-    drawProducts: (wares, size, turn) => worker.call((api) => api.drawProducts(wares, size, turn)),
+    drawProducts: (wares, size, views) => worker.call((api) => api.drawProducts(wares, size, views)),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

@@ -56,12 +56,12 @@ export interface SynthApi {
   endClips(): Promise<readonly EncodedClip[]>;
 
   /**
-   * Pictures of products as a catalogue has them: on white, from the front, a little from above.
+   * Pictures of products by themselves.
    *
    * @param size - px a side.
-   * @param turn - From the front, rad.
-   * @returns PNG files, in the order of the wares.
+   * @param views - `catalogue`: one of each, on white; else seeds of views in random light.
+   * @returns PNG files: all views of the first ware, then of the next one.
    * @throws WorkbenchError `synth/no-graphics`
    */
-  drawProducts(wares: readonly Ware[], size: number, turn: number): Promise<readonly Blob[]>;
+  drawProducts(wares: readonly Ware[], size: number, views: 'catalogue' | readonly number[]): Promise<readonly Blob[]>;
 }

@@ -3,7 +3,7 @@ import { type ClipEncoder, openClipEncoder } from '#capture/synthetic-store/clip
 import { StagedSimulation } from '#capture/synthetic-store/staged-simulation.ts';
 import { openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
 import { filmRandomStore } from '#capture/synthetic-store/training-frames.ts';
-import { productPictures } from '#capture/synthetic-store/wares/product-pictures.ts';
+import { CATALOGUE_VIEW, productPictures, randomView } from '#capture/synthetic-store/wares/product-pictures.ts';
 import { assert } from '#core/errors/assert.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import type { SynthApi } from '#workers/synth/protocol.ts';
@@ -74,7 +74,10 @@ const api: SynthApi = {
     );
   },
 
-  drawProducts: (wares, size, turn) => productPictures(wares, size, turn, canvas, theRenderer()),
+  drawProducts: (wares, size, views) => {
+    const all = views === 'catalogue' ? [CATALOGUE_VIEW] : views.map(randomView);
+    return productPictures(wares, size, all, canvas, theRenderer());
+  },
 };
 
 serve(api);

@@ -62,7 +62,11 @@ export interface Tools {
   /** WebM files, in base64. */
   endClips(): Promise<Answer<readonly { readonly camera: string; readonly base64: string }[]>>;
   /** PNG files, in base64. */
-  drawProducts(wares: readonly Ware[], size: number, turn: number): Promise<Answer<readonly string[]>>;
+  drawProducts(
+    wares: readonly Ware[],
+    size: number,
+    views: 'catalogue' | readonly number[],
+  ): Promise<Answer<readonly string[]>>;
   /** Looks at frames for about `seconds`. */
   detectOn(seconds: number): Promise<Answer<Detected>>;
 }
@@ -155,9 +159,9 @@ const tools: Tools = {
       return Promise.all(files.map(async ({ camera, file }) => ({ camera, base64: await base64Of(file) })));
     }),
 
-  drawProducts: (wares, size, turn) =>
+  drawProducts: (wares, size, views) =>
     answer(async () => {
-      const pictures = await theSynthesizer().drawProducts(wares, size, turn);
+      const pictures = await theSynthesizer().drawProducts(wares, size, views);
       return Promise.all(pictures.map(async (picture) => base64Of(await picture.arrayBuffer())));
     }),
 

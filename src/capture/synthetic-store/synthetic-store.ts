@@ -39,7 +39,7 @@ import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-bl
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
-import { blend } from '#core/simulation/looks/colour.ts';
+import { type Colour, blend } from '#core/simulation/looks/colour.ts';
 import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
@@ -148,9 +148,10 @@ export class SyntheticStore implements Disposable {
    * One frame, on the canvas.
    *
    * @param seed - Of its noise.
+   * @param ground - What is seen where nothing stands; black when left out, and it must be for `tags`.
    * @param tags - Gets whose each pixel is: owner, part, 0, 255, row by row from the bottom.
    */
-  film(camera: CameraModel, exposure: Exposure, seed: number, tags: Uint8Array | null): void {
+  film(camera: CameraModel, exposure: Exposure, seed: number, tags: Uint8Array | null, ground?: Colour): void {
     const view = this.#views.get(camera) ?? wideView(camera);
     this.#views.set(camera, view);
     const density = Math.min(DENSITY, Math.sqrt(MOST_PIXELS / (view.width * view.height)));
@@ -160,7 +161,9 @@ export class SyntheticStore implements Disposable {
     // They share their light and their eye.
     (this.#materials[0]!.uniforms['eye']!.value as Vector3).set(eye.x, eye.y, eye.z);
     this.#renderer.setRenderTarget(wide);
+    if (ground !== undefined) this.#renderer.setClearColor(new Color(...ground), 1);
     this.#renderer.render(this.#scene, this.#camera);
+    if (ground !== undefined) this.#renderer.setClearColor(0, 0);
     if (tags !== null) {
       const frame = this.#target('tags', camera.width, camera.height);
       this.#lens.tag(this.#renderer, frame, wide.textures[1]!, view);
