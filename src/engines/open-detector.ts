@@ -1,23 +1,9 @@
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
-import {
-  type ModelFile,
-  type ModelNote,
-  type OpenModel,
-  type Runtime,
-  notOnGpu,
-  openModel,
-} from '#engines/open-model.ts';
-import { type SizedDetector, createBatchedDetector } from '#engines/webgpu/batched-detector.ts';
-import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
+import { type ModelFile, type OpenModel, type Runtime, notOnGpu, openModel } from '#engines/open-model.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
-import {
-  type DeviceLoss,
-  type LosableDetector,
-  createRecoveringDetector,
-} from '#engines/webgpu/recovering-detector.ts';
-import { openRunners } from '#engines/webgpu/open-runners.ts';
-import { openWorkingImport } from '#engines/webgpu/working-import.ts';
+import { type DeviceLoss, createRecoveringDetector } from '#engines/webgpu/recovering-detector.ts';
 
 export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
   readonly detector: Detector;
@@ -68,6 +54,7 @@ async function openAsAsked(
   const { engine, card, notes } = opened;
   if (!isOnDevice(engine)) return withoutDevice(opened);
 
+  const { openOnGpu } = await fetchPart(() => import('#engines/webgpu/open-on-gpu.ts'));
   const first = await openOnGpu(opened, batch);
   const detector = createRecoveringDetector(first, {
     openOnGpu: async () => openOnGpu(await openModel(file, runtime), batch),
@@ -77,44 +64,4 @@ async function openAsAsked(
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   return { detector, engine, card, notes: [...notes, ...first.notes] };
-}
-
-async function openOnGpu(
-  { engine, card }: OpenModel,
-  batch: number,
-): Promise<LosableDetector & { readonly notes: readonly ModelNote[] }> {
-  try {
-    if (!isOnDevice(engine)) throw new Error('the graphics device is not there any more');
-    const sizes = await openRunners(engine, batch === 1 ? [1] : [1, batch]);
-    const { gpu } = sizes[0]!.runner;
-    const imports = openWorkingImport(gpu, card.input);
-    const sized: SizedDetector[] = [];
-    for (const { runner, milliseconds } of sizes) {
-      sized.push({ detector: await openGpuDetector(runner, imports, card), milliseconds });
-    }
-    if (gpu.faults.length > 0) throw new Error(gpu.faults[0]);
-    const plain = sizes.find(({ whyPlain }) => whyPlain !== null);
-    return {
-      detector: owning(createBatchedDetector(sized), [imports, engine]),
-      lost: gpu.lost,
-      notes: plain === undefined ? [] : [notCaptured(card.name, plain.whyPlain!)],
-    };
-  } catch (error) {
-    engine[Symbol.dispose]();
-    throw error;
-  }
-}
-
-function notCaptured(name: string, why: string): ModelNote {
-  return { kind: 'not-captured', details: `${name} runs plainly: ${why}.` };
-}
-
-/** @param rest - Disposed of afterwards, in this order: an engine holds the device. */
-function owning(detector: Detector, rest: readonly Disposable[]): Detector {
-  return {
-    ...detector,
-    [Symbol.dispose]: () => {
-      for (const each of [detector, ...rest]) each[Symbol.dispose]();
-    },
-  };
 }

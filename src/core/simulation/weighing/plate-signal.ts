@@ -26,7 +26,7 @@ const LOST = 0.002;
 const GAPS = 1 / 600;
 const GAP = [0.3, 1.6] as const;
 /** What a plate bends with a load on its neighbour, of the load. */
-const CROSSTALK = 0.006;
+const CROSSTALK = 0.004;
 
 /** @param plate - Its index in the store. */
 export function plateSignal(simulation: Simulation, plate: number): ReadingSeries {

@@ -1,7 +1,7 @@
-// Copies within the memory of another program, in AssemblyScript for WebAssembly SIMD: four numbers of 32 bits at a time.
+// Loops in the memory of another program, in AssemblyScript for WebAssembly SIMD: four numbers of 32 bits at a time.
 // After a change: `node scripts/build/kernel.mjs`.
-//
-// A plane of `rows` by `columns` numbers. Distances between neighbours are in bytes, as addresses are; the two places must
+
+// Copies a plane of `rows` by `columns` numbers. Distances between neighbours are in bytes, as addresses are; the two places must
 // not overlap.
 export function copyPlane(
   source: usize,
@@ -40,5 +40,22 @@ export function copyPlane(
     }
     source += fromRow;
     target += toRow;
+  }
+}
+
+// Multiplies what is negative among `count` floats by `alpha`.
+export function leakyRelu(address: usize, count: i32, alpha: f32): void {
+  const factor = f32x4.splat(alpha);
+  const none = f32x4.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const x = v128.load(address);
+    v128.store(address, v128.bitselect(f32x4.mul(x, factor), x, f32x4.lt(x, none)));
+    address += 16;
+  }
+  for (; i < count; i++) {
+    const x = load<f32>(address);
+    store<f32>(address, x < 0 ? x * alpha : x);
+    address += 4;
   }
 }
