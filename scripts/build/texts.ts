@@ -42,7 +42,7 @@ export async function layOutTexts({ compiled, languages, areas, first, state }: 
     const lines = names.map((name) =>
       area === first
         ? `export const ${name} = () => (${JSON.stringify(inAll(messages, name))})[getLocale()];`
-        : `export const ${name} = (inputs) => say(${places.get(name)}, inputs);`,
+        : `export const ${name} = /* @__PURE__ */ say(${places.get(name)});`,
     );
     const speaks =
       area === first ? `import { getLocale } from '../runtime.js';` : `import { say } from '../../say-text.ts';`;

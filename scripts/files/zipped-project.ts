@@ -2,7 +2,7 @@ import { openAsBlob, statSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 
 export interface ZippedProject extends AsyncDisposable {
   readonly path: string;

@@ -24,7 +24,9 @@ export function speak(language: Locale): void {
 }
 
 /** @param place - In the list of texts, as the compiler of the messages counts. */
-export function say(place: number, inputs: unknown): string {
-  const text = lists.get(getLocale())![place]!;
-  return typeof text === 'string' ? text : text(inputs);
-}
+export const say =
+  (place: number) =>
+  (inputs: unknown): string => {
+    const text = lists.get(getLocale())![place]!;
+    return typeof text === 'string' ? text : text(inputs);
+  };

@@ -2,8 +2,7 @@ import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
 import type { Size } from '#core/detection/letterbox.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
-import { generateNet } from '#engines/calibration/generated-net.ts';
-import { measureModel } from '#engines/calibration/measure-model.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
 import { openDetector } from '#engines/open-detector.ts';
@@ -64,18 +63,20 @@ const api: PerceiveApi = {
       const { card, detector } = current.native;
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
-      const { detections, milliseconds } = looks[0]!;
+      const { detections, milliseconds, notNumbers = false } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },
         milliseconds,
+        notNumbers,
       } as const;
     }).finally(() => frame.close()),
 
   machine: (spared) => describeMachine(chooseThreads(spared)),
   measure: (model, fileName, options, spared, tell) =>
     inTurn(async () => {
-      const bytes = model === null ? generateNet() : new Uint8Array(model);
+      const { measureModel } = await fetchPart(() => import('#engines/calibration/measure-model.ts'));
+      const bytes = model === null ? await generated() : new Uint8Array(model);
       const file = { fileName, bytes, sha256: await hashBytes(bytes) };
       const threads = chooseThreads(spared);
       return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
@@ -102,6 +103,11 @@ const api: PerceiveApi = {
     live = undefined;
   },
 };
+
+/** The network that a device without any model is measured with. */
+async function generated(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await fetchPart(() => import('#engines/calibration/generated-net.ts'))).generateNet();
+}
 
 function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
   const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
@@ -142,7 +148,10 @@ function lens(size: Size, masks: ReadonlyMap<string, LiveOptions['cameras'][numb
           .catch(nullWhenLost);
         return looks === null
           ? null
-          : looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
+          : looks.map(({ detections, ...more }) => ({
+              ...more,
+              detections: detections.filter(({ classId }) => classId === person),
+            }));
       }),
   };
 }
