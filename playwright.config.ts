@@ -32,6 +32,8 @@ export default defineConfig({
     baseURL: origin,
     storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: engine }] }] },
     headless: true,
+    // What it fetches and stores would come between a story and what it is about. `offline.spec` and `release.spec` allow it.
+    serviceWorkers: 'block',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
 });

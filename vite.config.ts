@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/build/installable.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
+import { ownModels } from './scripts/build/own-models.ts';
 import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
 import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
@@ -16,7 +19,15 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), tfjsUnused(), svelte(), securityHeaders(), thirdPartyNotices()],
+  plugins: [
+    messages(),
+    tfjsUnused(),
+    svelte(),
+    securityHeaders(),
+    thirdPartyNotices(),
+    ownModels(),
+    VitePWA(installable),
+  ],
   worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',

@@ -9,6 +9,7 @@ import { openSpeedStore } from '#storage/speed-store.ts';
 import App from '#ui/App.svelte';
 import NoStore from '#ui/NoStore.svelte';
 import NoTexts from '#ui/NoTexts.svelte';
+import { startOffline } from '#workers/offline/client.ts';
 import { startPerceiver } from '#workers/perceive/client.ts';
 import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
@@ -43,9 +44,12 @@ async function start(): Promise<void> {
       startScene,
       startScorer,
       startRecorder,
+      startOffline,
     });
     mount(App, { target, props: { workbench, preferences } });
     await workbench.start();
+    // While developing, what is served is what was written last.
+    if (import.meta.env.PROD) void workbench.startOffline();
   } catch (error) {
     mount(NoStore, { target, props: { problem: problemOf(error) } });
   }

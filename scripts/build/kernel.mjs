@@ -16,9 +16,9 @@ const foreign = ['--importMemory', '--noExportMemory'];
 /** Of each source, what is exported and how it is compiled for that. A memory that threads share is of another type. */
 const programs = {
   resize: { RESIZE_WASM: ['--initialMemory', '1'] },
-  copy: {
-    COPY_WASM: foreign,
-    COPY_SHARED_WASM: [...foreign, '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+  heap: {
+    HEAP_WASM: foreign,
+    HEAP_SHARED_WASM: [...foreign, '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
   },
 };
 

@@ -55,5 +55,6 @@ export function securityHeaders(): Plugin {
 function catalogueHosts(): string[] {
   const readable = readCatalogue().models.filter(({ crossOrigin }) => crossOrigin);
   const addresses = readable.flatMap(({ files, redirects = [] }) => [...files.map(({ url }) => url), ...redirects]);
-  return [...new Set(addresses.map((address) => new URL(address).origin))];
+  const elsewhere = addresses.filter((address) => address.startsWith('https:'));
+  return [...new Set(elsewhere.map((address) => new URL(address).origin))];
 }

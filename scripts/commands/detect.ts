@@ -5,29 +5,31 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { labelLists } from '#engines/model-card.ts';
 import { writeAllWhole } from '../files/write-whole.ts';
 import { type OpenTools, openTools } from '../headless/open-tools.ts';
-import type { DetectionRow } from '../headless/page/page.ts';
+import type { LookedAt } from '../headless/page/page.ts';
 import { cocoResult } from '../inference/coco-results.ts';
 import { type NumberedPicture, numberPictures } from '../inference/pictures.ts';
 import type { Command } from './command.ts';
 import { engineOptions, engineUsage, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
-import { existingFile, readArguments, usage } from './read-arguments.ts';
+import { existingFile, readArguments, readFrameRate, usage } from './read-arguments.ts';
 
 /** Runs a detector over pictures or a video, and writes what it finds as COCO's results. */
 export const detectCommand: Command = {
   name: 'detect',
-  usage: `--model FILE ${engineUsage} --input DIR|VIDEO --out detections.json`,
+  usage: `--model FILE ${engineUsage} --input DIR|VIDEO [--fps N] --out detections.json`,
   async run(args) {
     const options = {
       model: { type: 'string' },
       ...engineOptions,
       input: { type: 'string' },
+      fps: { type: 'string' },
       out: { type: 'string' },
     } as const;
     const { values } = readArguments(detectCommand, args, { options });
     const model = modelFiles(detectCommand, values.model);
     const engine = readEngine(detectCommand, values);
     const input = existingFile(detectCommand, '--input', values.input);
+    const rate = values.fps === undefined ? null : readFrameRate(detectCommand, values.fps);
     if (values.out === undefined) throw usage(detectCommand, '--out is missing');
     const folder = statSync(input).isDirectory() ? numberPictures(input) : null;
     if (folder?.pictures.length === 0) throw usage(detectCommand, `--input: there is no picture in ${input}`);
@@ -37,7 +39,7 @@ export const detectCommand: Command = {
     await tools.give([...model, ...files]);
     const { labels, notes } = await tools.ask('openDetector', basename(model[0]), engine);
     for (const note of notes) process.stderr.write(`${note}\n`);
-    if (folder === null) await tools.ask('openVideo', basename(input));
+    if (folder === null) await tools.ask('openVideo', basename(input), rate);
     else
       await tools.ask(
         'openPictures',
@@ -46,8 +48,8 @@ export const detectCommand: Command = {
     const frames = await lookAtAll(tools);
 
     const categories = cocoCategories(labels, labelLists['coco-80']!);
-    const idOf = (frame: number) => folder?.pictures[frame]!.id ?? frame + 1;
-    const results = frames.flatMap((rows, i) => rows.map((row) => cocoResult(idOf(i), row, categories)));
+    const idOf = (number: number) => folder?.pictures[number - 1]!.id ?? number;
+    const results = frames.flatMap(({ number, rows }) => rows.map((row) => cocoResult(idOf(number), row, categories)));
     const mapping = folder !== null && !folder.named ? { images: imagesOf(folder.pictures), categories } : null;
     write(values.out, results, mapping);
     process.stderr.write(
@@ -59,8 +61,8 @@ export const detectCommand: Command = {
 /** How often stderr hears how far it is, s. */
 const TURN = 2;
 
-async function lookAtAll(tools: OpenTools): Promise<readonly (readonly DetectionRow[])[]> {
-  const all: (readonly DetectionRow[])[] = [];
+async function lookAtAll(tools: OpenTools): Promise<readonly LookedAt[]> {
+  const all: LookedAt[] = [];
   for (;;) {
     const { frames, fraction, ended, notice } = await tools.ask('detectOn', TURN);
     all.push(...frames);

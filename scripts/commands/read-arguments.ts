@@ -41,6 +41,17 @@ export function readLength(command: Command, what: string, text: string): number
   return length;
 }
 
+/**
+ * @param text - Of `--fps`.
+ * @returns Frames a second, above 0 and at most 1000.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function readFrameRate(command: Command, text: string): number {
+  const rate = text.trim() === '' ? NaN : Number(text);
+  if (rate > 0 && rate <= 1000) return rate;
+  throw usage(command, `--fps is “${text}”; expected a number above 0, at most 1000`);
+}
+
 export function usage(command: Command, why: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError('cli/usage', `${why}. Usage: cli ${command.name} ${command.usage}`, { cause });
 }

@@ -17,7 +17,7 @@ import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
-import { existingFile, readArguments, usage } from './read-arguments.ts';
+import { existingFile, readArguments, readFrameRate, usage } from './read-arguments.ts';
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
@@ -83,10 +83,7 @@ async function truthBeside(path: string, recording: string): Promise<TrueReceipt
 
 /** As `readFrameRate` reads it. */
 function rememberFrameRate(text: string | undefined): Readonly<Record<string, string>> {
-  if (text === undefined) return {};
-  const rate = Number(text);
-  if (text.trim() !== '' && rate > 0 && rate <= 1000) return { 'openaisle-frame-rate': text };
-  throw usage(runCommand, `--fps is “${text}”; expected a number above 0, at most 1000`);
+  return text === undefined ? {} : { 'openaisle-frame-rate': String(readFrameRate(runCommand, text)) };
 }
 
 /** Follows the run to its end, telling stderr how far it is. */

@@ -5,18 +5,20 @@ import { simulate } from '#core/simulation/shopping/simulate.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
 import { openScenario } from '../simulation/open-scenario.ts';
 import { projectFiles, truthFiles } from '../simulation/simulated-files.ts';
+import { renderClips } from '../rendering/render-clips.ts';
 import type { Command } from './command.ts';
 import { readArguments, usage } from './read-arguments.ts';
 
 /** Plays a scenario in the simulated store and writes it as a project, with the truth beside it. */
 export const simulateCommand: Command = {
   name: 'simulate',
-  usage: '--scenario FILE|demo|demo-busy [--seed N] --out DIR',
+  usage: '--scenario FILE|demo|demo-busy [--seed N] --out DIR [--render]',
   async run(args) {
     const options = {
       scenario: { type: 'string' },
       seed: { type: 'string', default: '1' },
       out: { type: 'string' },
+      render: { type: 'boolean', default: false },
     } as const;
     const { values } = readArguments(simulateCommand, args, { options });
     if (values.scenario === undefined) throw usage(simulateCommand, '--scenario is missing');
@@ -25,8 +27,9 @@ export const simulateCommand: Command = {
     const out = emptyFolder(values.out);
 
     const simulation = simulate(openScenario(values.scenario), seed);
+    const clips = values.render ? await renderClips(values.scenario, simulation, out) : [];
     // The project file comes last: where it is, everything is.
-    const [project, ...parts] = [...projectFiles(simulation), ...truthFiles(simulation)];
+    const [project, ...parts] = [...projectFiles(simulation, clips), ...truthFiles(simulation)];
     for (const { path, content } of [...parts, project!]) write(join(out, path), content);
 
     const { receipts, interactions } = truthOf(simulation);

@@ -19,6 +19,12 @@ export const shippedScenarios = (): readonly string[] =>
  * @throws WorkbenchError `cli/usage`, `scenario/malformed`
  */
 export function openScenario(named: string): Scenario {
+  const { text, file } = scenarioText(named);
+  return readScenario(text, file);
+}
+
+/** @throws WorkbenchError `cli/usage` */
+export function scenarioText(named: string): { readonly text: string; readonly file: string } {
   const shipped = join(SHIPPED, `${named}.txt`);
   const path = !existsSync(named) && shippedScenarios().includes(named) ? shipped : named;
   if (!existsSync(path)) {
@@ -27,5 +33,5 @@ export function openScenario(named: string): Scenario {
       `There is no scenario ${named}; name a file, or one of ${shippedScenarios().join(', ')}.`,
     );
   }
-  return readScenario(readFileSync(path, 'utf8'), basename(path));
+  return { text: readFileSync(path, 'utf8'), file: basename(path) };
 }

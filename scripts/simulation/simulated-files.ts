@@ -1,6 +1,7 @@
 /** A simulation as the files of a project, and its truth as files beside them. */
 import { writePeopleSightings } from '#core/datasets/people-sightings.ts';
 import { writeReadingsCsv } from '#core/datasets/readings-csv.ts';
+import type { Recording } from '#core/planning/project.ts';
 import { positionSightings } from '#core/simulation/project/positions.ts';
 import {
   POSITIONS_PATH,
@@ -19,10 +20,14 @@ export interface SimulatedFile {
   readonly content: string;
 }
 
-/** What a run reads. */
-export function* projectFiles(simulation: Simulation): Generator<SimulatedFile> {
-  yield { path: 'project.json', content: json(simulatedProject(simulation)) };
-  yield { path: POSITIONS_PATH, content: writePeopleSightings(positionSightings(simulation)) };
+/**
+ * What a run reads.
+ *
+ * @param clips - Of its cameras; with them nobody needs to be told where people are.
+ */
+export function* projectFiles(simulation: Simulation, clips: Recording['clips'] = []): Generator<SimulatedFile> {
+  yield { path: 'project.json', content: json(simulatedProject(simulation, clips)) };
+  if (clips.length === 0) yield { path: POSITIONS_PATH, content: writePeopleSightings(positionSightings(simulation)) };
   for (const [plate, { id }] of simulation.store.plates.entries())
     yield { path: readingsPath(id), content: writeReadingsCsv(plateSignal(simulation, plate)) };
 }

@@ -7,6 +7,7 @@ import {
   locales,
   setLocale,
 } from '#messages/compiled/runtime.js';
+import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
 import { loadTexts, speak } from '#messages/say-text.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
@@ -45,7 +46,7 @@ export class Preferences {
     await fetchPart(() => loadTexts(language));
     if (this.#asked !== chosen) return; // another one was chosen meanwhile
     void setLocale(language, { reload: false });
-    if (chosen === null) localStorage.removeItem(localStorageKey);
+    if (chosen === null) forgetChoice(localStorageKey);
     speak(language);
     this.#chosen = chosen;
     this.#language = language;
@@ -57,7 +58,7 @@ export class Preferences {
   }
 
   set theme(theme: Theme) {
-    localStorage.setItem(THEME, theme);
+    keepWord(THEME, theme);
     this.#theme = theme;
     showTheme(theme);
   }
@@ -90,12 +91,12 @@ export function languageName(language: Locale | null): string {
 export const languages = locales;
 
 function readChosen(): Locale | null {
-  const stored = localStorage.getItem(localStorageKey);
+  const stored = readWord(localStorageKey);
   return locales.find((locale) => locale === stored) ?? null;
 }
 
 function readTheme(): Theme {
-  const stored = localStorage.getItem(THEME);
+  const stored = readWord(THEME);
   return THEMES.find((theme) => theme === stored) ?? 'system';
 }
 

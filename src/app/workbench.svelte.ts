@@ -13,8 +13,8 @@ import { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { TableChoice } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
+import { storedWords } from '#app/stored-words.ts';
 import { m } from '#messages/compiled/messages.js';
-import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
@@ -27,7 +27,7 @@ import { runSession } from '#app/pilot/run-session.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
-import { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
+import { ModelSpeeds } from '#app/speed/model-speeds.ts';
 import { SpeedBench } from '#app/speed/speed-bench.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
@@ -37,6 +37,7 @@ import { ModelShelf } from '#app/models/model-shelf.svelte.ts';
 import { Works } from '#app/works.svelte.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
+import { Offline } from '#app/offline.svelte.ts';
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
 export class Workbench implements Desk {
@@ -52,6 +53,7 @@ export class Workbench implements Desk {
   sessions = $state.raw<readonly Session[]>([]);
   readonly models: ModelShelf = new ModelShelf(this);
   readonly downloads = new Downloads(this);
+  readonly offline: Offline;
   readonly works = new Works();
   pilot = $state.raw<PilotSession | null>(null);
   /** The cameras of this device, while they are chosen. */
@@ -67,13 +69,15 @@ export class Workbench implements Desk {
   readonly scoring: Scoring;
   /** How fast this device is; goes on as well. */
   readonly bench: SpeedBench;
-  readonly #speeds = new Map<string, ModelSpeed>();
+  readonly speeds: ModelSpeeds;
   readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
+    this.offline = new Offline(rooms.startOffline);
     this.scoring = new Scoring(() => rooms.startScorer());
     this.bench = new SpeedBench(rooms);
+    this.speeds = new ModelSpeeds(this);
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
@@ -81,6 +85,14 @@ export class Workbench implements Desk {
 
   get sceneSettings(): SceneSettings {
     return { ...sceneDefaults, tracking: this.tracking.settings };
+  }
+
+  /** Files are kept for later when nothing that a person waits for is fetched. */
+  async startOffline(): Promise<void> {
+    await this.offline.start(
+      () => this.works.now === null,
+      () => this.pilot === null && this.webcams === null && this.works.signal === null && this.works.now === null,
+    );
   }
 
   async start(): Promise<void> {
@@ -263,18 +275,7 @@ export class Workbench implements Desk {
 
   /** How much is stored, and whether it stays; empty while nobody knows. */
   storage(): string {
-    const { kept, usage } = this.#stored ?? { kept: 'unknown', usage: null };
-    if (usage === null || kept === 'unknown') return '';
-    const megabytes = new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
-    const size = megabytes.format(usage / 1e6);
-    return kept === 'persistent' ? m.shell_stored_kept({ size }) : m.shell_stored_while_room({ size });
-  }
-
-  /** How fast a model runs here, and what runs it. */
-  speedOf(model: CachedModel): ModelSpeed {
-    const known = this.#speeds.get(model.sha256) ?? new ModelSpeed(this, model);
-    this.#speeds.set(model.sha256, known);
-    return known;
+    return storedWords(this.#stored);
   }
 
   useModel(model: CachedModel): void {

@@ -15,7 +15,8 @@ export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
  * Makes a model file ready to look at frames in the way that is fastest with its runtime and backend: on a graphics device
  * the frames stay there, and one that is lost is opened again; where the device does not take the work, the processor does it.
  *
- * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere.
+ * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere. Fewer go through one by one where that is
+ *   sooner.
  * @param tell - Called when a device was lost and the detector goes on.
  * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers`
  */

@@ -85,7 +85,7 @@ function withCard(file: ModelFile, { engine, notes }: Opened, size: Size | undef
   return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 
-interface Opened {
+export interface Opened {
   readonly engine: Engine;
   readonly notes: readonly ModelNote[];
 }
@@ -103,8 +103,12 @@ export async function openEngine(file: ModelFile, { runtime, ...options }: Runti
   }
 }
 
-/** In the way that was asked for; else on the CPU, by the same runtime or by the other. */
-async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runtime): Promise<Opened> {
+/**
+ * In the way that was asked for; else on the CPU, by the same runtime or by the other.
+ *
+ * @throws WorkbenchError `model/malformed`, `model/unsupported`
+ */
+export async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runtime): Promise<Opened> {
   const options = { ...rest, fileName: file.fileName };
   const other = runtime === 'tfjs' ? 'ort' : 'tfjs';
   const ways: readonly (readonly [RuntimeName, Backend])[] = [

@@ -144,5 +144,5 @@ function altered({ url }: OfferedFile, how: string): WorkbenchError {
 }
 
 function nameOf(url: string): string {
-  return new URL(url).pathname.split('/').at(-1)!;
+  return url.split(/[?#]/u)[0]!.split('/').at(-1)!;
 }

@@ -4,6 +4,9 @@ import catalogue from '#models/catalogue.json' with { type: 'json' };
 
 const text = v.pipe(v.string(), v.minLength(1));
 const address = v.pipe(v.string(), v.url(), v.startsWith('https://'));
+/** Of what OpenAisle makes itself: where it lies beside the page, as in the repository. */
+const beside = v.pipe(v.string(), v.regex(/^models(?:\/\w[\w.-]*)+$/u));
+const anywhere = v.union([address, beside]);
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** Lower-case hex; `null` where nobody has published it: then what is fetched first is what is checked ever after. */
 const hash = v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)));
@@ -16,11 +19,11 @@ const figure = v.strictObject({
   /** What it was measured on. */
   on: text,
   /** Where the authors publish it. */
-  source: address,
+  source: anywhere,
 });
 
 const file = v.strictObject({
-  url: address,
+  url: anywhere,
   /** Where it lies in the folder of somebody who has it. */
   path: v.pipe(v.string(), v.regex(/^\w[\w.-]*(?:\/\w[\w.-]*)*$/u)),
   bytes: size,
@@ -31,12 +34,12 @@ const file = v.strictObject({
 export const offerEntries = {
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/u)),
   name: text,
-  /** `detector`: finds people. `embedder`: tells how alike two pictures of people are. */
+  /** `detector`: finds people. `embedder`: tells how alike two pictures of people, or of products, are. */
   kind: v.picklist(['detector', 'embedder']),
   /** SPDX. Never one that would reach the code around a model. */
   licence: v.picklist(['Apache-2.0', 'BSD-3-Clause', 'MIT']),
   /** The model's own page, with its licence. */
-  source: address,
+  source: anywhere,
   figures: v.array(figure),
   /** Of all files together. */
   bytes: size,

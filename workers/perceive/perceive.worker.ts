@@ -63,11 +63,12 @@ const api: PerceiveApi = {
       const { card, detector } = current.native;
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
-      const { detections, milliseconds } = looks[0]!;
+      const { detections, milliseconds, notNumbers = false } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },
         milliseconds,
+        notNumbers,
       } as const;
     }).finally(() => frame.close()),
 
@@ -147,7 +148,10 @@ function lens(size: Size, masks: ReadonlyMap<string, LiveOptions['cameras'][numb
           .catch(nullWhenLost);
         return looks === null
           ? null
-          : looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
+          : looks.map(({ detections, ...more }) => ({
+              ...more,
+              detections: detections.filter(({ classId }) => classId === person),
+            }));
       }),
   };
 }

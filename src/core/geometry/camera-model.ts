@@ -146,7 +146,9 @@ export function writeGround(
   if (!straighten(camera.distortion, rays, 0, 2)) return false;
 
   const r = camera.rotation;
-  const [tx, ty, tz] = [camera.translation[0], camera.translation[1], camera.translation[2]];
+  const tx = camera.translation[0];
+  const ty = camera.translation[1];
+  const tz = camera.translation[2];
   const dx = r[0]! * rays[2]! + r[3]! * rays[3]! + r[6]!;
   const dy = r[1]! * rays[2]! + r[4]! * rays[3]! + r[7]!;
   const dz = r[2]! * rays[2]! + r[5]! * rays[3]! + r[8]!;

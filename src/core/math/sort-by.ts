@@ -25,7 +25,9 @@ export function sortBy(list: IndexList, worth: Float64Array | Int32Array): void 
         to[i] = takeLeft ? from[left++]! : from[right++]!;
       }
     }
-    [from, to] = [to, from];
+    const sorted = to;
+    to = from;
+    from = sorted;
   }
   if (from === list.items) return;
   for (let i = 0; i < count; i++) list.items[i] = from[i]!;

@@ -9,10 +9,15 @@ import type { IndexList } from '#core/math/index-list.ts';
 import { roomForFloats, roomForInts } from '#core/math/room.ts';
 import type { DetectionRows } from '#core/tracking/detection-rows.ts';
 
-/** `1 − IoU`, or `1 − IoU · score`, so that of two equally near boxes the surer one is taken. */
-type Cost = 'iou' | 'iou-score';
+/** How a look at the pairs goes. */
+export interface Look {
+  /** `1 − IoU`, or `1 − IoU · score`, so that of two equally near boxes the surer one is taken. */
+  readonly cost: 'iou' | 'iou-score';
+  /** Pairs of this cost or more are not matched. */
+  readonly limit: number;
+}
 
-let matrix: Float64Array = new Float64Array(0);
+const costs = { entries: new Float64Array(0) as Float64Array, rows: 0, cols: 0, limit: Infinity };
 let corners: Float64Array = new Float64Array(0);
 let colOf: Int32Array = new Int32Array(0);
 
@@ -20,7 +25,6 @@ let colOf: Int32Array = new Int32Array(0);
  * @param boxes - As in `box-rows.ts`.
  * @param rows - Of those that are matched.
  * @param candidates - Detections that they may have.
- * @param limit - Pairs of this cost or more are not matched.
  * @param found - Gets by row the detection, which is `taken` then, or -1; those not in `rows` keep what they have.
  */
 export function associate(
@@ -28,40 +32,34 @@ export function associate(
   rows: IndexList,
   seen: DetectionRows,
   candidates: IndexList,
-  cost: Cost,
-  limit: number,
+  look: Look,
   found: Int32Array,
 ): void {
-  const height = rows.length;
-  const width = candidates.length;
-  matrix = roomForFloats(matrix, height * width);
-  corners = roomForFloats(corners, 4 * height);
-  colOf = roomForInts(colOf, height);
-  for (let r = 0; r < height; r++) {
+  costs.rows = rows.length;
+  costs.cols = candidates.length;
+  costs.limit = look.limit;
+  costs.entries = roomForFloats(costs.entries, costs.rows * costs.cols);
+  corners = roomForFloats(corners, 4 * costs.rows);
+  colOf = roomForInts(colOf, costs.rows);
+  for (let r = 0; r < rows.length; r++) {
     const at = 4 * rows.items[r]!;
     corners[4 * r] = boxes[at]!;
     corners[4 * r + 1] = boxes[at + 1]!;
     corners[4 * r + 2] = boxes[at + 2]! + 1;
     corners[4 * r + 3] = boxes[at + 3]! + 1;
   }
-  fill(matrix, corners, height, seen, candidates, cost);
-  assignWithin(matrix, height, width, limit, colOf);
-  for (let r = 0; r < height; r++) {
+  fill(corners, seen, candidates, look);
+  assignWithin(costs, colOf);
+  for (let r = 0; r < rows.length; r++) {
     const d = colOf[r]! < 0 ? -1 : candidates.items[colOf[r]!]!;
     found[rows.items[r]!] = d;
     if (d >= 0) seen.taken[d] = 1;
   }
 }
 
-function fill(
-  matrix: Float64Array,
-  corners: Float64Array,
-  rows: number,
-  { boxes, scores }: DetectionRows,
-  candidates: IndexList,
-  cost: Cost,
-): void {
-  const cols = candidates.length;
+/** Writes the costs. @param corners - Of the rows, right and bottom edge one further. */
+function fill(corners: Float64Array, { boxes, scores }: DetectionRows, candidates: IndexList, { cost }: Look): void {
+  const { entries, rows, cols } = costs;
   for (let c = 0; c < cols; c++) {
     const d = candidates.items[c]!;
     const x0 = boxes[4 * d]!;
@@ -84,7 +82,7 @@ function fill(
           entry = 1 - (shared / ((right - left) * (bottom - top) + area - shared)) * weight;
         }
       }
-      matrix[r * cols + c] = entry;
+      entries[r * cols + c] = entry;
     }
   }
 }

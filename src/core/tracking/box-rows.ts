@@ -19,7 +19,8 @@ export function writeBox(boxes: Float64Array, i: number, box: Box): void {
 
 /** Overlap over union of boxes of two lists, in `[0, 1]`, neither of them empty. */
 export function iou(some: Float64Array, a: number, others: Float64Array, b: number): number {
-  const [i, j] = [4 * a, 4 * b];
+  const i = 4 * a;
+  const j = 4 * b;
   const width = Math.min(some[i + 2]!, others[j + 2]!) - Math.max(some[i]!, others[j]!);
   const height = Math.min(some[i + 3]!, others[j + 3]!) - Math.max(some[i + 1]!, others[j + 1]!);
   if (width <= 0 || height <= 0) return 0;
@@ -30,7 +31,8 @@ export function iou(some: Float64Array, a: number, others: Float64Array, b: numb
 
 /** Overlap over union of boxes whose corners are pixels that belong to them, in `[0, 1]`. */
 export function pixelIou(boxes: Float64Array, a: number, b: number): number {
-  const [i, j] = [4 * a, 4 * b];
+  const i = 4 * a;
+  const j = 4 * b;
   const width = Math.min(boxes[i + 2]!, boxes[j + 2]!) - Math.max(boxes[i]!, boxes[j]!) + 1;
   if (width <= 0) return 0;
   const height = Math.min(boxes[i + 3]!, boxes[j + 3]!) - Math.max(boxes[i + 1]!, boxes[j + 1]!) + 1;

@@ -11,7 +11,7 @@ import { IndexList } from '#core/math/index-list.ts';
 import { assertInRange } from '#core/math/parameter.ts';
 import { roomForInts } from '#core/math/room.ts';
 import { sortBy } from '#core/math/sort-by.ts';
-import { associate } from '#core/tracking/association.ts';
+import { type Look, associate } from '#core/tracking/association.ts';
 import { isBoxAt, pixelIou } from '#core/tracking/box-rows.ts';
 import { type ByteTrackParameterName, byteTrackParameters } from '#core/tracking/byte-parameters.ts';
 import type { readShift } from '#core/tracking/camera-motion.ts';
@@ -74,6 +74,18 @@ const low = new IndexList();
 const unclaimed = new IndexList();
 const fresh = new IndexList();
 
+const looks = {
+  first: { cost: 'iou-score', limit: NaN },
+  second: { cost: 'iou', limit: NaN },
+  third: { cost: 'iou-score', limit: NaN },
+} satisfies Record<string, Look>;
+
+function setLimits({ matchThreshold, lowMatchThreshold, tentativeMatchThreshold }: Parameters): void {
+  looks.first.limit = matchThreshold;
+  looks.second.limit = lowMatchThreshold;
+  looks.third.limit = tentativeMatchThreshold;
+}
+
 const rows = new TrackRows();
 /** Confirmed tracks with a detection a frame ago, and with the lost ones behind them; those of them without one now; tentative ones. */
 const known = new IndexList();
@@ -100,6 +112,7 @@ function step(
 ): TrackerStep<ByteTrackState> {
   const { parameters } = state;
   const frame = state.frame + 1;
+  setLimits(parameters);
   seen.read(detections);
   splitByScore(parameters);
   rows.begin(state, filter.width + AFTER_MOTION, seen);
@@ -107,15 +120,15 @@ function step(
   predict(filter, steadying);
 
   // First look: high scores, to every confirmed track, the lost ones too.
-  associate(rows.boxes, pool, seen, high, 'iou-score', parameters.matchThreshold, rows.detections);
+  associate(rows.boxes, pool, seen, high, looks.first, rows.detections);
 
   // Second look: low scores, to the tracks that had a detection a frame ago and have none yet.
   rows.listUnseen(known, hidden);
-  associate(rows.boxes, hidden, seen, low, 'iou', parameters.lowMatchThreshold, rows.detections);
+  associate(rows.boxes, hidden, seen, low, looks.second, rows.detections);
 
   // Third look: what is left of the high scores confirms the tentative tracks, which have not moved on.
   seen.listUnclaimed(high, unclaimed);
-  associate(rows.boxes, begun, seen, unclaimed, 'iou-score', parameters.tentativeMatchThreshold, rows.detections);
+  associate(rows.boxes, begun, seen, unclaimed, looks.third, rows.detections);
   seen.listUnclaimed(unclaimed, fresh);
 
   tracked.clear();

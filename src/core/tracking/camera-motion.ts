@@ -5,13 +5,13 @@
 import { IndexList } from '#core/math/index-list.ts';
 import { roomForFloats, roomForInts } from '#core/math/room.ts';
 import { sortBy } from '#core/math/sort-by.ts';
-import { associate } from '#core/tracking/association.ts';
+import { type Look, associate } from '#core/tracking/association.ts';
 import { DetectionRows } from '#core/tracking/detection-rows.ts';
 
 /** Boxes are enlarged by this share on every side, so that they meet their detections after a jolt too. */
 const REACH = 0.3;
-/** Largest `1 − IoU` of the enlarged boxes. */
-const LIMIT = 0.9;
+/** Of the enlarged boxes. */
+const look: Look = { cost: 'iou', limit: 0.9 };
 /** Fewer people are not enough to outvote one who walks. */
 const FEWEST = 4;
 
@@ -43,7 +43,7 @@ export function readShift(
   wideBoxes = roomForFloats(wideBoxes, boxes.length);
   found = roomForInts(found, boxes.length / 4);
   for (let i = 0; i < expected.length; i++) enlarge(boxes, expected.items[i]!, wideBoxes);
-  associate(wideBoxes, expected, wide, candidates, 'iou', LIMIT, found);
+  associate(wideBoxes, expected, wide, candidates, look, found);
   pairs.clear();
   for (let i = 0; i < expected.length; i++) if (found[expected.items[i]!]! >= 0) pairs.push(expected.items[i]!);
   shift[0] = 0;

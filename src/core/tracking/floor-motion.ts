@@ -20,9 +20,16 @@ export const FIX_WIDTH = 5;
 /** Standard deviation of where a new person stands, m. */
 const FIRST_POSITION = 1;
 
-/** @param speed - The largest a newcomer is thought to have, m/s; all up to it are equally likely. */
-export function initiate(motions: Float64Array, at: number, fixes: Float64Array, fix: number, speed: number): void {
-  const v = speed ** 2 / 3;
+/** How people walk. */
+interface Walking {
+  /** The largest speed a newcomer is thought to have, m/s; all up to it are equally likely. */
+  readonly firstSpeed: number;
+  /** Variance, (m/s²)². */
+  readonly acceleration: number;
+}
+
+export function initiate(motions: Float64Array, at: number, fixes: Float64Array, fix: number, walking: Walking): void {
+  const v = walking.firstSpeed ** 2 / 3;
   const p = FIRST_POSITION ** 2;
   for (let n = 0; n < WIDTH; n++) motions[at + n] = 0;
   motions[at + X] = fixes[fix]!;
@@ -33,8 +40,9 @@ export function initiate(motions: Float64Array, at: number, fixes: Float64Array,
   motions[at + VYY] = v;
 }
 
-/** @param dt - s. @param q - Variance of the acceleration, (m/s²)². */
-export function predict(motions: Float64Array, at: number, dt: number, q: number): void {
+/** One frame later. */
+export function predict(motions: Float64Array, at: number, fps: number, { acceleration: q }: Walking): void {
+  const dt = 1 / fps;
   const cxx = motions[at + CXX]!;
   const cxy = motions[at + CXY]!;
   const cyx = motions[at + CYX]!;

@@ -101,31 +101,40 @@ function isFollowed(row: number, { minHits }: Parameters): boolean {
 }
 
 /** Those whose feet are on the floor. */
-function splitByScore({ trackThreshold, lowThreshold, footNoise }: Parameters, camera: CameraModel): void {
+function splitByScore(parameters: Parameters, camera: CameraModel): void {
+  const { trackThreshold, lowThreshold } = parameters;
   fixes = roomForFloats(fixes, FIX_WIDTH * seen.count);
   high.clear();
   low.clear();
   for (let d = 0; d < seen.count; d++) {
     const score = seen.scores[d]!;
-    if (!isBoxAt(seen.boxes, d) || !(score >= lowThreshold) || !readFix(camera, d, footNoise)) continue;
+    if (!isBoxAt(seen.boxes, d) || !(score >= lowThreshold) || !readFix(camera, d, parameters)) continue;
     (score >= trackThreshold ? high : low).push(d);
   }
 }
 
-let costs: Float64Array = new Float64Array(0);
+const costs = { entries: new Float64Array(0) as Float64Array, rows: 0, cols: 0, limit: Infinity };
 let colOf: Int32Array = new Int32Array(0);
 
 /** Gives tracks their detections. */
 function look(tracks: IndexList, candidates: IndexList, parameters: Parameters): void {
   const cols = candidates.length;
-  costs = roomForFloats(costs, tracks.length * cols);
+  costs.rows = tracks.length;
+  costs.cols = cols;
+  costs.limit = parameters.gate;
+  costs.entries = roomForFloats(costs.entries, tracks.length * cols);
   colOf = roomForInts(colOf, tracks.length);
   for (let r = 0; r < tracks.length; r++) {
     for (let c = 0; c < cols; c++) {
-      costs[r * cols + c] = distance(rows.numbers, tracks.items[r]! * ROW, fixes, candidates.items[c]! * FIX_WIDTH);
+      costs.entries[r * cols + c] = distance(
+        rows.numbers,
+        tracks.items[r]! * ROW,
+        fixes,
+        candidates.items[c]! * FIX_WIDTH,
+      );
     }
   }
-  assignWithin(costs, tracks.length, cols, parameters.gate, colOf);
+  assignWithin(costs, colOf);
   for (let r = 0; r < tracks.length; r++) {
     if (colOf[r]! >= 0) see(tracks.items[r]!, candidates.items[colOf[r]!]!, parameters);
   }
@@ -138,9 +147,9 @@ const MOST_NOISE = { x: 13, y: 10 };
 /** A foot in the picture, and how far it may be off. */
 const foot: Float64Array = new Float64Array(4);
 
-function readFix(camera: CameraModel, d: number, noise: number): boolean {
+function readFix(camera: CameraModel, d: number, { footNoise }: Parameters): boolean {
   const { boxes } = seen;
-  const sigma = Math.max(LEAST_NOISE, noise * (boxes[4 * d + 3]! - boxes[4 * d + 1]!));
+  const sigma = Math.max(LEAST_NOISE, footNoise * (boxes[4 * d + 3]! - boxes[4 * d + 1]!));
   foot[0] = (boxes[4 * d]! + boxes[4 * d + 2]!) / 2;
   foot[1] = boxes[4 * d + 3]!;
   foot[2] = Math.min(MOST_NOISE.x, sigma);
@@ -148,8 +157,8 @@ function readFix(camera: CameraModel, d: number, noise: number): boolean {
   return writeGround(camera, foot, 0, fixes, d * FIX_WIDTH, 0);
 }
 
-function coast(row: number, camera: CameraModel, fps: number, { acceleration }: Parameters): void {
-  predict(rows.numbers, row * ROW, 1 / fps, acceleration);
+function coast(row: number, camera: CameraModel, fps: number, parameters: Parameters): void {
+  predict(rows.numbers, row * ROW, fps, parameters);
   move(row, camera);
   rows.numbers[row * ROW + UNSEEN]! += 1;
 }
@@ -181,10 +190,11 @@ function see(row: number, detection: number, { minHits }: Parameters): void {
   rows.see(row, seen, detection, rows.numbers[at + HITS]! >= minHits);
 }
 
-function start(id: number, detection: number, first: boolean, { firstSpeed, minHits }: Parameters): number {
+function start(id: number, detection: number, first: boolean, parameters: Parameters): number {
+  const { minHits } = parameters;
   const row = rows.add(id);
   const at = row * ROW;
-  initiate(rows.numbers, at, fixes, detection * FIX_WIDTH, firstSpeed);
+  initiate(rows.numbers, at, fixes, detection * FIX_WIDTH, parameters);
   // Who is there from the start is no flash.
   const hits = first ? minHits + 1 : 1;
   rows.numbers[at + HITS] = hits;

@@ -54,7 +54,8 @@ function step(state: GreedyState, detections: readonly Detection[]): TrackerStep
 
   listPairs(parameters);
   for (let i = 0; i < pairs.length; i++) {
-    const [d, t] = [detectionOf[pairs.items[i]!]!, trackOf[pairs.items[i]!]!];
+    const d = detectionOf[pairs.items[i]!]!;
+    const t = trackOf[pairs.items[i]!]!;
     if (seen.taken[d] === 0 && rows.detections[t]! < 0) see(t, d, parameters);
   }
   next.clear();

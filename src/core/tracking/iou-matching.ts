@@ -17,6 +17,10 @@ export interface Bonus {
   addMost(to: Float64Array, at: number, detection: number): void;
 }
 
+interface LeastIou {
+  readonly minIou: number;
+}
+
 /** Keeps the memory of its matches; what it is given last is what it goes on. */
 export class IouMatching {
   /** Detections without a track, in the order in which the method numbers new tracks: those parted again come last. */
@@ -36,7 +40,7 @@ export class IouMatching {
    * @param detections - Those of `seen` that are matched; they are `taken` where they are.
    * @param boxes - Of the tracks, as in `box-rows.ts`.
    * @param tracks - Rows of those that are matched.
-   * @param minIou - Pairs below it are no match. Where those above it have no rivals, they are matched without more ado.
+   * @param least - Pairs below it are no match. Where those above it have no rivals, they are matched without more ado.
    * @param found - Gets by row the detection of each track that has one.
    * @param bonus - Counts in the assignment, not in the test against `minIou`.
    */
@@ -45,13 +49,13 @@ export class IouMatching {
     detections: IndexList,
     boxes: Float64Array,
     tracks: IndexList,
-    { minIou }: { readonly minIou: number },
+    least: LeastIou,
     found: Int32Array,
     bonus: Bonus | null = null,
   ): void {
     this.#bonus = bonus;
-    if (this.#overlap(seen, detections, boxes, tracks, minIou) !== 'clear') this.#assign();
-    this.#part(seen, minIou, found);
+    if (this.#overlap(seen, detections, boxes, tracks, least) !== 'clear') this.#assign();
+    this.#part(seen, least, found);
   }
 
   /** As {@link match}, by the assignment in any case. @returns Whether any pair overlaps by more than `minIou`; else nothing is done. */
@@ -60,13 +64,13 @@ export class IouMatching {
     detections: IndexList,
     boxes: Float64Array,
     tracks: IndexList,
-    { minIou }: { readonly minIou: number },
+    least: LeastIou,
     found: Int32Array,
   ): boolean {
     this.#bonus = null;
-    if (this.#overlap(seen, detections, boxes, tracks, minIou) === 'none') return false;
+    if (this.#overlap(seen, detections, boxes, tracks, least) === 'none') return false;
     this.#assign();
-    this.#part(seen, minIou, found);
+    this.#part(seen, least, found);
     return true;
   }
 
@@ -76,7 +80,7 @@ export class IouMatching {
     detections: IndexList,
     boxes: Float64Array,
     tracks: IndexList,
-    minIou: number,
+    { minIou }: LeastIou,
   ): 'none' | 'clear' | 'rivals' {
     this.#detections = detections;
     this.#tracks = tracks;
@@ -143,11 +147,11 @@ export class IouMatching {
   readonly #exact: ExactCost = (cost, at, d, t) => {
     cost[at] = this.#overlaps[d * this.#tracks.length + t]!;
     this.#bonus!.add(cost, at, this.#detections.items[d]!, this.#tracks.items[t]!);
-    cost[at] = -cost[at]!;
+    cost[at] = -cost[at];
   };
 
   /** Parts the pairs that overlap too little; the others have found each other. */
-  #part(seen: DetectionRows, minIou: number, found: Int32Array): void {
+  #part(seen: DetectionRows, { minIou }: LeastIou, found: Int32Array): void {
     const { unmatched } = this;
     const parted = this.#parted;
     const cols = this.#tracks.length;

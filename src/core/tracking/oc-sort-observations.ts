@@ -81,20 +81,30 @@ function turn(numbers: Float64Array, at: number, from: number, boxes: Float64Arr
   numbers[at + DY] = y / length;
 }
 
-/** The most that {@link agreement} gives. */
+/** The most that {@link readAgreement} gives. */
 export const SAME_WAY = 0.5;
 
 /**
  * How well going on from the box at `from` to box `i` keeps to a track's direction: from ½ for the same one to -½ for the opposite one;
  * 0 where it has none.
+ *
+ * @param agreement - Gets it as its first number: one that is returned would be allocated.
  */
-export function agreement(numbers: Float64Array, at: number, from: number, boxes: Float64Array, i: number): number {
+export function readAgreement(
+  numbers: Float64Array,
+  at: number,
+  from: number,
+  boxes: Float64Array,
+  i: number,
+  agreement: Float64Array,
+): void {
   const dx = numbers[at + DX]!;
-  if (Number.isNaN(dx)) return 0;
+  agreement[0] = 0;
+  if (Number.isNaN(dx)) return;
   const x = (boxes[4 * i]! + boxes[4 * i + 2]! - numbers[from]! - numbers[from + 2]!) / 2;
   const y = (boxes[4 * i + 1]! + boxes[4 * i + 3]! - numbers[from + 1]! - numbers[from + 3]!) / 2;
   const cosine = (dx * x + numbers[at + DY]! * y) / (Math.sqrt(x * x + y * y) + 1e-6);
-  return SAME_WAY - Math.acos(cosine > 1 ? 1 : cosine < -1 ? -1 : cosine) / Math.PI;
+  agreement[0] = SAME_WAY - Math.acos(cosine > 1 ? 1 : cosine < -1 ? -1 : cosine) / Math.PI;
 }
 
 /** It was missed: from here it will be led on when it comes back. */

@@ -19,12 +19,12 @@ import {
   SAME_WAY,
   STREAK,
   UNSEEN,
-  agreement,
   begin,
   freeze,
   newestBox,
   observe,
   observedBefore,
+  readAgreement,
   reupdate,
   rowWidth,
 } from '#core/tracking/oc-sort-observations.ts';
@@ -88,6 +88,8 @@ function step(state: OcSortState, detections: readonly Detection[]): TrackerStep
   return { state: { parameters, frame, nextId, tracks, numbers: rows.keep(next) }, tracks };
 }
 
+const agreement: Float64Array = new Float64Array(1);
+
 /** What going on in the same direction is worth. */
 class Momentum implements Bonus {
   parameters: Parameters | null = null;
@@ -103,8 +105,8 @@ class Momentum implements Bonus {
   }
 
   add(to: Float64Array, at: number, d: number, t: number): void {
-    const same = agreement(rows.numbers, t * rows.width, this.before[t]!, seen.boxes, d);
-    to[at]! += this.parameters!.inertia * seen.scores[d]! * same;
+    readAgreement(rows.numbers, t * rows.width, this.before[t]!, seen.boxes, d, agreement);
+    to[at]! += this.parameters!.inertia * seen.scores[d]! * agreement[0]!;
   }
 
   addMost(to: Float64Array, at: number, d: number): void {

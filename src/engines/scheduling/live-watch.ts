@@ -10,7 +10,7 @@ import { InputSizes } from '#engines/scheduling/input-sizes.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import { type Mail, Mailboxes } from '#engines/scheduling/mailboxes.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
-import { type Attention, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
+import { type Attention, type Found, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
 
 export interface LiveFrame extends Mail {
   clone(): this;
@@ -25,11 +25,10 @@ export interface Lens<F> {
   /**
    * Closes the frames, whatever happens.
    *
-   * @returns What was found in each, in their order; `null` when they were lost with the device that looked.
+   * @returns What was found in each, in their order; `null` when they were lost with the device that looked. Whether the
+   *   network gave values that are no numbers is said beside it.
    */
-  look(
-    frames: readonly { readonly camera: string; readonly frame: F }[],
-  ): Promise<readonly (readonly Detection[])[] | null>;
+  look(frames: readonly { readonly camera: string; readonly frame: F }[]): Promise<readonly Found[] | null>;
 }
 
 export interface Senses<F> {
@@ -226,7 +225,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
         this.#cameras.get(camera)!.found(found[i]!, end, age);
         this.#ages.add(end, age);
         this.#sizes!.told(end, age);
-        this.#say({ camera, frame: shown[i]!, detections: found[i]!, how: 'looked' });
+        this.#say({ camera, frame: shown[i]!, detections: found[i]!.detections, how: 'looked' });
       }
     } catch (error) {
       for (const frame of shown) frame.close();

@@ -1,4 +1,4 @@
-import type { CopyPlane } from '#engines/kernel/copy.ts';
+import type { HeapLoops } from '#engines/kernel/heap.ts';
 
 /** A box of numbers and where it lies in two arrays; the two places must not overlap. */
 export interface Copy {
@@ -14,7 +14,7 @@ export interface Copy {
 const BYTES = 4;
 
 /** Plane by plane. */
-export function copyBox(copyPlane: CopyPlane, copy: Copy): void {
+export function copyBox({ copyPlane }: Pick<HeapLoops, 'copyPlane'>, copy: Copy): void {
   const { shape, from, to } = simplest(copy);
   const rank = shape.length;
   const [row, column] = [rank - 2, rank - 1];

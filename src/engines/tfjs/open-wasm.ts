@@ -3,7 +3,7 @@ import { BackendWasm, getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-
 import type { BackendWasmModule, WasmFactoryConfig } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import { registerBackend, registerKernel, setBackend } from '@tensorflow/tfjs-core';
-import { createCopyPlane } from '#engines/kernel/copy.ts';
+import { createHeapLoops } from '#engines/kernel/heap.ts';
 import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
@@ -24,8 +24,8 @@ async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
   const program = module as BackendWasmModule & EmscriptenModule;
   const backend = createBackend(program, threads);
   // Where threads share it, it was made outside the program.
-  const copyPlane = createCopyPlane(program.wasmMemory ?? program.asm.memory);
-  for (const kernel of Object.values(wasmKernels(copyPlane))) registerKernel(kernel);
+  const loops = createHeapLoops(program.wasmMemory ?? program.asm.memory);
+  for (const kernel of Object.values(wasmKernels(loops))) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
   return { name: 'wasm', backend, threads: getThreadsCount() };

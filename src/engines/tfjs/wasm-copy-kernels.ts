@@ -4,7 +4,7 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import type { CopyPlane } from '#engines/kernel/copy.ts';
+import type { HeapLoops } from '#engines/kernel/heap.ts';
 import { sizeOf, stridesOf } from '#engines/network/constant.ts';
 import { copyBox } from '#engines/tfjs/copy.ts';
 
@@ -24,8 +24,8 @@ interface Given {
 
 type CopyKernelName = 'Concat' | 'JoinColumns' | 'Slice' | 'StridedSlice';
 
-/** @param copyPlane - In the backend's memory. */
-export function wasmCopyKernels(copyPlane: CopyPlane): Readonly<Record<CopyKernelName, KernelConfig>> {
+/** @param loops - In the backend's memory. */
+export function wasmCopyKernels(loops: HeapLoops): Readonly<Record<CopyKernelName, KernelConfig>> {
   return {
     Concat: kernel('Concat', (heap, { inputs, axis }) => {
       const shape = inputs[0]!.shape.with(
@@ -56,7 +56,7 @@ export function wasmCopyKernels(copyPlane: CopyPlane): Readonly<Record<CopyKerne
   ): TensorInfo {
     const output = heap.makeOutput([...shape], x.dtype);
     const strides = stridesOf(x.shape);
-    copyBox(copyPlane, {
+    copyBox(loops, {
       shape,
       from: strides.map((stride, axis) => stride * (steps?.[axis] ?? 1)),
       fromAddress: addressOf(
@@ -75,7 +75,7 @@ export function wasmCopyKernels(copyPlane: CopyPlane): Readonly<Record<CopyKerne
     const width = sizeOf(shape) / rows;
     let done = 0;
     for (const { input, from, width: own } of pieces) {
-      copyBox(copyPlane, {
+      copyBox(loops, {
         shape: [rows, own],
         from: [sizeOf(input.shape) / rows, 1],
         fromAddress: addressOf(heap, input, from),

@@ -44,12 +44,13 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { tileConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 import type { KernelName, OwnKernel } from '#engines/network/kernels.ts';
-import type { CopyPlane } from '#engines/kernel/copy.ts';
+import type { HeapLoops } from '#engines/kernel/heap.ts';
+import { withOwnLeakyRelu } from '#engines/tfjs/wasm-leaky-relu.ts';
 import { wasmCopyKernels } from '#engines/tfjs/wasm-copy-kernels.ts';
 
-/** @param copyPlane - In the backend's memory. */
-export const wasmKernels = (copyPlane: CopyPlane): Readonly<Record<KernelName | OwnKernel, KernelConfig>> => ({
-  ...wasmCopyKernels(copyPlane),
+/** @param loops - In the backend's memory. */
+export const wasmKernels = (loops: HeapLoops): Readonly<Record<KernelName | OwnKernel, KernelConfig>> => ({
+  ...wasmCopyKernels(loops),
   Abs: absConfig,
   Add: addConfig,
   AvgPool: avgPoolConfig,
@@ -61,8 +62,8 @@ export const wasmKernels = (copyPlane: CopyPlane): Readonly<Record<KernelName | 
   Erf: erfConfig,
   Exp: expConfig,
   Floor: floorConfig,
-  FusedConv2D: fusedConv2DConfig,
-  FusedDepthwiseConv2D: fusedDepthwiseConv2DConfig,
+  FusedConv2D: withOwnLeakyRelu(fusedConv2DConfig, loops),
+  FusedDepthwiseConv2D: withOwnLeakyRelu(fusedDepthwiseConv2DConfig, loops),
   GatherV2: gatherV2Config,
   LeakyRelu: leakyReluConfig,
   Log: logConfig,

@@ -1,9 +1,10 @@
 import type { Detector } from '#engines/detector.ts';
 import type { ModelNote, OpenModel } from '#engines/open-model.ts';
+import { type SizedDetector, createBatchedDetector } from '#engines/webgpu/batched-detector.ts';
 import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
+import { openRunners } from '#engines/webgpu/open-runners.ts';
 import type { LosableDetector } from '#engines/webgpu/recovering-detector.ts';
-import { openRunner } from '#engines/webgpu/runner.ts';
 import { openWorkingImport } from '#engines/webgpu/working-import.ts';
 
 /**
@@ -17,14 +18,19 @@ export async function openOnGpu(
 ): Promise<LosableDetector & { readonly notes: readonly ModelNote[] }> {
   try {
     if (!isOnDevice(engine)) throw new Error('the graphics device is not there any more');
-    const network = engine.onDevice(batch);
-    const { runner, whyPlain } = await openRunner(network);
-    const detector = await openGpuDetector(runner, openWorkingImport(network.gpu, card.input), card);
-    if (network.gpu.faults.length > 0) throw new Error(network.gpu.faults[0]);
+    const sizes = await openRunners(engine, batch === 1 ? [1] : [1, batch]);
+    const { gpu } = sizes[0]!.runner;
+    const imports = openWorkingImport(gpu, card.input);
+    const sized: SizedDetector[] = [];
+    for (const { runner, milliseconds } of sizes) {
+      sized.push({ detector: await openGpuDetector(runner, imports, card), milliseconds });
+    }
+    if (gpu.faults.length > 0) throw new Error(gpu.faults[0]);
+    const plain = sizes.find(({ whyPlain }) => whyPlain !== null);
     return {
-      detector: ownedBy(detector, engine),
-      lost: network.gpu.lost,
-      notes: whyPlain === null ? [] : [{ kind: 'not-captured', details: `${card.name} runs plainly: ${whyPlain}.` }],
+      detector: owning(createBatchedDetector(sized), [imports, engine]),
+      lost: gpu.lost,
+      notes: plain === undefined ? [] : [notCaptured(card.name, plain.whyPlain!)],
     };
   } catch (error) {
     engine[Symbol.dispose]();
@@ -32,13 +38,16 @@ export async function openOnGpu(
   }
 }
 
-/** The engine holds the device, so it goes last. */
-function ownedBy(detector: Detector, engine: Disposable): Detector {
+function notCaptured(name: string, why: string): ModelNote {
+  return { kind: 'not-captured', details: `${name} runs plainly: ${why}.` };
+}
+
+/** @param rest - Disposed of afterwards, in this order: an engine holds the device. */
+function owning(detector: Detector, rest: readonly Disposable[]): Detector {
   return {
     ...detector,
     [Symbol.dispose]: () => {
-      detector[Symbol.dispose]();
-      engine[Symbol.dispose]();
+      for (const each of [detector, ...rest]) each[Symbol.dispose]();
     },
   };
 }

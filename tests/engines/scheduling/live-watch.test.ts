@@ -170,6 +170,18 @@ describe('the network that calibration chose', () => {
   });
 });
 
+test('pictures for which the network gave no numbers are counted for their camera', async () => {
+  const cameras = [{ id: 'cam', period: PERIOD }];
+  const { figures } = await simulate({
+    cameras,
+    look: () => 10_000,
+    lasts: LASTS,
+    notNumbers: (look) => look % 10 === 0,
+  });
+  const [{ looked, notNumbers }] = figures.cameras as [(typeof figures.cameras)[0]];
+  expect(notNumbers).toBe(Math.ceil(looked / 10));
+});
+
 test('a network that fails says so to whoever waits, and leaves no frame open', async () => {
   const cameras = [{ id: 'cam', period: PERIOD }];
   const finds = (_: string, look: number) => {

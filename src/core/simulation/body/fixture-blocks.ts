@@ -2,11 +2,13 @@
 import type { Fixture, Plate, Project } from '#core/planning/project.ts';
 import { type Orientation, facing } from '#core/simulation/body/orientation.ts';
 import type { Block } from '#core/simulation/body/sight-line.ts';
-import { along, dot, vector } from '#core/simulation/body/vector.ts';
+import { along, dot, scale, vector } from '#core/simulation/body/vector.ts';
 
 /** m */
 export const BOARD = 0.02;
 const PANEL = 0.03;
+/** Of a fixture without shelves. */
+const COUNTER = 1;
 /** Over the highest board. */
 const HEADROOM = 0.38;
 
@@ -26,8 +28,7 @@ export interface Rack {
 }
 
 export interface FixtureBlock extends Block {
-  readonly rack: Rack;
-  readonly part: 'plinth' | 'board' | 'back' | 'side';
+  readonly part: 'plinth' | 'board' | 'back' | 'side' | 'counter';
 }
 
 /**
@@ -37,25 +38,11 @@ export interface FixtureBlock extends Block {
 export function racksOf(fixture: Fixture, outline: Project['plan']['outline']): readonly Rack[] {
   const plates = fixture.shelves.flatMap((shelf) => shelf.plates);
   if (plates.length === 0) return [];
-  const corners = fixture.footprint;
-  const edges = corners.map(([x, y], i) => {
-    const [u, v] = corners[(i + 1) % corners.length]!;
-    return { angle: Math.atan2(v - y, u - x), long: Math.hypot(u - x, v - y) };
-  });
-  const longest = edges.reduce((a, b) => (b.long > a.long + 1e-6 ? b : a));
-  const ahead = facing(longest.angle - Math.PI / 2);
-  const x = corners.reduce((sum, [cx]) => sum + cx, 0) / corners.length;
-  const y = corners.reduce((sum, [, cy]) => sum + cy, 0) / corners.length;
-  const middle = vector(x, y, 0);
+  const { ahead, middle, width, depth } = lieOf(fixture.footprint);
+  const { x, y } = middle;
   const out = (px: number, py: number, { forward }: Orientation) => dot(vector(px - x, py - y, 0), forward);
-  const span = (axis: 'left' | 'forward') => {
-    const all = corners.map(([cx, cy]) => dot(vector(cx - x, cy - y, 0), ahead[axis]));
-    return Math.max(...all) - Math.min(...all);
-  };
-  const width = span('left');
-  const depth = span('forward');
 
-  const behind = facing(longest.angle + Math.PI / 2);
+  const behind: Orientation = { ...ahead, forward: scale(ahead.forward, -1), left: scale(ahead.left, -1) };
   const offset = (plate: Plate) => out(plate.at[0], plate.at[1], ahead);
   const fronts = plates.filter((plate) => offset(plate) > 0.2 * depth);
   const backs = plates.filter((plate) => offset(plate) < -0.2 * depth);
@@ -73,6 +60,29 @@ export function racksOf(fixture: Fixture, outline: Project['plan']['outline']): 
   const lean = plates.reduce((sum, plate) => sum + offset(plate), 0) / plates.length;
   const forwards = Math.abs(lean) > 0.04 ? lean > 0 : room(ahead) >= room(behind);
   return [rackOf(fixture, plates, forwards ? ahead : behind, middle, width, depth)];
+}
+
+/** How a footprint lies: along its longest edge. */
+function lieOf(corners: Fixture['footprint']) {
+  const edges = corners.map(([x, y], i) => {
+    const [u, v] = corners[(i + 1) % corners.length]!;
+    return { angle: Math.atan2(v - y, u - x), long: Math.hypot(u - x, v - y) };
+  });
+  const longest = edges.reduce((a, b) => (b.long > a.long + 1e-6 ? b : a));
+  const ahead = facing(longest.angle - Math.PI / 2);
+  const x = corners.reduce((sum, [cx]) => sum + cx, 0) / corners.length;
+  const y = corners.reduce((sum, [, cy]) => sum + cy, 0) / corners.length;
+  const span = (axis: 'left' | 'forward') => {
+    const all = corners.map(([cx, cy]) => dot(vector(cx - x, cy - y, 0), ahead[axis]));
+    return Math.max(...all) - Math.min(...all);
+  };
+  return { ahead, middle: vector(x, y, 0), width: span('left'), depth: span('forward') };
+}
+
+/** A fixture without shelves: a counter. */
+function counterOf({ footprint }: Fixture): FixtureBlock {
+  const { ahead, middle, width, depth } = lieOf(footprint);
+  return { part: 'counter', at: { ...middle, z: COUNTER / 2 }, turned: ahead, size: [width, depth, COUNTER] };
 }
 
 /** How far a point is from a wall, m. */
@@ -101,7 +111,6 @@ export function rackBlocks(rack: Rack): readonly FixtureBlock[] {
     [left, forward, up]: readonly [number, number, number],
     size: FixtureBlock['size'],
   ): FixtureBlock => ({
-    rack,
     part,
     turned,
     size,
@@ -118,7 +127,14 @@ export function rackBlocks(rack: Rack): readonly FixtureBlock[] {
   ];
 }
 
+/** Counters and the like. */
+export const countersOf = (fixtures: readonly Fixture[]): readonly FixtureBlock[] =>
+  fixtures.filter(({ shelves }) => shelves.every(({ plates }) => plates.length === 0)).map(counterOf);
+
 /** Everything that stands in a store and hides what is behind it. */
 export function fixtureBlocks({ fixtures, plan }: Pick<Project, 'fixtures' | 'plan'>): readonly FixtureBlock[] {
-  return fixtures.flatMap((fixture) => racksOf(fixture, plan.outline)).flatMap(rackBlocks);
+  return [
+    ...fixtures.flatMap((fixture) => racksOf(fixture, plan.outline)).flatMap(rackBlocks),
+    ...countersOf(fixtures),
+  ];
 }

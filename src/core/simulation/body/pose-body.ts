@@ -24,7 +24,7 @@ export function poseBody(person: Person, moment: PersonMoment): Skeleton {
   const manner = mannerOf(person.walk);
   let trunk = standingTrunk(lengths, moment, manner);
   // The arms may ask the trunk for help: it leans and turns until both reach, or it cannot any more.
-  for (let step = 0; step < 4; step++) {
+  for (let step = 0; step < 8; step++) {
     const help = helpNeeded(trunk, lengths, moment);
     if (help === null) break;
     trunk = placeTrunk(lengths, moment, manner, trunk.bend + help.bend, trunk.twist + help.twist);

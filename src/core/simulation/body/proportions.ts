@@ -49,7 +49,7 @@ export function proportionsOf({ height, build }: Pick<Person, 'height' | 'build'
     neck,
     hip: thigh + shin + ankle,
     hipAside: part(0.052, 0.054) * (0.9 + 0.1 * build),
-    shoulderAside: part(0.112, 0.108) * (0.85 + 0.15 * build),
+    shoulderAside: part(0.103, 0.1) * (0.85 + 0.15 * build),
     ball: part(0.085, 0.085),
     heel: part(0.032, 0.032),
     trunk: height - (thigh + shin + ankle) - neck - head,

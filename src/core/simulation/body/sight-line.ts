@@ -48,7 +48,6 @@ export function barBetween(from: WorldPoint, to: WorldPoint, { a, b, ra, rb }: B
   const de = dot(d, e);
   const dr = dot(d, r);
   const er = dot(e, r);
-  const clamp = (t: number) => Math.min(1, Math.max(0, t));
   const span = dd * ee - de * de;
   let s = span > 1e-12 ? clamp((de * er - dr * ee) / span) : 0;
   const t = ee > 1e-12 ? clamp((de * s + er) / ee) : 0;
@@ -59,3 +58,6 @@ export function barBetween(from: WorldPoint, to: WorldPoint, { a, b, ra, rb }: B
   const radius = ra + (rb - ra) * t;
   return x * x + y * y + z * z < radius * radius;
 }
+
+/** Of the module: made anew for every line of sight it took longer than the rest. */
+const clamp = (t: number): number => Math.min(1, Math.max(0, t));

@@ -29,7 +29,16 @@ export interface Floor {
   readonly porches: readonly Porch[];
 }
 
-export function floorOf({ outline, walls, doors, fixtures }: SimulatedStore): Floor {
+/** By store: many seeds are played in one. */
+const known = new WeakMap<SimulatedStore, Floor>();
+
+export function floorOf(store: SimulatedStore): Floor {
+  const floor = known.get(store) ?? measureFloor(store);
+  known.set(store, floor);
+  return floor;
+}
+
+function measureFloor({ outline, walls, doors, fixtures }: SimulatedStore): Floor {
   const reach = PORCH.out + CELL;
   const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)];
   const [x0, y0] = [Math.min(...xs) - reach, Math.min(...ys) - reach];

@@ -71,6 +71,8 @@ export function playOf(scenario: Scenario, chance: Chance): Play {
 
 function playedStep(step: Step, productOf: (word: ProductWord) => number, vary: (s: number) => number): PlayedStep {
   switch (step.does) {
+    case 'take':
+      return { ...step, what: productOf(step.what), from: step.from && productOf(step.from) };
     case 'return':
       return { ...step, what: productOf(step.what), onto: step.onto && productOf(step.onto) };
     case 'wait':
@@ -79,14 +81,19 @@ function playedStep(step: Step, productOf: (word: ProductWord) => number, vary: 
     case 'walk':
     case 'until':
       return step;
-    default:
-      return { ...step, what: productOf(step.what) } as PlayedStep;
+    case 'touch':
+    case 'lean':
+    case 'look':
+    case 'give':
+    case 'receive':
+    case 'restock':
+      return { ...step, what: productOf(step.what) };
   }
 }
 
 const speaksOf = ({ steps }: CastMember, choice: string): boolean =>
   steps.some((step) =>
-    ['what', 'onto'].some((key) => {
+    ['what', 'from', 'onto'].some((key) => {
       const word = (step as unknown as Record<string, ProductWord | null | undefined>)[key];
       return word != null && 'choice' in word && word.choice === choice;
     }),

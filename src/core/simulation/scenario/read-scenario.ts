@@ -1,6 +1,7 @@
 /** A scenario from its text. The format is described in `docs/formats.md`. */
 import { type Place, malformed } from '#core/simulation/text/fault.ts';
 import { type Vocabulary, readStep, readTime } from '#core/simulation/scenario/read-step.ts';
+import { checkCompany } from '#core/simulation/scenario/check-company.ts';
 import type { CastMember, Choice, Scenario } from '#core/simulation/scenario/scenario.ts';
 import { type Words, readLines } from '#core/simulation/text/words.ts';
 import { STORE_WORDS, readStore } from '#core/simulation/store/read-store.ts';
@@ -8,7 +9,7 @@ import { presets } from '#core/simulation/store/presets.ts';
 
 const KINDS = ['shopper', 'child', 'staff'] as const;
 const BAGS = { bag: 'shoulder', basket: 'basket', nothing: 'none' } as const;
-const FIRST_WORDS = ['scenario', 'use', 'choose', ...KINDS, ...STORE_WORDS] as const;
+const OWN_WORDS = ['scenario', 'use', 'choose', ...KINDS] as const;
 
 interface PersonLines {
   readonly kind: CastMember['kind'];
@@ -31,7 +32,7 @@ export function readScenario(text: string, file: string): Scenario {
 
   for (const line of lines) {
     const first = line.ahead!.text;
-    if (includes(STORE_WORDS, first) && !line.ahead!.quoted) {
+    if (includes(STORE_WORDS, first)) {
       storeLines.push(line);
     } else if (line.indented) {
       const person = people.at(-1);
@@ -42,7 +43,7 @@ export function readScenario(text: string, file: string): Scenario {
         );
       person.steps.push(line);
     } else {
-      const kind = line.oneOf('line of a scenario', FIRST_WORDS);
+      const kind = line.oneOf('line of a scenario', OWN_WORDS);
       switch (kind) {
         case 'scenario':
           name = line.word('its name in quotation marks');
@@ -89,6 +90,7 @@ export function readScenario(text: string, file: string): Scenario {
     if (cast.findIndex((other) => other.name === called) < i)
       throw malformed(place, `there is a “${called}” already; call this one something else`);
   }
+  checkCompany(cast);
   if (cast.length === 0) throw malformed(end, 'nobody comes; write “shopper”, a name and “at” a time');
   return { name, store, choices, cast };
 }

@@ -36,7 +36,8 @@ export function readStep(line: Words, known: Vocabulary): Step | null {
     case 'take': {
       const count = line.numberAhead ? readCount(line) : 1;
       const what = readProductWord(line, known);
-      return { place, does, what, count, at: line.takes('at') ? readTime(line) : null };
+      const from = line.takes('from') ? readProductWord(line, known) : null;
+      return { place, does, what, count, from, at: line.takes('at') ? readTime(line) : null };
     }
     case 'return': {
       const what = readProductWord(line, known);

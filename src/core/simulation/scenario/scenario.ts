@@ -7,19 +7,27 @@ import type { PlanPoint, SimulatedStore } from '#core/simulation/store/simulated
 export type ProductWord = { readonly product: number } | { readonly choice: string };
 
 /** One thing somebody does. */
-export type Step = { readonly place: Place } & (
-  | { readonly does: 'take'; readonly what: ProductWord; readonly count: number; readonly at: number | null }
-  /** Where it belongs, or on the facing of another product. */
-  | { readonly does: 'return'; readonly what: ProductWord; readonly onto: ProductWord | null }
-  | { readonly does: 'touch' | 'lean' | 'look'; readonly what: ProductWord; readonly seconds: number | null }
-  | { readonly does: 'give' | 'receive'; readonly what: ProductWord; readonly other: string }
-  | { readonly does: 'restock'; readonly what: ProductWord; readonly count: number }
-  | { readonly does: 'walk'; readonly to: PlanPoint }
-  | { readonly does: 'follow'; readonly other: string; readonly seconds: number }
-  /** `until`: the time of the scenario, s. */
-  | { readonly does: 'wait'; readonly seconds: number }
-  | { readonly does: 'until'; readonly at: number }
-);
+export type Step = { readonly place: Place } &
+  /** `from`: the product whose facing it stands on, when that is not its own. */
+  (
+    | {
+        readonly does: 'take';
+        readonly what: ProductWord;
+        readonly count: number;
+        readonly at: number | null;
+        readonly from: ProductWord | null;
+      }
+    /** Where it belongs, or on the facing of another product. */
+    | { readonly does: 'return'; readonly what: ProductWord; readonly onto: ProductWord | null }
+    | { readonly does: 'touch' | 'lean' | 'look'; readonly what: ProductWord; readonly seconds: number | null }
+    | { readonly does: 'give' | 'receive'; readonly what: ProductWord; readonly other: string }
+    | { readonly does: 'restock'; readonly what: ProductWord; readonly count: number }
+    | { readonly does: 'walk'; readonly to: PlanPoint }
+    | { readonly does: 'follow'; readonly other: string; readonly seconds: number }
+    /** `until`: the time of the scenario, s. */
+    | { readonly does: 'wait'; readonly seconds: number }
+    | { readonly does: 'until'; readonly at: number }
+  );
 
 export interface CastMember {
   readonly name: string;

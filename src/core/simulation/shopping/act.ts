@@ -19,9 +19,10 @@ export function* act(world: World, actor: Actor): Acting {
 
 function* doStep(world: World, actor: Actor, step: PlayedStep): Acting {
   const { place } = step;
+  actor.place = place;
   switch (step.does) {
     case 'take':
-      for (let i = 0; i < step.count; i++) yield* take(world, actor, step.what, i === 0 ? step.at : null, place);
+      for (let i = 0; i < step.count; i++) yield* take(world, actor, step, i === 0 ? step.at : null);
       return;
     case 'return':
       return yield* putBack(world, actor, step.what, step.onto ?? step.what, place);

@@ -2,6 +2,7 @@
 import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { Chance } from '#core/simulation/chance.ts';
 import type { Person, PersonMoment, Side } from '#core/simulation/moment.ts';
+import type { Place } from '#core/simulation/text/fault.ts';
 import type { PlayedPerson } from '#core/simulation/scenario/play.ts';
 import type { PlanPoint } from '#core/simulation/store/simulated-store.ts';
 
@@ -18,6 +19,8 @@ export interface Actor {
   readonly chance: Chance;
   /** Likes to walk so fast, m/s. */
   readonly pace: number;
+  /** The line of the scenario they are at. */
+  place: Place;
   present: boolean;
   x: number;
   y: number;
@@ -51,6 +54,7 @@ export function createActor(index: number, played: PlayedPerson, chance: Chance)
     played,
     chance,
     pace: child ? chance.between(0.8, 1) : chance.between(0.85, 1.2),
+    place: played.place,
     present: false,
     x: 0,
     y: 0,

@@ -27,7 +27,7 @@ export function advance(world: World, actor: Actor, { heading, speed }: Course):
   actor.speed += change;
   const [dx, dy] = [Math.cos(actor.heading) * actor.speed * TICK, Math.sin(actor.heading) * actor.speed * TICK];
   const went = goBy(world, actor, dx, dy);
-  if (went < 0.5 * Math.hypot(dx, dy)) actor.speed *= 0.6;
+  if (went < 0.5 * Math.hypot(dx, dy)) actor.speed = Math.max(0, actor.speed - 2 * BRAKING * TICK);
 }
 
 /** Small steps to a place, turning on the way. @param heading - `null`: as they stand. */
@@ -41,7 +41,7 @@ export function shuffle(world: World, actor: Actor, [x, y]: PlanPoint, heading: 
   const slowed = Math.max(pace, was - BRAKING * TICK);
   const step = Math.min(left, slowed * TICK);
   const went = goBy(world, actor, (dx / left) * step, (dy / left) * step);
-  actor.speed = went / TICK;
+  actor.speed = Math.max(went / TICK, was - 2 * BRAKING * TICK);
 }
 
 export function turnBy(actor: Actor, heading: number): void {

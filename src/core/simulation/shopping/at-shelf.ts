@@ -1,5 +1,6 @@
 /** What people do before a shelf. Times are those of people who shop, s. */
 import type { WorldPoint } from '#core/geometry/frames.ts';
+import type { PlayedStep } from '#core/simulation/scenario/play.ts';
 import type { Side } from '#core/simulation/moment.ts';
 import { impossible, type Place } from '#core/simulation/text/fault.ts';
 import { type Actor, bagMouth, lookedAt } from '#core/simulation/shopping/actor.ts';
@@ -16,9 +17,11 @@ const PATIENCE = 40;
 /** From a hand to the shelf's front on its way, m. */
 const BOW = 0.28;
 
+type TakeStep = Extract<PlayedStep, { does: 'take' }>;
+
 /** @param at - When to reach, s; `null`: at once. */
-export function* take(world: World, actor: Actor, product: number, at: number | null, place: Place): Acting {
-  const unit = yield* choose(world, actor, product, place);
+export function* take(world: World, actor: Actor, { what: product, from, place }: TakeStep, at: number | null): Acting {
+  const unit = yield* choose(world, actor, product, place, from ?? product);
   world.units[unit]!.reserved = true;
   const spot = spotOfUnit(world, unit);
   yield* goBefore(world, actor, spot, place);
@@ -170,9 +173,9 @@ export function* look(world: World, actor: Actor, product: number, seconds: numb
 }
 
 /** The nearest unit within reach that nobody else is after. */
-function* choose(world: World, actor: Actor, product: number, place: Place): Acting<number> {
+function* choose(world: World, actor: Actor, product: number, place: Place, on: number | null = null): Acting<number> {
   for (let waited = 0; waited < PATIENCE; waited += TICK) {
-    const fit = frontUnits(world, actor, product);
+    const fit = frontUnits(world, actor, product, on);
     if (fit.length > 0) return actor.chance.pick(fit);
     yield;
   }
@@ -182,38 +185,31 @@ function* choose(world: World, actor: Actor, product: number, place: Place): Act
   );
 }
 
-/** Of each column on the nearest plate that has any, the unit in front. */
-function frontUnits(world: World, actor: Actor, product: number): readonly number[] {
+/**
+ * Of each column on the nearest plate that has any, the unit in front.
+ *
+ * @param on - The product whose facing it is to stand on; `null`: any.
+ */
+function frontUnits(world: World, actor: Actor, product: number, on: number | null): readonly number[] {
   const front = new Map<string, number>();
   for (const [slot, unit] of world.standing) {
-    if (unit === -1 || world.units[unit]!.product !== product || world.units[unit]!.reserved) continue;
     const key = `${slot.plate}/${slot.column}`;
     const other = front.get(key);
-    if (other === undefined || slot.row < world.units[other]!.slot!.row) front.set(key, unit);
+    if (unit === -1 || (other !== undefined && world.units[other]!.slot!.row < slot.row)) continue;
+    if (!world.units[unit]!.reserved) front.set(key, unit);
   }
+  const { plates } = world.store;
   const within = [...front.values()].flatMap((unit) => {
-    const { slot, place } = world.units[unit]!;
-    const up = world.wares[product]!.size[2] / 2;
-    if (
-      place.kind !== 'shelf' ||
-      standingPlace(
-        world.store,
-        world.floor,
-        slot!.plate,
-        [place.at.x, place.at.y, place.at.z + up],
-        actor.person.height,
-        [],
-      ) === null
-    )
-      return [];
-    return [{ unit, plate: slot!.plate, far: Math.hypot(place.at.x - actor.x, place.at.y - actor.y) }];
+    const { slot, place, product: is } = world.units[unit]!;
+    if (is !== product || place.kind !== 'shelf' || (on !== null && plates[slot!.plate]!.product !== on)) return [];
+    const { x, y, z } = spotOfUnit(world, unit).grip;
+    const { height } = actor.person;
+    if (standingPlace(world.store, world.floor, slot!.plate, [x, y, z], height, []) === null) return [];
+    return [{ unit, plate: slot!.plate, far: Math.hypot(x - actor.x, y - actor.y) }];
   });
-  const nearest = within.reduce((best, each) => (each.far < best.far ? each : best), {
-    unit: -1,
-    plate: -1,
-    far: Infinity,
-  });
-  return within.filter(({ plate }) => plate === nearest.plate).map(({ unit }) => unit);
+  const least = Math.min(...within.map(({ far }) => far));
+  const nearest = within.find(({ far }) => far === least);
+  return within.filter(({ plate }) => plate === nearest?.plate).map(({ unit }) => unit);
 }
 
 /** Walks to where the spot can be reached, waiting for room. */

@@ -10,10 +10,11 @@ const SPREAD = 0.008;
 export function stockShelves(world: World, play: Play, chance: Chance): void {
   const { products, plates, fixtures } = play.store;
   const weigh = (product: number) => products[product]!.sku.unitWeight * (1 + SPREAD * chance.normal());
+  const room = roomFor(play);
   for (const plate of plates) {
     const { outward } = fixtures[plate.fixture]!;
     const front = Math.atan2(outward[1], outward[0]);
-    for (const slot of filled(plate, chance)) {
+    for (const slot of filled(plate, room.get(plate.product) ?? 0, chance)) {
       const unit = world.addUnit(plate.product, weigh(plate.product), { kind: 'gone' });
       world.stand(unit, slot, slot.at, front + chance.between(-0.08, 0.08));
     }
@@ -29,13 +30,27 @@ export function stockShelves(world: World, play: Play, chance: Chance): void {
   });
 }
 
-/** From the back; where nobody said how many, shoppers have been at the front of some columns. */
-function filled({ slots, stock }: StorePlate, chance: Chance): readonly Slot[] {
+/** How many units will come to the facing of a product that were not taken from it. */
+function roomFor({ people }: Play): ReadonlyMap<number, number> {
+  const room = new Map<number, number>();
+  for (const { steps } of people) {
+    for (const step of steps) {
+      const [onto, count] =
+        step.does === 'restock' ? [step.what, step.count] : step.does === 'return' ? [step.onto, 1] : [null, 0];
+      if (onto !== null) room.set(onto, (room.get(onto) ?? 0) + count);
+    }
+  }
+  return room;
+}
+
+/** From the back; where nobody said how many, shoppers have been at the front of some columns. @param room - Slots to leave. */
+function filled({ slots, stock }: StorePlate, room: number, chance: Chance): readonly Slot[] {
   const fromBack = [...slots].sort((a, b) => b.row - a.row || a.column - b.column);
   if (stock !== null) return fromBack.slice(0, stock);
   const columns = [...new Set(slots.map(({ column }) => column))];
   const gap = chance.pick(columns);
   const front = new Map(columns.map((column) => [column, column === gap || chance.happens(0.3) ? 1 : 0]));
   const most = Math.max(...slots.map(({ row }) => row));
-  return fromBack.filter(({ column, row }) => (most === 0 ? column !== gap : row >= front.get(column)!));
+  const standing = fromBack.filter(({ column, row }) => (most === 0 ? column !== gap : row >= front.get(column)!));
+  return standing.slice(0, Math.max(0, slots.length - Math.max(room, 1)));
 }

@@ -56,7 +56,7 @@ export function* walkTo(world: World, actor: Actor, to: PlanPoint, heading: numb
     }
     if (world.time - began > TOO_LONG)
       throw impossible(
-        actor.played.place,
+        actor.place,
         `${actor.person.id} does not get to where they want; give people more time or more room`,
       );
     yield;
@@ -84,7 +84,7 @@ function wayTo(world: World, actor: Actor, to: PlanPoint): readonly PlanPoint[] 
   if (way !== null) return way;
   const where = `${to[0].toFixed(2)} ${to[1].toFixed(2)}`;
   throw impossible(
-    actor.played.place,
+    actor.place,
     `there is no way for ${actor.person.id} to ${where}: walls or fixtures are in between; choose another place`,
   );
 }

@@ -2,7 +2,7 @@
  * What the scale under a plate says: 60 samples a second with noise, drift, ringing and gaps.
  *
  * Noise, resolution and batches are of the size measured on 316 plates of a real shop at rest (σ of a sample 0.5 g in the
- * middle, 2.3 g at nine in ten, 5.6 g at the worst; steps of 0.241 g; twelve samples at a time).
+ * middle, 2.3 g at nine in ten, 5.6 g at the worst; steps of a quarter of a gram; twelve samples at a time).
  */
 import type { ReadingSeries } from '#core/datasets/readings-csv.ts';
 import type { Chance } from '#core/simulation/chance.ts';
@@ -14,8 +14,8 @@ import type { Load } from '#core/simulation/shopping/load.ts';
 /** Hz */
 export const SCALE_RATE = 60;
 const BATCH = 12;
-/** g */
-const RESOLUTION = 0.241;
+/** g; one digit behind the point, so that readings stay short. */
+const RESOLUTION = 0.2;
 const NOISE = { middle: 0.6, spread: 0.9, worst: 6 } as const;
 /** σ, g an hour. */
 const DRIFT = 12;
@@ -26,7 +26,7 @@ const LOST = 0.002;
 const GAPS = 1 / 600;
 const GAP = [0.3, 1.6] as const;
 /** What a plate bends with a load on its neighbour, of the load. */
-const CROSSTALK = 0.006;
+const CROSSTALK = 0.004;
 
 /** @param plate - Its index in the store. */
 export function plateSignal(simulation: Simulation, plate: number): ReadingSeries {

@@ -1,0 +1,124 @@
+"""Pictures as the detector sees them, and what is done to them so that a rendered shop teaches about real ones."""
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import Dataset
+
+from annotated import CLASSES, Picture
+from disguise import disguised
+from loss import Target
+from network import HEIGHT, WIDTH
+
+GREY = 114
+# Of a box that is cut by the picture's edge so much must be left to be worth finding.
+LEAST_LEFT = 0.25
+
+
+def letterboxed(image: np.ndarray) -> tuple[np.ndarray, float]:
+    """As the app does: from the top left corner, grey behind. Returns the picture and the scale."""
+    ratio = min(WIDTH / image.shape[1], HEIGHT / image.shape[0])
+    size = (round(image.shape[1] * ratio), round(image.shape[0] * ratio))
+    whole = np.full((HEIGHT, WIDTH, 3), GREY, np.uint8)
+    whole[: size[1], : size[0]] = cv2.resize(image, size, interpolation=cv2.INTER_AREA if ratio < 1 else cv2.INTER_LINEAR)
+    return whole, ratio
+
+
+class Scenes(Dataset):
+    """An endless supply in an order that follows from the seed: number `i` is the same every time.
+
+    @param size: width and height of what is given, multiples of 32. A window of the network's input, which costs less.
+    """
+
+    def __init__(self, pictures: list[Picture], seed: int, length: int, share: np.ndarray, size: tuple[int, int], mosaic: float = 0.25):
+        self.pictures, self.seed, self.length, self.mosaic = pictures, seed, length, mosaic
+        self.width, self.height = size
+        self.chances = share / share.sum()
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, index: int) -> tuple[torch.Tensor, Target]:
+        dice = np.random.default_rng([self.seed, index])
+        if dice.random() < self.mosaic:
+            image, target = self.four(dice)
+        else:
+            image, target = self.one(dice, (0, 0, self.width, self.height), self.empty())
+        if dice.random() < 0.5:
+            image, target = image[:, ::-1], mirrored(target, self.width)
+        return tensor_of(disguised(image, target, dice)), target
+
+    def empty(self) -> np.ndarray:
+        return np.full((self.height, self.width, 3), GREY, np.uint8)
+
+    def four(self, dice: np.random.Generator) -> tuple[np.ndarray, Target]:
+        """Mosaic (Bochkovskiy et al., *YOLOv4*, arXiv 2004.10934, §3.3)."""
+        image = self.empty()
+        x, y = int(dice.uniform(0.3, 0.7) * self.width), int(dice.uniform(0.3, 0.7) * self.height)
+        parts = [(0, 0, x, y), (x, 0, self.width, y), (0, y, x, self.height), (x, y, self.width, self.height)]
+        targets = [self.one(dice, part, image)[1] for part in parts]
+        return image, Target(
+            torch.cat([each.boxes for each in targets]),
+            torch.cat([each.classes for each in targets]),
+            torch.cat([each.ignored for each in targets]),
+            torch.stack([each.labelled for each in targets]).all(0),
+        )
+
+    def one(self, dice: np.random.Generator, window: tuple[int, int, int, int], into: np.ndarray) -> tuple[np.ndarray, Target]:
+        """Draws a picture, larger or smaller and moved, into a window of `into`."""
+        picture = self.pictures[dice.choice(len(self.pictures), p=self.chances)]
+        image = cv2.imread(str(picture.path))
+        x0, y0, x1, y1 = window
+        scale = min(WIDTH / picture.width, HEIGHT / picture.height) * np.exp(dice.uniform(np.log(0.5), np.log(1.4)))
+        if x1 - x0 < self.width:
+            scale *= 0.7
+        stretch = np.exp(dice.uniform(-0.12, 0.12))
+        across, up = scale * stretch, scale / stretch
+        # Anywhere where window and picture share as much as they can.
+        left = x0 + (x1 - x0 - across * picture.width) * dice.uniform(0, 1)
+        top = y0 + (y1 - y0 - up * picture.height) * dice.uniform(0, 1)
+        move = np.array([[across, 0, left - x0], [0, up, top - y0]], np.float32)
+        into[y0:y1, x0:x1] = cv2.warpAffine(
+            image, move, (x1 - x0, y1 - y0), flags=cv2.INTER_AREA if scale < 0.7 else cv2.INTER_LINEAR, borderValue=(GREY,) * 3
+        )
+        boxes = picture.boxes * np.array([across, up, across, up]) + np.array([left, top, left, top])
+        clipped = np.clip(boxes, [x0, y0, x0, y0], [x1, y1, x1, y1])
+        left_over = areas(clipped) / np.maximum(areas(boxes), 1e-6)
+        sides = np.minimum(clipped[:, 2] - clipped[:, 0], clipped[:, 3] - clipped[:, 1])
+        there = sides >= 2
+        ignored = picture.ignored | (left_over < LEAST_LEFT)
+        return into, Target(
+            torch.from_numpy(clipped[there]).float(),
+            torch.from_numpy(picture.classes[there]),
+            torch.from_numpy(ignored[there]),
+            torch.from_numpy(picture.labelled),
+        )
+
+
+def areas(boxes: np.ndarray) -> np.ndarray:
+    return np.prod(np.clip(boxes[:, 2:] - boxes[:, :2], 0, None), axis=1)
+
+
+def mirrored(target: Target, width: int) -> Target:
+    boxes = target.boxes.clone()
+    boxes[:, [0, 2]] = width - boxes[:, [2, 0]]
+    return Target(boxes, target.classes, target.ignored, target.labelled)
+
+
+def tensor_of(image: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))
+
+
+def together(batch: list[tuple[torch.Tensor, Target]]) -> tuple[torch.Tensor, list[Target]]:
+    return torch.stack([image for image, _ in batch]), [target for _, target in batch]
+
+
+def shares(pictures: list[Picture], films: float) -> np.ndarray:
+    """So that pictures in which only some classes are labelled are drawn with a chance of `films` together."""
+    partly = np.array([not each.labelled.all() for each in pictures])
+    if partly.all() or not partly.any():
+        return np.ones(len(pictures))
+    return np.where(partly, films / partly.sum(), (1 - films) / (~partly).sum())
+
+
+__all__ = ["CLASSES", "Scenes", "letterboxed", "shares", "together"]

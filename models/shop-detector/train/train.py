@@ -1,0 +1,117 @@
+"""Trains the detector, or goes on with it.
+
+    python models/shop-detector/train/train.py --pictures DIR [DIR…] --minutes 60
+
+Every DIR is one that `npm run data:render` or `models/training/label_films.py` wrote. It runs on a graphics processor when
+there is one. A checkpoint of less than 10 MB is written every few minutes and at the end; the same command goes on from it.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import torch
+from torch.utils.data import DataLoader
+
+HERE = Path(__file__).parent
+sys.path.append(str(HERE.parents[1] / "training"))
+
+import checkpoints  # noqa: E402
+from annotated import read_folder, split  # noqa: E402
+from evaluate import evaluate  # noqa: E402
+from loss import loss  # noqa: E402
+from network import Detector  # noqa: E402
+from scenes import Scenes, shares, together  # noqa: E402
+from schedule import rate, write_curve  # noqa: E402
+
+EVERY_SECONDS = 240
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pictures", type=Path, nargs="+", required=True)
+    parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
+    parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
+    parser.add_argument("--steps", type=int, default=30_000, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--window", type=int, nargs=2, default=(320, 192), help="width and height of what is trained on at once")
+    parser.add_argument("--films", type=float, default=0.25, help="chance of a picture in which only people are labelled")
+    parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
+    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = arguments()
+    torch.set_num_threads(given.threads)
+    cv2.setNumThreads(1)
+    torch.manual_seed(given.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
+    print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
+
+    network = Detector().to(device, memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(groups(network), lr=given.rate)
+    average = checkpoints.MovingAverage(network)
+    progress = {"step": 0, "pictures": 0, "seconds": 0.0}
+    if given.checkpoint.exists():
+        progress = checkpoints.load(given.checkpoint, network, average, optimiser)
+        print(f"going on after step {progress['step']}", flush=True)
+
+    scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window))
+    supply = DataLoader(scenes, given.batch, num_workers=given.workers, collate_fn=together)
+    begun = last = time.time()
+    sums: dict[str, float] = {}
+    network.train()
+    for images, targets in supply:
+        step = progress["step"]
+        for group in optimiser.param_groups:
+            group["lr"] = rate(step, given.steps, given.rate)
+        images = images.to(device, torch.float32, memory_format=torch.channels_last)
+        targets = [type(each)(*(part.to(device) for part in vars(each).values())) for each in targets]
+        with torch.autocast(device, torch.bfloat16):
+            levels = network.levels(images)
+        value, parts = loss(levels, targets)
+        optimiser.zero_grad(set_to_none=True)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 10)
+        optimiser.step()
+        average.update(network)
+        progress["step"] += 1
+        progress["pictures"] += len(images)
+        for name, part in {"loss": value.item(), **parts}.items():
+            sums[name] = sums.get(name, 0) + part
+        if progress["step"] % given.report == 0:
+            now = time.time()
+            there = progress | {"seconds": progress["seconds"] + now - begun}
+            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, sums, given.report)
+            sums = {}
+            if now - last > EVERY_SECONDS:
+                last = now
+                checkpoints.save(given.checkpoint, network, average, optimiser, there)
+            if now - begun > 60 * given.minutes:
+                break
+    progress["seconds"] += time.time() - begun
+    checkpoints.save(given.checkpoint, network, average, optimiser, progress)
+    print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
+    if held_out:
+        network.load_state_dict(average.state)
+        print(json.dumps(evaluate(network, held_out)), flush=True)
+
+
+def groups(network: torch.nn.Module) -> list[dict]:
+    """What is multiplied with decays; what is added does not."""
+    heavy = [each for each in network.parameters() if each.ndim > 1]
+    light = [each for each in network.parameters() if each.ndim <= 1]
+    return [{"params": heavy, "weight_decay": 0.02}, {"params": light, "weight_decay": 0.0}]
+
+
+if __name__ == "__main__":
+    main()

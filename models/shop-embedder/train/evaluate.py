@@ -1,0 +1,74 @@
+"""How good the embedder is on people of held-out seeds and on products that were never trained on.
+
+    python models/shop-embedder/train/evaluate.py --products DIR --pictures DIR [DIR…]
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+HERE = Path(__file__).parent
+sys.path.append(str(HERE.parents[1] / "training"))
+
+from annotated import Picture, read_folder, split  # noqa: E402
+from crops import as_shipped, crops_of  # noqa: E402
+from network import Embedder  # noqa: E402
+from products import histogram, read_classes, recognise, unit  # noqa: E402
+
+
+def look_of(network: Embedder):
+    device = next(network.parameters()).device
+
+    @torch.no_grad()
+    def look(image: np.ndarray) -> np.ndarray:
+        return network(as_shipped(image)[None].to(device, torch.float32))[0].cpu().numpy()
+
+    return look
+
+
+def retrieval(pictures: list[Picture], look) -> dict[str, float]:
+    """Of everybody in one camera, whether the one who looks most alike in the others is the same person: rank-1.
+
+    Everybody of the same seed is among whom to choose; whoever no other camera saw is not asked for.
+    """
+    right = asked = 0
+    for seed in sorted({picture.seed for picture in pictures}):
+        people = crops_of([picture for picture in pictures if picture.seed == seed], "person")
+        crops = [(name, crop) for name, own in people.items() for crop in own]
+        if not crops:
+            continue
+        vectors = np.stack([unit(look(crop.read())) for _, crop in crops])
+        names = np.array([name for name, _ in crops])
+        cameras = np.array([crop.camera for _, crop in crops])
+        other = cameras[:, None] != cameras[None]
+        alike = np.where(other, vectors @ vectors.T, -np.inf)
+        possible = (other & (names[:, None] == names[None])).any(1)
+        right += int((names[alike.argmax(1)] == names)[possible].sum())
+        asked += int(possible.sum())
+    return {"rank-1": right / asked if asked else float("nan"), "queries": asked}
+
+
+def evaluate(network: Embedder, products: Path, pictures: list[Picture]) -> dict:
+    network.eval()
+    look = look_of(network)
+    return {"products": recognise(read_classes(products, odd=True), look), "people": retrieval(pictures, look), "people by colour": retrieval(pictures, histogram)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--products", type=Path, required=True)
+    parser.add_argument("--pictures", type=Path, nargs="*", default=[])
+    parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
+    given = parser.parse_args()
+    network = Embedder()
+    network.load_state_dict(torch.load(given.checkpoint, map_location="cpu", weights_only=True)["average"])
+    _, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
+    print(json.dumps(evaluate(network, given.products, held_out), indent=1))
+
+
+if __name__ == "__main__":
+    main()

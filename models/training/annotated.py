@@ -1,0 +1,83 @@
+"""Reads pictures with boxes: folders in COCO's format, as `npm run data:render` and `label_films.py` write them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+CLASSES = ("person", "hand", "product-in-hand")
+# Of seeds from here on nothing is ever trained.
+FIRST_HELD_OUT_SEED = 900_000
+# What is seen less, or narrower, neither counts as found nor as missed.
+LEAST_VISIBLE = 0.15
+LEAST_SIDE = 3.0
+
+
+@dataclass
+class Picture:
+    path: Path
+    width: int
+    height: int
+    # [n, 4]: x0, y0, x1, y1 in px.
+    boxes: np.ndarray
+    # [n]: index into CLASSES.
+    classes: np.ndarray
+    # [n]: neither to be found nor wrong to find.
+    ignored: np.ndarray
+    # [n]: who or what it is, the same in all pictures; "" where nobody knows.
+    identities: list[str]
+    # [3]: which classes somebody looked for in this picture.
+    labelled: np.ndarray
+    seed: int | None
+    camera: str
+
+
+def read_folder(folder: Path) -> list[Picture]:
+    """All pictures that the annotation files of a folder tell of; several files are parts of one set."""
+    pictures: list[Picture] = []
+    for file in sorted(folder.glob("annotations*.json")):
+        pictures += read_part(folder, json.loads(file.read_text()))
+    return pictures
+
+
+def read_part(folder: Path, part: dict) -> list[Picture]:
+    names = {category["id"]: category["name"] for category in part["categories"]}
+    of_image: dict[int, list[dict]] = {image["id"]: [] for image in part["images"]}
+    for each in part["annotations"]:
+        if names[each["category_id"]] in CLASSES:
+            of_image[each["image_id"]].append(each)
+    return [picture_of(folder, image, of_image[image["id"]], names) for image in part["images"]]
+
+
+def picture_of(folder: Path, image: dict, found: list[dict], names: dict[int, str]) -> Picture:
+    path = folder / image["file_name"]
+    if not path.exists():
+        path = folder / "images" / image["file_name"]
+    corners = np.array([each["bbox"] for each in found], np.float32).reshape(-1, 4)
+    ignored = [
+        bool(each.get("iscrowd", 0))
+        or each.get("visibility", 1) < LEAST_VISIBLE
+        or min(each["bbox"][2:]) < LEAST_SIDE
+        for each in found
+    ]
+    corners[:, 2:] += corners[:, :2]
+    labelled = image.get("labelled", CLASSES)
+    return Picture(
+        path=path,
+        width=image["width"],
+        height=image["height"],
+        boxes=corners,
+        classes=np.array([CLASSES.index(names[each["category_id"]]) for each in found], np.int64),
+        ignored=np.array(ignored, bool),
+        identities=[str(each.get("identity") or each.get("gtin") or "") for each in found],
+        labelled=np.array([name in labelled for name in CLASSES]),
+        seed=image.get("seed"),
+        camera=str(image.get("camera", "")),
+    )
+
+
+def split(pictures: list[Picture]) -> tuple[list[Picture], list[Picture]]:
+    """What is trained on, and what is held out by its seed."""
+    held_out = [each for each in pictures if (each.seed or 0) >= FIRST_HELD_OUT_SEED]
+    return [each for each in pictures if (each.seed or 0) < FIRST_HELD_OUT_SEED], held_out

@@ -1,0 +1,24 @@
+"""How fast a training learns, and what it writes about itself."""
+
+import json
+import math
+from pathlib import Path
+
+WARM_UP = 200
+
+
+def rate(step: int, steps: int, highest: float) -> float:
+    """Up in a straight line, down along a cosine to a hundredth (Loshchilov and Hutter, *SGDR*, arXiv 1608.03983)."""
+    if step < WARM_UP:
+        return highest * (step + 1) / WARM_UP
+    part = min((step - WARM_UP) / max(steps - WARM_UP, 1), 1)
+    return highest * (0.01 + 0.99 * (1 + math.cos(math.pi * part)) / 2)
+
+
+def write_curve(file: Path, progress: dict, sums: dict[str, float], count: int) -> None:
+    """Appends a line of JSON: where the training is, and means of the last `count` steps."""
+    row = {**progress, **{name: value / count for name, value in sums.items()}}
+    line = json.dumps({key: float(f"{value:.5g}") for key, value in row.items()})
+    with file.open("a") as out:
+        out.write(f"{line}\n")
+    print(line, flush=True)
