@@ -18,7 +18,9 @@ export function* choose(
   on: number | null = null,
 ): Acting<number> {
   for (let waited = 0; waited < PATIENCE; waited += TICK) {
-    const fit = frontUnits(world, actor, product, on);
+    const inFront = unitsWithin(world, actor, product, on, frontUnits(world));
+    // What only something foreign stands before is taken from behind it.
+    const fit = inFront.length > 0 ? inFront : unitsWithin(world, actor, product, on, freeUnits(world));
     if (fit.length > 0) return actor.chance.pick(fit);
     yield;
   }
@@ -28,21 +30,35 @@ export function* choose(
   );
 }
 
+/** Of each column the unit in front. */
+function frontUnits({ standing, units }: World): readonly number[] {
+  const front = new Map<string, number>();
+  for (const [slot, unit] of standing) {
+    const key = `${slot.plate}/${slot.column}`;
+    const other = front.get(key);
+    if (unit === -1 || (other !== undefined && units[other]!.slot!.row < slot.row)) continue;
+    if (!units[unit]!.reserved) front.set(key, unit);
+  }
+  return [...front.values()];
+}
+
+const freeUnits = ({ standing, units }: World): readonly number[] =>
+  [...standing.values()].filter((unit) => unit !== -1 && !units[unit]!.reserved);
+
 /**
- * Of each column on the nearest plate that has any, the unit in front.
+ * Those of a product on the nearest plate from which somebody can reach any.
  *
  * @param on - The product whose facing it is to stand on; `null`: any.
  */
-function frontUnits(world: World, actor: Actor, product: number, on: number | null): readonly number[] {
-  const front = new Map<string, number>();
-  for (const [slot, unit] of world.standing) {
-    const key = `${slot.plate}/${slot.column}`;
-    const other = front.get(key);
-    if (unit === -1 || (other !== undefined && world.units[other]!.slot!.row < slot.row)) continue;
-    if (!world.units[unit]!.reserved) front.set(key, unit);
-  }
+function unitsWithin(
+  world: World,
+  actor: Actor,
+  product: number,
+  on: number | null,
+  among: readonly number[],
+): readonly number[] {
   const { plates } = world.store;
-  const within = [...front.values()].flatMap((unit) => {
+  const within = among.flatMap((unit) => {
     const { slot, place, product: is } = world.units[unit]!;
     if (is !== product || place.kind !== 'shelf' || (on !== null && plates[slot!.plate]!.product !== on)) return [];
     const { x, y, z } = spotOfUnit(world, unit).grip;
