@@ -46,10 +46,7 @@ float shaded() {
   // Turned by another angle at every pixel, the edges of shadows are grain instead of steps.
   float angle = 6.2832 * fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
   vec2 r = ceiling.z * vec2(cos(angle), sin(angle));
-  vec2 s = vec2(-r.y, r.x);
-  float open = step(z, texture(shadow, p.xy + r).r) + step(z, texture(shadow, p.xy - 0.4 * r).r);
-  open += step(z, texture(shadow, p.xy + 0.7 * s).r) + step(z, texture(shadow, p.xy - s).r);
-  return open * 0.25;
+  return 0.5 * (step(z, texture(shadow, p.xy + r).r) + step(z, texture(shadow, p.xy - 0.5 * r).r));
 }
 
 float lampSeen(vec3 way) {

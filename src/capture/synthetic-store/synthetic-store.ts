@@ -44,9 +44,9 @@ import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
 /** px of the straight picture for one of the frame: edges need more than one look. */
-const DENSITY = 1.25;
+const DENSITY = 1.1;
 /** A strong lens sees so wide that its straight picture would be as large as a wall. */
-const MOST_PIXELS = 7e5;
+const MOST_PIXELS = 5.5e5;
 
 export class SyntheticStore implements Disposable {
   readonly canvas: OffscreenCanvas;
@@ -73,7 +73,7 @@ export class SyntheticStore implements Disposable {
   /** @param canvas - What it films is on it. @param renderer - Of that canvas. */
   constructor(canvas: OffscreenCanvas, stage: Stage, renderer: WebGLRenderer) {
     const { project, cast, wares } = stage;
-    const look = roomLook(stage.look);
+    const look = { ...roomLook(stage.look), height: stage.height };
     this.canvas = canvas;
     this.stage = stage;
     this.#renderer = renderer;
@@ -137,8 +137,8 @@ export class SyntheticStore implements Disposable {
     this.#peopleWriter.clear();
     drawPeople(this.#peopleWriter, moment, posed, this.#company);
     this.#people.upload(this.#peopleWriter);
-    // The floor is what shadows fall on; walls and ceiling keep light in: none of them throws any.
-    const rest = this.#meshes.slice(3);
+    // The floor is what shadows fall on; walls and ceiling keep light in; packs stand in the shadow of their shelves.
+    const rest = this.#meshes.filter((_, i) => i === 1 || i > 2);
     for (const { mesh } of rest) mesh.visible = false;
     this.#shadow.cast(this.#renderer, this.#scene);
     for (const { mesh } of rest) mesh.visible = true;

@@ -49,7 +49,11 @@ export async function productPictures(
   renderer: ReturnType<typeof openRenderer>,
 ): Promise<readonly Blob[]> {
   const plan = { outline: [corner(0, 0), corner(1, 0), corner(1, 1)], zones: [] };
-  using store = new SyntheticStore(canvas, { project: { plan, fixtures: [] }, cast: [], wares, look: 3 }, renderer);
+  using store = new SyntheticStore(
+    canvas,
+    { project: { plan, fixtures: [] }, cast: [], wares, height: 2.6, look: 3 },
+    renderer,
+  );
   const pictures: Blob[] = [];
   for (const [i, ware] of wares.entries()) {
     const moment: Moment = {
