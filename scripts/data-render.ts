@@ -1,6 +1,7 @@
 /**
  * `npm run -s data:render -- --out DIR --seed N --count N [--size 640x360] [--a-store N] [--products N]`: pictures of random stores with
- * people, hands and products in hands marked, and of random products by themselves. Run again with the same words it goes on where it stopped. See `docs/formats.md`.
+ * people, hands and products in hands marked, and of random products by themselves. Run again with the same words it goes on where it
+ * stopped. See `docs/formats.md`.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ if (
   values.out === undefined ||
   !(count >= 0) ||
   !(products >= 0) ||
+  !(each > 0) ||
   !Number.isInteger(seed) ||
   !(width! > 0) ||
   !(height! > 0)

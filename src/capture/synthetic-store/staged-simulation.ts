@@ -18,8 +18,8 @@ export interface StagedCamera {
   readonly exposure: Exposure;
 }
 
-/** Of the store: light floor, light walls, so that people stand out as they do in real ones. */
-const ROOM = 10;
+/** Seed of the room: pale walls, grey tiles, dark shelves, as small shops have them. */
+const ROOM = 17_608;
 
 /** Cameras hang under the ceiling. */
 const ceilingOver = (cameras: readonly ProjectCamera[]): number =>

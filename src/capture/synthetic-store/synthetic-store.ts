@@ -7,7 +7,7 @@ import {
   FrontSide,
   GLSL3,
   LinearFilter,
-  LinearMipmapLinearFilter,
+  LinearMipmapNearestFilter,
   LinearSRGBColorSpace,
   NearestFilter,
   RepeatWrapping,
@@ -43,10 +43,10 @@ import { type Colour, blend } from '#core/simulation/looks/colour.ts';
 import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
-/** px of the straight picture for one of the frame: edges need more than one look. */
-const DENSITY = 1.1;
+/** px of the straight picture for one of the frame, in its middle; towards its corners a lens has more of them. */
+const DENSITY = 1;
 /** A strong lens sees so wide that its straight picture would be as large as a wall. */
-const MOST_PIXELS = 5.5e5;
+const MOST_PIXELS = 4.5e5;
 
 export class SyntheticStore implements Disposable {
   readonly canvas: OffscreenCanvas;
@@ -215,7 +215,7 @@ type Drawn = CanvasTexture<OffscreenCanvas>;
 function textureOf(canvas: OffscreenCanvas, repeats: boolean): Drawn {
   const texture = new CanvasTexture(canvas);
   texture.flipY = false;
-  texture.minFilter = LinearMipmapLinearFilter;
+  texture.minFilter = LinearMipmapNearestFilter;
   texture.magFilter = LinearFilter;
   if (repeats) {
     texture.wrapS = RepeatWrapping;

@@ -58,7 +58,7 @@ const page: SynthPage = {
     canvas.height = Math.ceil(seeds.length / across) * height;
     const context = canvas.getContext('2d')!;
     for (const [i, seed] of seeds.entries()) {
-      const count = 1 + (seed % 8);
+      const count = 1 + (seed % 4);
       const { frames } = await synthesizer.film(seed, 640, 360, count);
       const { file, things } = frames.at(-1)!;
       context.save();
