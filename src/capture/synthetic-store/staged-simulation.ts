@@ -1,6 +1,7 @@
 /** A scenario that was played through, ready to be filmed at any moment. */
 import { type Exposure, steadyExposure } from '#capture/synthetic-store/lens/exposure.ts';
-import { SyntheticStore, type openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
+import type { WebGLRenderer } from 'three';
+import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { assert } from '#core/errors/assert.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import { cameraModel } from '#core/planning/camera.ts';
@@ -37,13 +38,7 @@ export class StagedSimulation implements Disposable {
    * @param text - Of the scenario. @param file - As its author calls it.
    * @throws WorkbenchError `scenario/malformed`, `scenario/impossible`
    */
-  constructor(
-    text: string,
-    file: string,
-    seed: number,
-    canvas: OffscreenCanvas,
-    renderer: ReturnType<typeof openRenderer>,
-  ) {
+  constructor(text: string, file: string, seed: number, canvas: OffscreenCanvas, renderer: WebGLRenderer) {
     const { store, cast, wares, moments } = simulate(readScenario(text, file), seed);
     const project = storeProject(store);
     this.#moments = moments;

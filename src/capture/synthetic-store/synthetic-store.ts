@@ -1,22 +1,14 @@
 /** A simulated store as its cameras see it. */
 import {
-  CanvasTexture,
   Camera,
   Color,
-  DoubleSide,
-  FrontSide,
-  GLSL3,
   LinearFilter,
-  LinearMipmapNearestFilter,
-  LinearSRGBColorSpace,
   NearestFilter,
-  RepeatWrapping,
   Scene,
-  ShaderMaterial,
-  Vector3,
-  Vector4,
+  type ShaderMaterial,
+  type Vector3,
   WebGLRenderTarget,
-  WebGLRenderer,
+  type WebGLRenderer,
 } from 'three';
 import type { Exposure } from '#capture/synthetic-store/lens/exposure.ts';
 import { LensPass } from '#capture/synthetic-store/lens/lens-pass.ts';
@@ -29,18 +21,17 @@ import { paintFloor, paintWall } from '#capture/synthetic-store/paint/room-textu
 import { type Company, drawPeople } from '#capture/synthetic-store/people/draw-people.ts';
 import { wardrobeOf } from '#capture/synthetic-store/people/wardrobe.ts';
 import { drawCounter, drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
-import { LAMP_PITCH, drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
+import { drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
 import { ShadowPass } from '#capture/synthetic-store/room/shadow-pass.ts';
-import { SURFACE_FRAGMENT, SURFACE_VERTEX } from '#capture/synthetic-store/shaders.ts';
+import { type Drawn, lightOf, surface, textureOf } from '#capture/synthetic-store/surface.ts';
 import type { Stage } from '#core/simulation/staging/stage.ts';
 import { drawShelves } from '#capture/synthetic-store/wares/draw-shelves.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
-import { type Colour, blend } from '#core/simulation/looks/colour.ts';
-import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
+import type { Colour } from '#core/simulation/looks/colour.ts';
+import { roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
 /** px of the straight picture for one of the frame, in its middle; towards its corners a lens has more of them. */
@@ -194,60 +185,6 @@ export class SyntheticStore implements Disposable {
     this.#shadow[Symbol.dispose]();
     this.#lens[Symbol.dispose]();
   }
-}
-
-/** @throws WorkbenchError `synth/no-graphics` */
-export function openRenderer(canvas: OffscreenCanvas): WebGLRenderer {
-  const context = canvas.getContext('webgl2', { antialias: false, alpha: false, powerPreference: 'high-performance' });
-  if (context === null)
-    throw new WorkbenchError(
-      'synth/no-graphics',
-      'This browser draws nothing in three dimensions (it has no WebGL 2), so a store cannot be filmed.',
-    );
-  const renderer = new WebGLRenderer({ canvas, context });
-  renderer.outputColorSpace = LinearSRGBColorSpace;
-  renderer.setClearColor(new Color(0, 0, 0), 0);
-  return renderer;
-}
-
-type Drawn = CanvasTexture<OffscreenCanvas>;
-
-function textureOf(canvas: OffscreenCanvas, repeats: boolean): Drawn {
-  const texture = new CanvasTexture(canvas);
-  texture.flipY = false;
-  texture.minFilter = LinearMipmapNearestFilter;
-  texture.magFilter = LinearFilter;
-  if (repeats) {
-    texture.wrapS = RepeatWrapping;
-    texture.wrapT = RepeatWrapping;
-  }
-  return texture;
-}
-
-function surface(uniforms: ShaderMaterial['uniforms'], map: Drawn, oneSided: boolean): ShaderMaterial {
-  return new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: SURFACE_VERTEX,
-    fragmentShader: SURFACE_FRAGMENT,
-    uniforms: { ...uniforms, map: { value: map } },
-    side: oneSided ? FrontSide : DoubleSide,
-  });
-}
-
-function lightOf({ lamp, height, floor, wall, seed }: RoomLook, shadow: ShadowPass): ShaderMaterial['uniforms'] {
-  const [sx, sy] = lamp.slant;
-  const squared = (parts: readonly number[], by: number) => new Vector3(...parts.map((part) => part * part * by));
-  return {
-    shadow: { value: shadow.target.depthTexture },
-    shadowMatrix: { value: shadow.matrix },
-    eye: { value: new Vector3() },
-    lampWay: { value: new Vector3(-sx, -sy, 1).normalize() },
-    fillWay: { value: new Vector3(Math.cos(seed), Math.sin(seed), 0.4).normalize() },
-    lampColour: { value: squared(lamp.colour, 1.3 * lamp.power) },
-    ambient: { value: squared(lamp.colour, lamp.ambient) },
-    bounce: { value: squared(blend(floor.colour, wall, 0.6), 0.75 * lamp.ambient) },
-    ceiling: { value: new Vector4(height, LAMP_PITCH, 0.09 / shadow.span, 0.012) },
-  };
 }
 
 /** Whether nothing was taken or put since: the shelves can stay as they are drawn. */

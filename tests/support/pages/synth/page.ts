@@ -32,9 +32,12 @@ const page: SynthPage = {
     const arrival = arrivalTimes(performance.now(), () => performance.now());
     const seen: { time: number; light: number }[] = [];
     const stop = new AbortController();
-    for await (const frame of openSimulatedCamera({ camera, look: synthesizer.look, arrival, duration }).frames(
-      stop.signal,
-    )) {
+    for await (const frame of openSimulatedCamera({
+      camera,
+      look: (id, time) => synthesizer.look(id, time),
+      arrival,
+      duration,
+    }).frames(stop.signal)) {
       seen.push({ time: frame.timestamp, light: lightOf(frame) });
       frame.close();
       if (seen.length === count) stop.abort();
