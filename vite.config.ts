@@ -19,7 +19,15 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices(), ownModels(), VitePWA(installable)],
+  plugins: [
+    messages(),
+    tfjsUnused(),
+    svelte(),
+    securityHeaders(),
+    thirdPartyNotices(),
+    ownModels(),
+    VitePWA(installable),
+  ],
   worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',
