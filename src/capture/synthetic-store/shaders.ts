@@ -22,7 +22,7 @@ void main() {
 export const SURFACE_FRAGMENT = /* glsl */ `
 precision highp float;
 uniform sampler2D map;
-uniform sampler2D shadow;
+uniform highp sampler2DShadow shadow;
 uniform mat4 shadowMatrix;
 uniform vec3 eye;
 uniform vec3 lampWay;
@@ -47,7 +47,7 @@ float shaded(vec3 n) {
   // In another direction at every pixel, the edges of shadows are grain instead of steps.
   float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
   vec2 r = ceiling.z * vec2(2.0 * grain - 1.0, 4.0 * abs(grain - 0.5) - 1.0);
-  return 0.5 * (step(z, texture(shadow, p.xy + r).r) + step(z, texture(shadow, p.xy - 0.5 * r).r));
+  return 0.5 * (texture(shadow, vec3(p.xy + r, z)) + texture(shadow, vec3(p.xy - 0.6 * r, z)));
 }
 
 float lampSeen(vec3 way) {

@@ -53,6 +53,6 @@ export function lightOf({ lamp, height, floor, wall, seed }: RoomLook, shadow: S
     lampColour: { value: squared(lamp.colour, 1.3 * lamp.power) },
     ambient: { value: squared(lamp.colour, lamp.ambient) },
     bounce: { value: squared(blend(floor.colour, wall, 0.6), 0.75 * lamp.ambient) },
-    ceiling: { value: new Vector4(height, LAMP_PITCH, 0.09 / shadow.span, 0.012) },
+    ceiling: { value: new Vector4(height, LAMP_PITCH, 0.06 / shadow.span, 0.012) },
   };
 }
