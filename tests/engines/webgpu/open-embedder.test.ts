@@ -32,20 +32,24 @@ const frame = () => {
 describe.skipIf(dawn === null || goldenFolder === null)(NAME, () => {
   afterEach(() => setGpu(dawn!));
 
-  test.skipIf(!long)('in a batch on the device says of a man what it says of the golden picture', async () => {
-    const file = modelFile(`${NAME}.onnx`);
-    const card = embedderCardOf(file.sha256)!;
-    using engine = await openEngine(file, runtime);
-    if (!isOnDevice(engine)) throw new Error('there is no device');
-    const [sized] = await openRunners(engine, [2]);
-    expect(sized!.whyPlain).toBeNull();
-    const imports = openImport('written', sized!.runner.gpu.device);
-    using embedder = await openGpuEmbedder([sized!], imports, card);
-    const [other, himself] = await embedder.embed(frame(), [shelf, man], []);
-    const golden = normalised(goldenTensor('view2', NAME, card.output.name))!;
-    expect(cosineDistance(himself!, golden)).toBeLessThan(1e-3);
-    expect(cosineDistance(other!, golden)).toBeGreaterThan(0.1);
-  }, 900_000);
+  test.skipIf(!long)(
+    'in a batch on the device says of a man what it says of the golden picture',
+    async () => {
+      const file = modelFile(`${NAME}.onnx`);
+      const card = embedderCardOf(file.sha256)!;
+      using engine = await openEngine(file, runtime);
+      if (!isOnDevice(engine)) throw new Error('there is no device');
+      const [sized] = await openRunners(engine, [2]);
+      expect(sized!.whyPlain).toBeNull();
+      const imports = openImport('written', sized!.runner.gpu.device);
+      using embedder = await openGpuEmbedder([sized!], imports, card);
+      const [other, himself] = await embedder.embed(frame(), [shelf, man], []);
+      const golden = normalised(goldenTensor('view2', NAME, card.output.name))!;
+      expect(cosineDistance(himself!, golden)).toBeLessThan(1e-3);
+      expect(cosineDistance(other!, golden)).toBeGreaterThan(0.1);
+    },
+    900_000,
+  );
 
   test('goes to the processor where the device refuses work, and says why', async () => {
     setGpu(
