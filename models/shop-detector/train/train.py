@@ -26,7 +26,7 @@ from loss import loss  # noqa: E402
 from network import Detector  # noqa: E402
 from paste import People  # noqa: E402
 from scenes import Scenes, places, shares, together  # noqa: E402
-from schedule import rate, write_curve  # noqa: E402
+from schedule import Stop, rate, write_curve  # noqa: E402
 
 EVERY_SECONDS = 240
 
@@ -72,6 +72,7 @@ def main() -> None:
     scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window), People(given.pictures))
     supply = DataLoader(scenes, given.batch, num_workers=given.workers, collate_fn=together)
     begun = last = time.time()
+    stop = Stop()
     sums: dict[str, float] = {}
     network.train()
     for images, targets in supply:
@@ -92,16 +93,16 @@ def main() -> None:
         progress["pictures"] += len(images)
         for name, part in {"loss": value.item(), **parts}.items():
             sums[name] = sums.get(name, 0) + part
+        now = time.time()
         if progress["step"] % given.report == 0:
-            now = time.time()
             there = progress | {"seconds": progress["seconds"] + now - begun}
             write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, sums, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
                 checkpoints.save(given.checkpoint, network, average, optimiser, there)
-            if now - begun > 60 * given.minutes:
-                break
+        if stop.asked or now - begun > 60 * given.minutes:
+            break
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
     print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
