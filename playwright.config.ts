@@ -19,6 +19,8 @@ export default defineConfig({
   // Two cores: one browser at a time, so that a slow test is slow for its own reasons.
   workers: 1,
   timeout: long ? 600_000 : 180_000,
+  // A machine that others use may starve a browser for seconds. `npm test` names every story that had to be told twice.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   // The built app, as `npm start` serves it.
   webServer: {
@@ -30,6 +32,8 @@ export default defineConfig({
     baseURL: origin,
     storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: engine }] }] },
     headless: true,
+    // What it fetches and stores would come between a story and what it is about. `offline.spec` and `release.spec` allow it.
+    serviceWorkers: 'block',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
 });

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { installable } from './scripts/build/installable.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
 import { ownModels } from './scripts/build/own-models.ts';
+import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
+import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
 const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
@@ -15,8 +19,16 @@ process.env['VITE_VERSION'] = version;
 
 export default defineConfig({
   base: './',
-  plugins: [messages(), svelte(), securityHeaders(), thirdPartyNotices(), ownModels()],
-  worker: { format: 'es' },
+  plugins: [
+    messages(),
+    tfjsUnused(),
+    svelte(),
+    securityHeaders(),
+    thirdPartyNotices(),
+    ownModels(),
+    VitePWA(installable),
+  ],
+  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
   build: {
     target: 'esnext',
     // The app, and beside it the page that the command line drives.
@@ -31,7 +43,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
     environment: 'node',
-    setupFiles: ['tests/support/seed.ts'],
+    setupFiles: ['tests/support/seed.ts', 'tests/support/texts.ts'],
     testTimeout: 60_000,
     // Written as ES modules in packages that do not say so, which Node alone would not load.
     server: { deps: { inline: [/@tensorflow\/[^/]+\/dist\//] } },

@@ -12,10 +12,12 @@ import { scoreCocoCommand } from './commands/score-coco.ts';
 import { scoreGroundCommand } from './commands/score-ground.ts';
 import { scoreMotCommand } from './commands/score-mot.ts';
 import { scoreWorldCommand } from './commands/score-world.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { trackCommand } from './commands/track.ts';
 
 const commands = [
   importCommand,
+  simulateCommand,
   runCommand,
   replayCommand,
   basketCommand,

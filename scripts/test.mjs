@@ -38,7 +38,10 @@ const browser = join(reports, 'playwright.json');
 const browserStatus = run('npx', ['playwright', 'test', '--reporter=list,json'], {
   PLAYWRIGHT_JSON_OUTPUT_FILE: browser,
 });
-count(browser, browserStatus, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+count(browser, browserStatus, ({ stats, suites }) => {
+  for (const story of suites.flatMap(toldTwice)) say(`passed only when told again: ${story}`);
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+});
 
 const summary = `${passed} passed, ${failed} failed`;
 writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);
@@ -51,6 +54,12 @@ function run(command, args, env = {}) {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env, ...(long ? { OPENAISLE_LONG: '1' } : {}) },
   }).status;
+}
+
+/** The stories of a Playwright suite that failed first and passed then. */
+function toldTwice({ file, suites = [], specs = [] }) {
+  const unsteady = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...unsteady.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(toldTwice)];
 }
 
 /** A runner that stopped without a report, or failed without a failed test, counts as one failure. */

@@ -8,6 +8,8 @@ import { openSessionStore } from '#storage/session-store.ts';
 import { openSpeedStore } from '#storage/speed-store.ts';
 import App from '#ui/App.svelte';
 import NoStore from '#ui/NoStore.svelte';
+import NoTexts from '#ui/NoTexts.svelte';
+import { startOffline } from '#workers/offline/client.ts';
 import { startPerceiver } from '#workers/perceive/client.ts';
 import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
@@ -15,27 +17,40 @@ import { startScorer } from '#workers/score/client.ts';
 
 const target = document.getElementById('app')!;
 const preferences = new Preferences();
-preferences.apply();
+const opening = Promise.all([
+  openSessionStore(),
+  openModelCache(),
+  // Losing measurements costs three seconds: no reason not to open the page.
+  openSpeedStore().catch(passingSpeedStore),
+]);
+opening.catch(() => undefined); // told below, once there are words for it
 try {
-  const [store, models, speeds] = await Promise.all([
-    openSessionStore(),
-    openModelCache(),
-    // Losing measurements costs three seconds: no reason not to open the page.
-    openSpeedStore().catch(passingSpeedStore),
-  ]);
-  const workbench = new Workbench({
-    store,
-    models,
-    speeds,
-    packGraphModel: async (modelJson, shards, entry) =>
-      (await import('#engines/graph-model/pack.ts')).packGraphModel(modelJson, shards, entry),
-    startPerceiver,
-    startScene,
-    startScorer,
-    startRecorder,
-  });
-  mount(App, { target, props: { workbench, preferences } });
-  await workbench.start();
-} catch (error) {
-  mount(NoStore, { target, props: { problem: problemOf(error) } });
+  await preferences.apply();
+  await start();
+} catch {
+  mount(NoTexts, { target });
+}
+
+async function start(): Promise<void> {
+  try {
+    const [store, models, speeds] = await opening;
+    const workbench = new Workbench({
+      store,
+      models,
+      speeds,
+      packGraphModel: async (modelJson, shards, entry) =>
+        (await import('#engines/graph-model/pack.ts')).packGraphModel(modelJson, shards, entry),
+      startPerceiver,
+      startScene,
+      startScorer,
+      startRecorder,
+      startOffline,
+    });
+    mount(App, { target, props: { workbench, preferences } });
+    await workbench.start();
+    // While developing, what is served is what was written last.
+    if (import.meta.env.PROD) void workbench.startOffline();
+  } catch (error) {
+    mount(NoStore, { target, props: { problem: problemOf(error) } });
+  }
 }

@@ -2,7 +2,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { importBenchmark1 } from './benchmark-1.ts';
 import { importCpsTest01 } from './cps-test-01.ts';
 import { type ForeignFolder, openFolder } from './foreign.ts';

@@ -1,6 +1,6 @@
 /**
  * The texts of the page. They stand in `src/messages/<area>/<language>.json`; Paraglide makes one function of each
- * message. Here they are checked first: a text that a language lacks fails the build.
+ * message, which `texts.ts` parts by language. Here they are checked first: a text that a language lacks fails the build.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,10 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { compile } from '@inlang/paraglide-js';
 import type { Plugin } from 'vite';
 import { type Texts, faultsOf } from './messages-check.ts';
+import { layOutTexts } from './texts.ts';
 
 const folder = fileURLToPath(new URL('../../src/messages', import.meta.url));
 const settingsFile = join(folder, 'openaisle.inlang/settings.json');
 const compiled = join(folder, 'compiled');
+/** What makes the messages: they are made anew when it changes. */
+const programs = ['messages.ts', 'texts.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
 
 interface Settings {
   readonly locales: readonly string[];
@@ -39,7 +42,8 @@ export async function compileMessages(): Promise<void> {
   const texts = readTexts();
   const faults = faultsOf(texts);
   if (faults.length > 0) throw new Error(`src/messages is not complete:\n${faults.join('\n')}`);
-  const state = createHash('sha256').update(JSON.stringify(texts)).update(readFileSync(settingsFile)).digest('hex');
+  const made = [JSON.stringify(texts), readFileSync(settingsFile), ...programs.map((each) => readFileSync(each))];
+  const state = made.reduce((hash, each) => hash.update(each), createHash('sha256')).digest('hex');
   const stamp = join(dirname(compiled), '../../.cache/messages');
   if (existsSync(join(compiled, 'messages.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   await compile({
@@ -49,6 +53,14 @@ export async function compileMessages(): Promise<void> {
     localStorageKey: 'openaisle-language',
     emitTsDeclarations: true,
     emitReadme: false,
+    outputStructure: 'locale-modules',
+  });
+  await layOutTexts({
+    compiled,
+    languages: Object.keys(Object.values(texts)[0]!),
+    areas: Object.fromEntries(Object.entries(texts).map(([area, { en }]) => [area, Object.keys(en!)])),
+    first: 'start',
+    state,
   });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, state);

@@ -1,10 +1,14 @@
 import { openAsBlob } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { type TrueReceipts, readTrueReceipts } from '#core/datasets/truth-json.ts';
+import { compareReceipts } from '#core/metrics/receipts.ts';
 import { receiptsJson } from '#core/checkout/receipts-json.ts';
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readArchive } from '#storage/archive.ts';
+import { openProjectZip } from '#storage/project-bundle.ts';
+import { zippedProject } from '../files/zipped-project.ts';
 import { saveWhole } from '../files/write-whole.ts';
 import { openApp } from '../headless/open-app.ts';
 import { orAlert, press, progressTeller } from '../headless/or-alert.ts';
@@ -23,7 +27,7 @@ import { existingFile, readArguments, readFrameRate, usage } from './read-argume
 export const runCommand: Command = {
   name: 'run',
   usage:
-    '--project shop.zip [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] --out session.zip [--clips] [--json]',
+    '--project shop.zip|DIR [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] --out session.zip [--clips] [--json]',
   async run(args) {
     const options = {
       project: { type: 'string' },
@@ -35,7 +39,7 @@ export const runCommand: Command = {
       json: { type: 'boolean', default: false },
     } as const;
     const { values } = readArguments(runCommand, args, { options });
-    const project = existingFile(runCommand, '--project', values.project);
+    const given = existingFile(runCommand, '--project', values.project);
     const model = values.model === undefined ? [] : modelFiles(runCommand, values.model);
     if (values.out === undefined) throw usage(runCommand, '--out is missing');
 
@@ -43,6 +47,8 @@ export const runCommand: Command = {
     const remembered = { ...rememberEngine(engine), ...rememberFrameRate(values.fps) };
     const out = resolve(values.out);
 
+    await using zipped = await zippedProject(given);
+    const project = zipped.path;
     await using app = await openApp({ flags: engineFlags(engine.backend), remembered });
     await app.during(async () => {
       await app.page.getByTestId('files').setInputFiles([project, ...model]);
@@ -60,9 +66,20 @@ export const runCommand: Command = {
 
     const archive = await readArchive(await openAsBlob(out), basename(out));
     assert(archive.results, 'a finished session has results');
-    process.stdout.write(`${receiptsJson(archive.results.receipts, archive.session.figures)}\n`);
+    const { receipts } = archive.results;
+    const known = await truthBeside(project, archive.session.recording);
+    const comparison = known && { truth: known, comparison: compareReceipts(receipts, known) };
+    process.stdout.write(`${receiptsJson(receipts, archive.session.figures, comparison ?? {})}\n`);
   },
 };
+
+/** The true receipts of a simulated recording; `null` when the project has none. Read when all is over. */
+async function truthBeside(path: string, recording: string): Promise<TrueReceipts | null> {
+  const { project, files } = await openProjectZip(await openAsBlob(path), basename(path));
+  const labels = project.recordings.find(({ id }) => id === recording)?.labels ?? null;
+  const file = labels === null ? undefined : files.get(labels);
+  return file === undefined ? null : readTrueReceipts(await file.text(), labels!);
+}
 
 /** As `readFrameRate` reads it. */
 function rememberFrameRate(text: string | undefined): Readonly<Record<string, string>> {

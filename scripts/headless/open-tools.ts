@@ -15,7 +15,7 @@ export interface OpenTools extends AsyncDisposable {
 }
 
 /** @throws WorkbenchError `cli/no-browser` */
-export async function openTools(backend: Backend): Promise<OpenTools> {
+export async function openTools(backend: Backend | 'drawing'): Promise<OpenTools> {
   const app = await openApp({ path: 'scripts/headless/page/index.html', flags: engineFlags(backend) });
   return {
     give: (paths) => app.during(() => app.page.locator('#files').setInputFiles([...paths])),

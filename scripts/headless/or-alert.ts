@@ -24,7 +24,8 @@ export async function press(page: Page, name: string): Promise<void> {
 export function progressTeller(progress: Locator): () => Promise<void> {
   let told = '';
   return async () => {
-    const line = (await progress.count()) > 0 ? ((await progress.textContent()) ?? '').trim() : '';
+    // It goes away when all is done: whoever asked for the text of one would wait for another.
+    const line = (await progress.allTextContents()).join(' ').trim();
     if (line !== told && line !== '') process.stderr.write(`${line}\n`);
     told = line;
   };

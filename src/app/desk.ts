@@ -7,6 +7,7 @@ import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Recorder } from '#workers/record/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import type { Commands } from '#app/commands.svelte.ts';
+import type { StartOffline } from '#app/offline.svelte.ts';
 import type { Toasts } from '#app/toasts.svelte.ts';
 import type { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
 import type { Words } from '#app/words.ts';
@@ -26,6 +27,7 @@ export interface Rooms {
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
   startScorer(): Scorer;
+  startOffline: StartOffline;
   /** @param onStop - See `startRecorder`. */
   startRecorder(onStop: (failure: unknown) => void): Recorder;
 }

@@ -7,7 +7,10 @@ import {
   locales,
   setLocale,
 } from '#messages/compiled/runtime.js';
+import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
+import { loadTexts, speak } from '#messages/say-text.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -18,6 +21,7 @@ const THEME = 'openaisle-theme';
 export class Preferences {
   #language = $state(getLocale());
   #chosen = $state<Locale | null>(readChosen());
+  #asked: Locale | null = null;
   #theme = $state<Theme>(readTheme());
 
   /** In force. */
@@ -30,11 +34,20 @@ export class Preferences {
     return this.#chosen;
   }
 
-  /** Every text changes at once; nothing is loaded again, so a run goes on. */
-  set chosenLanguage(chosen: Locale | null) {
+  /**
+   * Every text changes at once, as soon as those of the language are there; the page is not loaded again, so a run goes on.
+   *
+   * @param chosen - `null` to follow the browser.
+   * @throws WorkbenchError `page/part-missing`, and the language stays as it was.
+   */
+  async chooseLanguage(chosen: Locale | null): Promise<void> {
+    this.#asked = chosen;
     const language = chosen ?? extractLocaleFromNavigator() ?? baseLocale;
+    await fetchPart(() => loadTexts(language));
+    if (this.#asked !== chosen) return; // another one was chosen meanwhile
     void setLocale(language, { reload: false });
-    if (chosen === null) localStorage.removeItem(localStorageKey);
+    if (chosen === null) forgetChoice(localStorageKey);
+    speak(language);
     this.#chosen = chosen;
     this.#language = language;
     document.documentElement.lang = language;
@@ -45,15 +58,21 @@ export class Preferences {
   }
 
   set theme(theme: Theme) {
-    localStorage.setItem(THEME, theme);
+    keepWord(THEME, theme);
     this.#theme = theme;
     showTheme(theme);
   }
 
-  /** Brings the page in line with what was remembered. */
-  apply(): void {
+  /**
+   * Brings the page in line with what was remembered, and fetches its texts.
+   *
+   * @throws WorkbenchError `page/part-missing`
+   */
+  async apply(): Promise<void> {
+    speak(this.#language);
     document.documentElement.lang = this.#language;
     showTheme(this.#theme);
+    await fetchPart(() => loadTexts(this.#language));
   }
 }
 
@@ -72,12 +91,12 @@ export function languageName(language: Locale | null): string {
 export const languages = locales;
 
 function readChosen(): Locale | null {
-  const stored = localStorage.getItem(localStorageKey);
+  const stored = readWord(localStorageKey);
   return locales.find((locale) => locale === stored) ?? null;
 }
 
 function readTheme(): Theme {
-  const stored = localStorage.getItem(THEME);
+  const stored = readWord(THEME);
   return THEMES.find((theme) => theme === stored) ?? 'system';
 }
 

@@ -1,7 +1,7 @@
 import type { Parameter } from '#core/math/parameter.ts';
 import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
 import { type TrackerName, defaultTracker, trackerNames, trackerOf } from '#core/tracking/trackers.ts';
-import { remember } from '#app/remember.ts';
+import { keepChoice, readChoice } from '#storage/choices.ts';
 
 const KEY = 'openaisle-tracking';
 
@@ -52,19 +52,13 @@ export class TrackingChoice {
   #keep(tracker: TrackerName, turned: Turned): void {
     this.#tracker = tracker;
     this.#turned = turned;
-    remember(KEY, { tracker, turned });
+    keepChoice(KEY, { tracker, turned });
   }
 }
 
 /** What another release or another hand left there is not trusted: what is no tracker or out of range is left out. */
 function readKept(): { readonly tracker: TrackerName; readonly turned: Turned } {
-  let kept: unknown;
-  try {
-    kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  } catch {
-    kept = null;
-  }
-  const { tracker, turned } = (kept ?? {}) as { tracker?: unknown; turned?: unknown };
+  const { tracker, turned } = (readChoice(KEY) ?? {}) as { tracker?: unknown; turned?: unknown };
   return {
     tracker: trackerNames.find((name) => name === tracker) ?? defaultTracker,
     turned: Object.fromEntries(trackerNames.map((name) => [name, usable(name, turned)])),

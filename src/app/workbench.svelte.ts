@@ -1,4 +1,5 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import type { Deed } from '#core/basket/deed.ts';
 import type { Room } from '#core/planning/live-project.ts';
@@ -11,28 +12,22 @@ import type { Desk, Rooms } from '#app/desk.ts';
 import { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { TableChoice } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
-import { exportSession } from '#app/export-session.ts';
-import { closeSession } from '#app/pilot/close-session.ts';
-import { continueLive } from '#app/pilot/continue-live.ts';
-import { enterDeed } from '#app/pilot/enter-deed.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
+import { storedWords } from '#app/stored-words.ts';
 import { m } from '#messages/compiled/messages.js';
-import { getLocale } from '#messages/compiled/runtime.js';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
+import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
 import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
 import { runSession } from '#app/pilot/run-session.ts';
-import { saveCalibration, saveWebcamCalibration } from '#app/pilot/save-calibration.ts';
-import { runWebcams } from '#app/pilot/run-webcams.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
 import { EngineWishes } from '#app/speed/engine-wishes.svelte.ts';
-import { ModelSpeed } from '#app/speed/model-speed.svelte.ts';
+import { ModelSpeeds } from '#app/speed/model-speeds.ts';
 import { SpeedBench } from '#app/speed/speed-bench.svelte.ts';
 import { Toasts } from '#app/toasts.svelte.ts';
 import { TrackingChoice } from '#app/tracking-choice.svelte.ts';
@@ -42,6 +37,7 @@ import { ModelShelf } from '#app/models/model-shelf.svelte.ts';
 import { Works } from '#app/works.svelte.ts';
 import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
+import { Offline } from '#app/offline.svelte.ts';
 
 /** The page: what is stored, what is open, what is going on and what went wrong. */
 export class Workbench implements Desk {
@@ -57,6 +53,7 @@ export class Workbench implements Desk {
   sessions = $state.raw<readonly Session[]>([]);
   readonly models: ModelShelf = new ModelShelf(this);
   readonly downloads = new Downloads(this);
+  readonly offline: Offline;
   readonly works = new Works();
   pilot = $state.raw<PilotSession | null>(null);
   /** The cameras of this device, while they are chosen. */
@@ -72,13 +69,15 @@ export class Workbench implements Desk {
   readonly scoring: Scoring;
   /** How fast this device is; goes on as well. */
   readonly bench: SpeedBench;
-  readonly #speeds = new Map<string, ModelSpeed>();
+  readonly speeds: ModelSpeeds;
   readonly library = new SessionLibrary(this, (work) => this.works.tell(work));
 
   constructor(rooms: Rooms) {
     this.rooms = rooms;
+    this.offline = new Offline(rooms.startOffline);
     this.scoring = new Scoring(() => rooms.startScorer());
     this.bench = new SpeedBench(rooms);
+    this.speeds = new ModelSpeeds(this);
     const { turn } = rooms.store;
     this.readOnly = !turn.mine();
     if (this.readOnly) void this.works.tell(() => turn.came.then(() => this.#write()));
@@ -86,6 +85,14 @@ export class Workbench implements Desk {
 
   get sceneSettings(): SceneSettings {
     return { ...sceneDefaults, tracking: this.tracking.settings };
+  }
+
+  /** Files are kept for later when nothing that a person waits for is fetched. */
+  async startOffline(): Promise<void> {
+    await this.offline.start(
+      () => this.works.now === null,
+      () => this.pilot === null && this.webcams === null && this.works.signal === null && this.works.now === null,
+    );
   }
 
   async start(): Promise<void> {
@@ -138,6 +145,7 @@ export class Workbench implements Desk {
     let ran: PilotSession | null = null;
     await this.works.attempt(async (signal) => {
       try {
+        const { runWebcams } = await fetchPart(() => import('#app/pilot/run-webcams.ts'));
         ran = await runWebcams(this, webcams, signal);
       } finally {
         await this.refresh();
@@ -157,9 +165,13 @@ export class Workbench implements Desk {
 
   async #chooseWebcams(): Promise<void> {
     this.show(null);
-    const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
-    this.webcams = setup;
-    await this.works.attempt(() => setup.start());
+    await this.works.attempt(async () => {
+      const { LiveSetup } = await fetchPart(() => import('#app/pilot/live-setup.svelte.ts'));
+      if (this.place.at !== 'webcams') return;
+      const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
+      this.webcams = setup;
+      await setup.start();
+    });
   }
 
   #leaveWebcams(): void {
@@ -191,7 +203,10 @@ export class Workbench implements Desk {
     await this.#finish(async (pilot, signal) => {
       const how = resumption(pilot);
       if (how === 'recording') return resumeSession(this, pilot, signal);
-      if (how === 'cameras') await continueLive(this, pilot, signal);
+      if (how === 'cameras') {
+        const { continueLive } = await fetchPart(() => import('#app/pilot/continue-live.ts'));
+        await continueLive(this, pilot, signal);
+      }
       return how === 'cameras';
     });
   }
@@ -199,6 +214,7 @@ export class Workbench implements Desk {
   /** Ends a run that was interrupted where it stopped, and then shows what it came to. */
   async close(): Promise<void> {
     await this.#finish(async (pilot, signal) => {
+      const { closeSession } = await fetchPart(() => import('#app/pilot/close-session.ts'));
       await closeSession(this, pilot, signal);
       return true;
     });
@@ -221,14 +237,20 @@ export class Workbench implements Desk {
   async saveCalibration(camera: string, found: Calibration): Promise<void> {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;
-    await this.works.attempt((signal) => saveCalibration(this, pilot, camera, found, signal));
+    await this.works.attempt(async (signal) => {
+      const { saveCalibration } = await fetchPart(() => import('#app/pilot/save-calibration.ts'));
+      await saveCalibration(this, pilot, camera, found, signal);
+    });
   }
 
   /** Takes over what was found for a camera that is chosen for a live run: see `saveWebcamCalibration`. */
   async saveWebcamCalibration(camera: SetupCamera, project: Project, found: Calibration): Promise<void> {
     const { webcams } = this;
     if (webcams === null || this.readOnly) return;
-    await this.works.attempt(() => saveWebcamCalibration(this, webcams, camera, project, found));
+    await this.works.attempt(async () => {
+      const { saveWebcamCalibration } = await fetchPart(() => import('#app/pilot/save-calibration.ts'));
+      await saveWebcamCalibration(this, webcams, camera, project, found);
+    });
   }
 
   /** The size of the room that webcams stand in. */
@@ -253,18 +275,7 @@ export class Workbench implements Desk {
 
   /** How much is stored, and whether it stays; empty while nobody knows. */
   storage(): string {
-    const { kept, usage } = this.#stored ?? { kept: 'unknown', usage: null };
-    if (usage === null || kept === 'unknown') return '';
-    const megabytes = new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
-    const size = megabytes.format(usage / 1e6);
-    return kept === 'persistent' ? m.shell_stored_kept({ size }) : m.shell_stored_while_room({ size });
-  }
-
-  /** How fast a model runs here, and what runs it. */
-  speedOf(model: CachedModel): ModelSpeed {
-    const known = this.#speeds.get(model.sha256) ?? new ModelSpeed(this, model);
-    this.#speeds.set(model.sha256, known);
-    return known;
+    return storedWords(this.#stored);
   }
 
   useModel(model: CachedModel): void {
@@ -286,6 +297,7 @@ export class Workbench implements Desk {
     let entered = false;
     if (pilot === null || this.readOnly) return entered;
     await this.works.tell(async () => {
+      const { enterDeed } = await fetchPart(() => import('#app/pilot/enter-deed.ts'));
       entered = await enterDeed(this, pilot, deed);
     });
     return entered;
@@ -301,7 +313,10 @@ export class Workbench implements Desk {
     const { pilot } = this;
     const id = pilot?.id;
     if (id == null) return;
-    await this.works.attempt((signal) => exportSession(this, { id, name: pilot!.name }, clips, signal));
+    await this.works.attempt(async (signal) => {
+      const { exportSession } = await fetchPart(() => import('#app/export-session.ts'));
+      await exportSession(this, { id, name: pilot!.name }, clips, signal);
+    });
   }
 
   doing(label: Words, fraction?: number): void {

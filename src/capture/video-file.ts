@@ -1,11 +1,15 @@
 /** A clip from a file: mediabunny takes the container apart, WebCodecs decodes. */
 import {
-  ALL_FORMATS,
   BlobSource,
   type EncodedPacket,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  WEBM,
 } from 'mediabunny';
 import { codecName } from '#capture/codec-names.ts';
 import { decodeVideo } from '#capture/decode.ts';
@@ -13,6 +17,9 @@ import type { FrameSource } from '#capture/frame-source.ts';
 import { mendMatroska } from '#capture/mend-matroska.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
+
+/** What video comes in. Sound files and playlists are read by no one here, so nobody fetches how. */
+const CONTAINERS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS];
 
 export interface ClipOptions {
   /** As the user knows it. */
@@ -55,7 +62,7 @@ export interface Clip extends FrameSource, Disposable {
  */
 export async function openClip(blob: Blob, options: ClipOptions): Promise<Clip> {
   const mended = await mendMatroska(blob);
-  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(mended.file) });
+  const input = new Input({ formats: CONTAINERS, source: new BlobSource(mended.file) });
   try {
     return await readClip(input, mended.cut, options);
   } catch (error) {

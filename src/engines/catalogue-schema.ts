@@ -68,6 +68,8 @@ const head = v.variant('decoder', [
 export const detectorCard = {
   kind: v.literal('detector'),
   input,
+  /** Smaller pictures it may be given where time is short, largest first, px. TensorFlow.js makes them of the same file. */
+  sizes: v.optional(v.array(v.strictObject({ width: count, height: count }))),
   output: head,
   /** Name of a list in `labels`. */
   labels: text,

@@ -14,8 +14,8 @@ export function createCpuDetector(engine: Engine, card: ModelCard): Detector {
     const pixels = await readPixels(frame);
     frame.close(); // the decoder wants its buffer back while the network looks
     const copy = performance.now() - start;
-    const { detections, milliseconds } = await detect(pixels, masks);
-    return { detections, milliseconds: { copy, ...milliseconds } };
+    const { milliseconds, ...found } = await detect(pixels, masks);
+    return { ...found, milliseconds: { copy, ...milliseconds } };
   };
 
   return {

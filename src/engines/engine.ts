@@ -1,3 +1,5 @@
+import type { Size } from '#core/detection/letterbox.ts';
+
 /** A network that is ready to run: numbers in, numbers out. Implemented once per runtime. */
 export interface Engine extends Disposable {
   readonly runtime: RuntimeName;
@@ -35,6 +37,10 @@ export interface EngineOptions {
   /** For `wasm`; more than 1 needs cross-origin isolation. The first engine of a runtime and realm decides for all. */
   readonly threads: number;
   readonly files: RuntimeFiles;
+  /**
+   * Of the picture, px, where the network is to see another size than the file was made for: TensorFlow.js alone can.
+   */
+  readonly input?: Size;
 }
 
 /** Where the runtimes' own files are, absolute addresses. They come from our origin, never from a CDN. */

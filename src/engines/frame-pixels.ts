@@ -42,9 +42,15 @@ export function createPixelReader(): (frame: VideoFrame) => Promise<FramePixels>
 /** What browsers tell of a frame since WebCodecs knows orientation, as of a phone's film; nothing where they do not yet. */
 type Oriented = VideoFrame & { readonly rotation?: number; readonly flip?: boolean };
 
+/** By how many degrees clockwise its bytes are turned to be shown, and whether they are mirrored first. */
+export function orientationOf(frame: VideoFrame): { readonly rotation: number; readonly flip: boolean } {
+  const { rotation = 0, flip = false }: Oriented = frame;
+  return { rotation, flip };
+}
+
 /** Its bytes lie in another direction than the frame is shown in. */
 export function isTurned(frame: VideoFrame): boolean {
-  const { rotation = 0, flip = false }: Oriented = frame;
+  const { rotation, flip } = orientationOf(frame);
   return rotation !== 0 || flip;
 }
 

@@ -1,6 +1,7 @@
 /** What the catalogue says about a model: how to feed it and how to read it. */
 import * as v from 'valibot';
 import type { Head } from '#core/detection/decoders.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import { type ModelInput, type VectorOutput, catalogueSchema } from '#engines/catalogue-schema.ts';
 import catalogue from '#models/catalogue.json' with { type: 'json' };
 
@@ -10,6 +11,8 @@ export type { ModelInput };
 export interface ModelCard {
   readonly name: string;
   readonly input: ModelInput;
+  /** Smaller pictures it may be given, largest first, px; none when left out. */
+  readonly sizes?: readonly Size[] | undefined;
   readonly output: Head;
   readonly labels: readonly string[];
   /** Index of the class that is a person. */

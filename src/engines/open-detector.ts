@@ -1,22 +1,9 @@
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
-import {
-  type ModelFile,
-  type ModelNote,
-  type OpenModel,
-  type Runtime,
-  notOnGpu,
-  openModel,
-} from '#engines/open-model.ts';
-import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
+import { type ModelFile, type OpenModel, type Runtime, notOnGpu, openModel } from '#engines/open-model.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
-import {
-  type DeviceLoss,
-  type LosableDetector,
-  createRecoveringDetector,
-} from '#engines/webgpu/recovering-detector.ts';
-import { openRunner } from '#engines/webgpu/runner.ts';
-import { openWorkingImport } from '#engines/webgpu/working-import.ts';
+import { type DeviceLoss, createRecoveringDetector } from '#engines/webgpu/recovering-detector.ts';
 
 export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
   readonly detector: Detector;
@@ -28,9 +15,10 @@ export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
  * Makes a model file ready to look at frames in the way that is fastest with its runtime and backend: on a graphics device
  * the frames stay there, and one that is lost is opened again; where the device does not take the work, the processor does it.
  *
- * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere.
+ * @param batch - Frames at once, where numbers stay on a device; 1 elsewhere. Fewer go through one by one where that is
+ *   sooner.
  * @param tell - Called when a device was lost and the detector goes on.
- * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`
+ * @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers`
  */
 export async function openDetector(
   file: ModelFile,
@@ -66,6 +54,7 @@ async function openAsAsked(
   const { engine, card, notes } = opened;
   if (!isOnDevice(engine)) return withoutDevice(opened);
 
+  const { openOnGpu } = await fetchPart(() => import('#engines/webgpu/open-on-gpu.ts'));
   const first = await openOnGpu(opened, batch);
   const detector = createRecoveringDetector(first, {
     openOnGpu: async () => openOnGpu(await openModel(file, runtime), batch),
@@ -75,36 +64,4 @@ async function openAsAsked(
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
   return { detector, engine, card, notes: [...notes, ...first.notes] };
-}
-
-async function openOnGpu(
-  { engine, card }: OpenModel,
-  batch: number,
-): Promise<LosableDetector & { readonly notes: readonly ModelNote[] }> {
-  try {
-    if (!isOnDevice(engine)) throw new Error('the graphics device is not there any more');
-    const network = engine.onDevice(batch);
-    const { runner, whyPlain } = await openRunner(network);
-    const detector = await openGpuDetector(runner, openWorkingImport(network.gpu, card.input), card);
-    if (network.gpu.faults.length > 0) throw new Error(network.gpu.faults[0]);
-    return {
-      detector: ownedBy(detector, engine),
-      lost: network.gpu.lost,
-      notes: whyPlain === null ? [] : [{ kind: 'not-captured', details: `${card.name} runs plainly: ${whyPlain}.` }],
-    };
-  } catch (error) {
-    engine[Symbol.dispose]();
-    throw error;
-  }
-}
-
-/** The engine holds the device, so it goes last. */
-function ownedBy(detector: Detector, engine: Disposable): Detector {
-  return {
-    ...detector,
-    [Symbol.dispose]: () => {
-      detector[Symbol.dispose]();
-      engine[Symbol.dispose]();
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { assertNumbers } from '#engines/assert-numbers.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
@@ -52,7 +53,7 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   }
   const opened = await openAnywhere(file, runtime);
   try {
-    const read = withCard(file, opened);
+    const read = withCard(file, opened, runtime.input);
     await assertNumbers(opened.engine, read.card.input, file.fileName);
     return read;
   } catch (error) {
@@ -62,9 +63,9 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
 }
 
 /** @throws WorkbenchError `model/no-decoder` */
-function withCard(file: ModelFile, { engine, notes }: Opened): OpenModel {
+function withCard(file: ModelFile, { engine, notes }: Opened, size: Size | undefined): OpenModel {
   const known = cardOf(file.sha256, entryOfPacked(file.bytes));
-  if (known !== null) return { engine, card: known, notes };
+  if (known !== null) return { engine, card: { ...known, input: { ...known.input, ...size } }, notes };
 
   const guessed = guessCard(file.fileName, engine);
   if (guessed === null) {
@@ -84,7 +85,7 @@ function withCard(file: ModelFile, { engine, notes }: Opened): OpenModel {
   return { engine, card: guessed, notes: [...notes, { kind: 'stranger', details: stranger }] };
 }
 
-interface Opened {
+export interface Opened {
   readonly engine: Engine;
   readonly notes: readonly ModelNote[];
 }
@@ -102,8 +103,12 @@ export async function openEngine(file: ModelFile, { runtime, ...options }: Runti
   }
 }
 
-/** In the way that was asked for; else on the CPU, by the same runtime or by the other. */
-async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runtime): Promise<Opened> {
+/**
+ * In the way that was asked for; else on the CPU, by the same runtime or by the other.
+ *
+ * @throws WorkbenchError `model/malformed`, `model/unsupported`
+ */
+export async function openAnywhere(file: ModelFile, { runtime, backend, ...rest }: Runtime): Promise<Opened> {
   const options = { ...rest, fileName: file.fileName };
   const other = runtime === 'tfjs' ? 'ort' : 'tfjs';
   const ways: readonly (readonly [RuntimeName, Backend])[] = [

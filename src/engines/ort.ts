@@ -1,6 +1,7 @@
 /** onnxruntime-web behind the engine port: WASM with SIMD, or WebGPU. */
 import type { InferenceSession } from 'onnxruntime-web';
 import { assert } from '#core/errors/assert.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 
 /**
@@ -20,8 +21,13 @@ async function endWith(device: Promise<GPUDevice>): Promise<void> {
 /** Older exporters make the runtime warn of every weight. */
 const ERROR = 3;
 
-/** @throws What the runtime throws when `model` is no ONNX model or has an operator it lacks. */
-export async function openOrt(model: Uint8Array, { backend, threads, files }: EngineOptions): Promise<Engine> {
+/** @throws WorkbenchError `model/unsupported` for another size; what the runtime throws when `model` is no ONNX model or has an operator it lacks. */
+export async function openOrt(
+  model: Uint8Array,
+  { fileName, backend, threads, files, input: size }: EngineOptions,
+): Promise<Engine> {
+  if (size !== undefined)
+    throw new WorkbenchError('model/unsupported', `onnxruntime-web runs ${fileName} at its own size alone.`);
   // Two bundles: whoever computes on the CPU never loads the 26 MB of the other.
   const ort = backend === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
   ort.env.wasm.wasmPaths = files.ort[backend];

@@ -3,6 +3,7 @@ import { decoderOf } from '#core/detection/decoders.ts';
 import { type Letterbox, letterbox } from '#core/detection/letterbox.ts';
 import type { Polygon } from '#core/detection/masks.ts';
 import { createDetectionReader } from '#core/detection/read-detections.ts';
+import { hasNaN } from '#engines/assert-numbers.ts';
 import type { Look } from '#engines/detector.ts';
 import type { Engine } from '#engines/engine.ts';
 import type { FramePixels } from '#engines/frame-pixels.ts';
@@ -17,6 +18,7 @@ export type PixelDetector = (pixels: FramePixels, masks: readonly Polygon[]) => 
 /** A look at pixels that were already taken out of their frame. */
 export interface PixelLook {
   readonly detections: Look['detections'];
+  readonly notNumbers: boolean;
   readonly milliseconds: Omit<Look['milliseconds'], 'copy'>;
 }
 
@@ -40,9 +42,15 @@ export function createPixelDetector(engine: Engine, card: ModelCard): PixelDetec
     const ready = performance.now();
     const outputs = await engine.run(tensor);
     const answered = performance.now();
-    const detections = readDetections(pick(outputs), box);
+    const tensors = pick(outputs);
+    const notNumbers = tensors.some(hasNaN);
+    const detections = readDetections(tensors, box);
     const end = performance.now();
-    return { detections, milliseconds: { tensor: ready - start, model: answered - ready, decode: end - answered } };
+    return {
+      detections,
+      notNumbers,
+      milliseconds: { tensor: ready - start, model: answered - ready, decode: end - answered },
+    };
   };
 }
 

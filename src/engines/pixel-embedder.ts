@@ -1,7 +1,7 @@
 import { normalised } from '#core/detection/appearance.ts';
 import type { Polygon } from '#core/detection/masks.ts';
-import { type PixelLayout, cropOf } from '#core/detection/pixels.ts';
-import type { Box } from '#core/geometry/box.ts';
+import { cropOf } from '#core/detection/pixels.ts';
+import { type Box, scaledBox } from '#core/geometry/box.ts';
 import { createCropsToTensor } from '#engines/crops-to-tensor.ts';
 import type { Appearance } from '#engines/embedder.ts';
 import type { Engine } from '#engines/engine.ts';
@@ -35,7 +35,8 @@ export function createPixelEmbedder(engine: Engine, { input, output }: EmbedderC
     const draw = takeIn(pixels);
     const appearances: Appearance[] = boxes.map(() => null);
     const crops = boxes.flatMap((box, of) => {
-      const crop = cropOf(pixels.layout, stored(box, pixels));
+      // Pixels of anamorphic video are not square: boxes are measured on what is shown.
+      const crop = cropOf(pixels.layout, scaledBox(box, pixels.shown, pixels.layout));
       return crop === null ? [] : [{ of, crop }];
     });
     for (let first = 0; first < crops.length; first += most) {
@@ -49,10 +50,4 @@ export function createPixelEmbedder(engine: Engine, { input, output }: EmbedderC
     }
     return appearances;
   };
-}
-
-/** Pixels of anamorphic video are not square: boxes are measured on what is shown. */
-function stored({ x0, y0, x1, y1 }: Box, { layout, shown }: { layout: PixelLayout; shown: FramePixels['shown'] }): Box {
-  const [x, y] = [layout.width / shown.width, layout.height / shown.height];
-  return { x0: x0 * x, y0: y0 * y, x1: x1 * x, y1: y1 * y };
 }

@@ -4,10 +4,12 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 import { isPacked } from '#engines/graph-model/pack.ts';
 import { sizeOf } from '#engines/network/constant.ts';
+import { arrangeChannels } from '#engines/network/arrange-channels.ts';
 import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import type { OnnxModel } from '#engines/onnx/model.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
+import { resizeModel } from '#engines/onnx/resize-model.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
@@ -18,8 +20,13 @@ import { gpuNetwork } from '#engines/webgpu/network.ts';
 /** @throws WorkbenchError `model/malformed`, `model/unsupported` */
 export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
   const { fileName } = options;
-  const model = await readModel(bytes, fileName);
-  const networkOf = (batch: number, channelsLast = false) => importOnnx(model, { fileName, batch, channelsLast });
+  const read = await readModel(bytes, fileName);
+  const model = options.input === undefined ? read : resizeModel(read, options.input, fileName);
+  const isWasm = options.backend === 'wasm';
+  const networkOf = (batch: number, channelsLast = false) => {
+    const network = importOnnx(model, { fileName, batch, channelsLast });
+    return isWasm ? arrangeChannels(network) : network;
+  };
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
   const gpu = options.backend === 'webgpu' ? await openGpu(fileName) : null;

@@ -14,7 +14,8 @@ import type { ProjectFile, Session, SessionResults, StoredProject } from '#stora
 import { hashBlob } from '#storage/sha256.ts';
 import { ByteProgress, type OnProgress } from '#storage/progress.ts';
 import type { ZipEntry } from '#storage/zip-entry.ts';
-import { type ZipInput, readZip, streamZip, writeZip } from '#storage/zip.ts';
+import { type ZipInput, streamZip, writeZip } from '#storage/write-zip.ts';
+import { readZip } from '#storage/zip.ts';
 
 export interface ArchiveParts {
   /** A session that is still running is archived as interrupted. */

@@ -15,9 +15,9 @@ export function passingSpeedStore(): SpeedStore {
       return Promise.resolve();
     },
     find: (sha256, machine) => Promise.resolve(known.get(keyOf(sha256, machine)) ?? null),
-    newest: (sha256) => {
+    all: (sha256) => {
       const all = of(sha256).map(([, measurement]) => measurement);
-      return Promise.resolve(all.sort((a, b) => b.measuredAt - a.measuredAt)[0] ?? null);
+      return Promise.resolve(all.sort((a, b) => b.measuredAt - a.measuredAt));
     },
     forget: (sha256) => {
       for (const [key] of of(sha256)) known.delete(key);

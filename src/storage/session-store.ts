@@ -1,36 +1,32 @@
 /** Stored sessions: tables, journal and footage as one thing. Nothing stored is ever overwritten. */
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
-import { micros } from '#core/time/micros.ts';
-import { Database, type MediaRow } from '#storage/database.ts';
+import { Database } from '#storage/database.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import { openMediaCopies } from '#storage/media-copies.ts';
 import { type MediaFiles, mediaFiles } from '#storage/media-files.ts';
-import { copySession } from '#storage/session-copy.ts';
+import { type StoredClip, clipsOf, restoreClip } from '#storage/session-clips.ts';
 import { deleteSession, emptyTrash } from '#storage/session-delete.ts';
-import { type ExportOptions, exportSession } from '#storage/session-export.ts';
-import { importSession } from '#storage/session-import.ts';
+import type { ExportOptions } from '#storage/session-export.ts';
 import { adoptLeftOver, adoptRecording } from '#storage/recordings.ts';
 import type { ModelCache } from '#storage/model-cache.ts';
 import type { AskedStorage } from '#storage/persistence.ts';
 import type { OnProgress } from '#storage/progress.ts';
 import { sessionLocks } from '#storage/session-locks.ts';
+import { addFigures, beginSession, finishSession, interruptSession, resumeSession } from '#storage/session-life.ts';
 import { type Turn, readOnly, takeTurn } from '#storage/session-turn.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import {
   type SessionRows,
-  addSession,
   amendProject,
   gone,
   inUse,
-  projectId,
   putResults,
   readSession,
   readStoredProject,
 } from '#storage/session-rows.ts';
 import type { SessionTotals } from '#storage/session-totals.ts';
-import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults, StoredProject } from '#storage/session.ts';
-import { hashBlob } from '#storage/sha256.ts';
+import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
 import { type StorageUse, measureStorage } from '#storage/storage-use.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
@@ -38,8 +34,7 @@ import { storageFailure } from '#storage/storage-failure.ts';
 type Told = readonly [onProgress?: OnProgress, signal?: AbortSignal];
 
 export interface StoredSession extends SessionRows {
-  /** The footage and where it is kept; `null` when it is not, and somebody must drop the file to see it. */
-  readonly clips: readonly { readonly file: ProjectFile; readonly kept: MediaRow['kind'] | null }[];
+  readonly clips: readonly StoredClip[];
 }
 
 export class SessionStore {
@@ -59,40 +54,14 @@ export class SessionStore {
   }
 
   /** Makes a running session. It is this tab's until it is finished or interrupted, or the tab goes away. */
-  async createSession({ name, project, recording, model, settings }: NewSession): Promise<Session> {
+  async createSession(wanted: NewSession): Promise<Session> {
     this.#assertMine();
-    const { db, locks } = this.#rooms;
-    const session: Session = {
-      id: crypto.randomUUID(),
-      name,
-      createdAt: new Date().toISOString(),
-      project: { id: await projectId(project), name: project.name },
-      recording,
-      model,
-      settings,
-      state: 'running',
-      lastTime: micros(0),
-      figures: {},
-    };
-    await locks.hold(session.id);
-    try {
-      await addSession(db, session, project, null);
-    } catch (error) {
-      locks.release(session.id);
-      throw storageFailure(error, `The session “${name}”`);
-    }
-    return session;
+    return beginSession(this.#rooms, wanted);
   }
 
   /** Keeps figures of a run that goes on; those of the same name are replaced. */
-  async addFigures(id: string, figures: Session['figures']): Promise<void> {
-    try {
-      await this.#rooms.db.sessions.where({ id }).modify((session) => {
-        Object.assign(session, { figures: { ...session.figures, ...figures } });
-      });
-    } catch (error) {
-      throw storageFailure(error, 'A figure of the session');
-    }
+  addFigures(id: string, figures: Session['figures']): Promise<void> {
+    return addFigures(this.#rooms, id, figures);
   }
 
   /**
@@ -100,19 +69,8 @@ export class SessionStore {
    *
    * @throws WorkbenchError `storage/missing` when the session was deleted meanwhile, `storage/quota`.
    */
-  async finishSession(id: string, { results, lastTime, figures }: SessionEnd): Promise<void> {
-    const finite = Object.fromEntries(Object.entries(figures).filter(([, figure]) => Number.isFinite(figure)));
-    const { db, locks } = this.#rooms;
-    try {
-      await db.transaction('rw', db.sessions, db.results, db.projects, db.totals, async () => {
-        await putResults(db, id, results);
-        const known = (await db.sessions.get(id))?.figures;
-        await db.sessions.update(id, { state: 'finished', lastTime, figures: { ...known, ...finite } });
-      });
-    } catch (error) {
-      throw storageFailure(error, 'The results of the session');
-    }
-    locks.release(id);
+  finishSession(id: string, end: SessionEnd): Promise<void> {
+    return finishSession(this.#rooms, id, end);
   }
 
   /** What a live run recorded becomes its session's footage. @param onProgress - In `[0, 1]`. */
@@ -128,10 +86,7 @@ export class SessionStore {
   /** An interrupted run goes on: it is this tab's again, and its journal can be appended to. */
   async resumeSession(id: string): Promise<void> {
     this.#assertMine();
-    const { db, journal, locks } = this.#rooms;
-    if (!(await locks.hold(id))) throw readOnly();
-    await journal.mend(id);
-    if ((await db.sessions.update(id, { state: 'running' })) === 0) throw gone(id);
+    return resumeSession(this.#rooms, id);
   }
 
   /** The session goes on with a changed plan. @param text - Of `project.json`. */
@@ -141,16 +96,8 @@ export class SessionStore {
   }
 
   /** A run stopped before its end; what was journalled stays. */
-  async interruptSession(id: string): Promise<void> {
-    const { db, journal, locks } = this.#rooms;
-    try {
-      await db.sessions.update(id, { state: 'interrupted', lastTime: await journal.lastTime(id) });
-    } catch (error) {
-      // On a full disk the next start marks it: it says it is running, and no tab runs it.
-      if (!isQuota(storageFailure(error, ''))) throw error;
-    } finally {
-      locks.release(id);
-    }
+  interruptSession(id: string): Promise<void> {
+    return interruptSession(this.#rooms, id);
   }
 
   /**
@@ -238,23 +185,19 @@ export class SessionStore {
     signal?: AbortSignal,
   ): Promise<Session> {
     this.#assertMine();
+    const { copySession } = await fetchPart(() => import('#storage/session-copy.ts'));
     return copySession(this.#rooms, id, project, signal);
   }
 
   /** @throws WorkbenchError `storage/missing` */
   async loadSession(id: string): Promise<StoredSession> {
     const rows = await readSession(this.#rooms.db, id);
-    return { ...rows, clips: await this.#clipsOf(rows.project) };
+    return { ...rows, clips: await clipsOf(this.#rooms, rows.project) };
   }
 
   /** The footage of a session alone. @throws WorkbenchError `storage/missing` */
   async loadClips(id: string): Promise<StoredSession['clips']> {
-    return this.#clipsOf(await readStoredProject(this.#rooms.db, id));
-  }
-
-  async #clipsOf({ files }: StoredProject): Promise<StoredSession['clips']> {
-    const { media } = this.#rooms;
-    return Promise.all(files.map(async (file) => ({ file, kept: (await media.find(file.sha256))?.kind ?? null })));
+    return clipsOf(this.#rooms, await readStoredProject(this.#rooms.db, id));
   }
 
   /** What went into a session, chunk by chunk. @throws WorkbenchError `archive/malformed`, `storage/missing` */
@@ -266,12 +209,7 @@ export class SessionStore {
   /** Keeps a dropped file if it is one that the session misses. @returns Which, or `null` when it is none of them. */
   async restoreClip(id: string, blob: Blob): Promise<ProjectFile | null> {
     this.#assertMine();
-    const { project } = await readSession(this.#rooms.db, id);
-    const sha256 = await hashBlob(blob);
-    const file = project.files.find((candidate) => candidate.sha256 === sha256);
-    if (!file) return null;
-    await this.media.keepBlob(blob, file.path);
-    return file;
+    return restoreClip(this.#rooms, id, blob);
   }
 
   /**
@@ -291,7 +229,13 @@ export class SessionStore {
    *
    * @throws The signal's reason once it is aborted; `target` is aborted then.
    */
-  streamSession(id: string, options: ExportOptions, target: WritableStream<Uint8Array>, ...how: Told): Promise<void> {
+  async streamSession(
+    id: string,
+    options: ExportOptions,
+    target: WritableStream<Uint8Array>,
+    ...how: Told
+  ): Promise<void> {
+    const { exportSession } = await fetchPart(() => import('#storage/session-export.ts'));
     return exportSession(this.#rooms, id, options, target, ...how);
   }
 
@@ -302,6 +246,7 @@ export class SessionStore {
    */
   async importSession(archive: Blob, name: string, ...how: Told): Promise<Session> {
     this.#assertMine();
+    const { importSession } = await fetchPart(() => import('#storage/session-import.ts'));
     return importSession(this.#rooms, archive, name, ...how);
   }
 
@@ -327,8 +272,6 @@ export class SessionStore {
     this.#rooms.db.close();
   }
 }
-
-const isQuota = (failure: unknown): boolean => failure instanceof WorkbenchError && failure.code === 'storage/quota';
 
 /**
  * Opens what is stored. The first tab may write; it marks the runs whose tab has gone as interrupted and sweeps up what

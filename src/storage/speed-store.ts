@@ -21,8 +21,8 @@ export interface SpeedStore {
   keep(measurement: Measurement): Promise<void>;
   /** @returns What was measured on a machine like this; `null` when the browser, the graphics or the app is another now. */
   find(sha256: string, machine: Machine): Promise<Measurement | null>;
-  /** @returns The newest of a model, whatever the machine; `null` when it was never measured. */
-  newest(sha256: string): Promise<Measurement | null>;
+  /** @returns All of a model, whatever the machine, newest first. */
+  all(sha256: string): Promise<readonly Measurement[]>;
   /** Everything of a model. */
   forget(sha256: string): Promise<void>;
   close(): void;
@@ -60,10 +60,7 @@ export async function openSpeedStore(name = 'openaisle-speeds'): Promise<SpeedSt
       const found = await db.get('measurements', [sha256, machineKey(machine)]);
       return found === undefined ? null : withoutKey(found);
     },
-    newest: async (sha256) => {
-      const [found] = (await of(sha256)).sort((a, b) => b.measuredAt - a.measuredAt);
-      return found === undefined ? null : withoutKey(found);
-    },
+    all: async (sha256) => (await of(sha256)).sort((a, b) => b.measuredAt - a.measuredAt).map(withoutKey),
     forget: async (sha256) => drop(await of(sha256)),
     close: () => db.close(),
   };

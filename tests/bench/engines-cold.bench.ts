@@ -1,14 +1,12 @@
 /** What a browser fetches of the built app before a detector on TensorFlow.js has found the first shopper of a recording. */
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
-import { root } from '../../scripts/build/fresh.mjs';
 import { openApp } from '../../scripts/headless/open-app.ts';
 import { rememberEngine } from '../../scripts/headless/remember-engine.ts';
 import { data } from '../support/data.ts';
+import { type FetchedProgram, sum, watchPrograms } from '../support/fetched-programs.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
 
 /** Bytes of programs, gzip. */
@@ -31,36 +29,32 @@ export const bench: Bench = {
   },
 };
 
-interface Program {
-  readonly name: string;
-  readonly bytes: number;
-}
-
-async function programsOfARun(files: readonly string[]): Promise<readonly Program[]> {
+async function programsOfARun(files: readonly string[]): Promise<readonly FetchedProgram[]> {
   await using app = await openApp({ remembered: rememberEngine({ runtime: 'tfjs', backend: 'wasm' }) });
-  const asked = new Set<string>();
   const { page } = app;
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (/\.(?:m?js|wasm)$/u.test(pathname)) asked.add(pathname);
-  });
+  const programs = watchPrograms(page);
   await page.reload();
   await page.getByTestId('files').setInputFiles([...files]);
   await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 120_000 });
   await page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first().waitFor({ timeout: 120_000 });
-  return [...asked].map((path) => {
-    const bytes = gzipSync(readFileSync(join(root, 'dist', path)), { level: 9 }).length;
-    return { name: path, bytes };
-  });
+  return programs();
 }
 
-function report(programs: readonly Program[]): readonly Row[] {
-  const sum = (of: (name: string) => boolean) =>
-    programs.filter(({ name }) => of(name)).reduce((total, { bytes }) => total + bytes, 0);
-  const all = sum(() => true);
+function report(programs: readonly FetchedProgram[]): readonly Row[] {
+  const of = (named: RegExp) =>
+    sum(
+      programs.filter(({ path }) => named.test(path)),
+      'gzip',
+    );
+  const all = sum(programs, 'gzip');
   return [
     { what: 'JavaScript and WASM, gzip', value: all / 1000, unit: 'KB', target: `≤ ${MOST / 1000}`, met: all <= MOST },
-    { what: 'of it of the engine', value: sum((name) => /tfjs|open-wasm/u.test(name)) / 1000, unit: 'KB' },
-    { what: 'of it WASM', value: sum((name) => name.endsWith('.wasm')) / 1000, unit: 'KB' },
+    { what: 'the same, brotli', value: sum(programs, 'brotli') / 1000, unit: 'KB' },
+    { what: 'of it of the engine', value: of(/tfjs|open-wasm/u) / 1000, unit: 'KB' },
+    { what: 'of it WASM', value: of(/\.wasm$/u) / 1000, unit: 'KB' },
+    ...programs
+      .toSorted((a, b) => b.gzip - a.gzip)
+      .slice(0, 16)
+      .map(({ path, gzip }) => ({ what: `  ${path.split('/').at(-1)!}`, value: gzip / 1000, unit: 'KB' })),
   ];
 }

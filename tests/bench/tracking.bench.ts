@@ -1,6 +1,8 @@
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCameraParameters } from '#core/datasets/camera-parameters.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import { assignLeast, assignWithin } from '#core/math/assignment.ts';
 import { publishedSettings, startTracker, stepTracker } from '#core/tracking/tracker-settings.ts';
@@ -8,8 +10,8 @@ import { type TrackerName, trackerNames, trackerOf } from '#core/tracking/tracke
 import { mulberry32 } from '../support/floor-world.ts';
 import { data } from '../support/data.ts';
 import { type Frames, readDetectionFolder } from '../support/mot.ts';
+import { type Film, measureMemory } from '../support/tracker-memory.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
-import { allocatedBy, keptBy } from './heap.ts';
 
 const WARM_UP = 3;
 const ROUNDS = 20;
@@ -24,15 +26,14 @@ export const bench: Bench = {
     const folder = data('mot17-val-half');
     if (!folder) throw new NotMeasured('mot17-val-half is not in the data folder');
     const sequences = readDetectionFolder(join(folder, 'det')).map(({ frames }) => frames);
+    const films = filmsOf(folder);
     const load = loadavg()[0]!;
-    const allocations: Row[] = [];
-    for (const name of withoutCamera) allocations.push(...(await allocate(name, sequences)));
     return [
       { what: 'load of the machine, 1 minute', value: load, unit: 'processes' },
       ...withoutCamera.flatMap((name) => follow(name, sequences)),
       ...crowd(),
       ...assignments(),
-      ...allocations,
+      ...trackerNames.flatMap((name) => memory(name, films)),
     ];
   },
 };
@@ -79,25 +80,25 @@ function crowd(): readonly Row[] {
   });
 }
 
-/** What a frame leaves to the collector of garbage beside the state it ends in and the tracks it lists. */
-async function allocate(name: TrackerName, sequences: readonly Frames[]): Promise<readonly Row[]> {
-  for (let i = 0; i < WARM_UP; i++) sequences.forEach((frames) => stepped(name, frames));
-  const frames = sequences.flat().length;
-  const all = (await allocatedBy(() => sequences.forEach((each) => stepped(name, each)))) / frames;
-  const output = keptBy(() => sequences.map((each) => stepped(name, each))) / frames;
+/** What a frame asks of memory: the state and the tracks it returns, and nothing beside them. */
+function memory(name: TrackerName, films: readonly Film[]): readonly Row[] {
+  const { allocated, output, tracks, numbers } = measureMemory(name, films);
+  const difference = allocated - output;
   return [
-    { what: `${name}, mot17-val-half, allocated a frame`, value: all / 1000, unit: 'kB' },
-    { what: `${name}, of it states and tracks`, value: output / 1000, unit: 'kB' },
+    { what: `${name}, mot17-val-half, allocated a frame`, value: allocated, unit: 'B' },
+    {
+      what: `${name}, its output: ${tracks.toFixed(1)} tracks, ${(numbers / tracks).toFixed(0)} numbers each`,
+      value: output,
+      unit: 'B',
+    },
+    { what: `${name}, beyond the output`, value: difference, unit: 'B', target: '≤ 16', met: difference <= 16 },
   ];
 }
 
-/** Every state and every frame's tracks. */
-function stepped(name: TrackerName, frames: Frames): readonly unknown[] {
-  let running = startTracker(publishedSettings(name), null);
-  return frames.map((detections) => {
-    const next = stepTracker(running, detections, 30);
-    running = next.running;
-    return next;
+function filmsOf(folder: string): readonly Film[] {
+  return readDetectionFolder(join(folder, 'det')).map(({ name, frames }) => {
+    const camera = join(folder, 'camera', name);
+    return { frames, camera: readCameraParameters(readFileSync(camera, 'utf8'), camera) };
   });
 }
 
@@ -107,7 +108,8 @@ function assignments(): readonly Row[] {
   const matrices = Array.from({ length: 50 }, () => Float64Array.from({ length: size * size }, roll));
   const solvers = {
     'as SORT and scores need it': (cost: Float64Array) => assignLeast(cost, size, size),
-    'as ByteTrack needs it': (cost: Float64Array) => assignWithin(cost, size, size, 0.9),
+    'as ByteTrack needs it': (cost: Float64Array) =>
+      assignWithin({ entries: cost, rows: size, cols: size, limit: 0.9 }),
   };
   return Object.entries(solvers).map(([what, solve]) => {
     const times = Array.from({ length: ROUNDS }, () => {

@@ -1,7 +1,7 @@
 /** What a person is told when what they drop cannot be used. Nothing that was stored changes. */
 import { readFile, truncate } from 'node:fs/promises';
 import { type Page, expect, test } from '@playwright/test';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { data } from '../support/data.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
 import { tinyShopProject } from '../support/tiny-shop.ts';

@@ -6,7 +6,7 @@ import { imagePoint } from '#core/geometry/frames.ts';
 import { cameraModel } from '#core/planning/camera.ts';
 import type { Project } from '#core/planning/project.ts';
 import { fitPlan, planExtent } from '#overlay/plan-view.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { drawFloor, seenAt, trueCamera, uncalibratedProject } from '../support/marked-floor.ts';
 import { file } from '../support/tiny-files.ts';
 import { dropFiles } from './support.ts';

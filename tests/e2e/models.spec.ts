@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Page, type Route, expect, test } from '@playwright/test';
 import { offers, recommended } from '#storage/model-offers.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { data } from '../support/data.ts';
 import { type ModelHost, hostModels } from '../support/model-host.ts';
 import { file } from '../support/tiny-files.ts';

@@ -58,6 +58,7 @@ test('a language changes every text of home at once, and is remembered', async (
   const english = await linesOf(page.locator('body').innerText());
   await page.keyboard.press('Control+k');
   await page.keyboard.type('nederlands');
+  await expect(page.getByRole('option', { name: 'Nederlands' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
   const dutch = await linesOf(page.locator('body').innerText());

@@ -54,8 +54,14 @@ export async function receiptLines(page: Page): Promise<string[]> {
   return said.map((line) => line.replace(/(?: at \d+:\d\d)?(?: Check)?(?= \D?\d+[.]\d\d\b)/u, '')).toSorted();
 }
 
-/** Presses Tab until what is called `name` has the focus. */
+/** Presses Tab until what is called `name` has the focus; begins when it is there. */
 export async function tabTo(page: Page, name: string): Promise<void> {
+  const [button, link, field] = [
+    page.getByRole('button', { name, exact: true }),
+    page.getByRole('link', { name, exact: true }),
+    page.getByLabel(name, { exact: true }),
+  ];
+  await expect(button.or(link).or(field).first()).toBeVisible();
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {

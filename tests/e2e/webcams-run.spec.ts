@@ -77,23 +77,21 @@ test('where there is no MediaStreamTrackProcessor four cameras run, are recorded
   expect(await storedClips(page)).toHaveLength(4);
 });
 
-test('the health of a run in words: cameras, frames, their age, what was dropped, room', async ({ page }) => {
+test('the health of a run in words: cameras, frames, their age, what was dropped', async ({ page }) => {
   await holdCameras(page, { clip: null, count: 2 });
   await chooseCameras(page, 2);
   await start(page);
-  await page.waitForTimeout(3000);
   const health = page.getByLabel('Health', { exact: true });
   await expect(health).toContainText('2 of 2 cameras send pictures');
   // 15 a second of each is what is asked; a busy machine may give less.
-  const rate = await figure(page, /([\d.]+) pictures\/s/u);
-  expect(rate).toBeGreaterThan(4);
-  expect(rate).toBeLessThanOrEqual(33);
+  const rate = () => figure(page, /([\d.]+) pictures\/s/u);
+  await expect.poll(rate).toBeGreaterThan(4);
+  expect(await rate()).toBeLessThanOrEqual(33);
   expect(await figure(page, /picture ([\d,]+) ms old/u)).toBeLessThan(1000);
   await expect(health).toContainText(/\d pictures? left out/u);
   await expect(health.getByText('ms old')).toBeHidden();
   await health.getByText('pictures/s').click();
   await expect(health.getByText('ms old')).toBeVisible();
-  await expect(page.getByTestId('recording')).toContainText(/room for/u, { timeout: 20_000 });
   // All silent: what stood there a moment ago would not be true any more.
   await page.evaluate(() => [1, 2].forEach((number) => window.heldCameras.unplug(number)));
   await expect(health).toContainText('0 of 2 cameras send pictures');

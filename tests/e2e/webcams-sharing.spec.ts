@@ -23,18 +23,18 @@ test('a camera in which nothing moves leaves the detector to the other, and is l
   await page.setViewportSize({ width: 1440, height: 900 });
   const health = page.getByLabel('Health', { exact: true });
   await expect(health).toContainText('Motion in 1 of 2 cameras', { timeout: 30_000 });
-  await page.waitForTimeout(7000);
   await page.getByRole('button', { name: /^Motion in / }).click();
   const panel = page.getByTestId('looking');
   await expect(panel).toContainText('The detector sees 192 × 192 pixels.');
   await expect(panel).toContainText('One look takes');
   await expect(row(page, 1)).toContainText('moves');
   await expect(row(page, 2)).toContainText('still');
-  const [moving, still] = [await rate(page, 1), await rate(page, 2)];
-  // On a slow machine the moving one has few looks too.
-  expect(moving).toBeGreaterThan(1.5 * still);
-  expect(still).toBeGreaterThanOrEqual(0.8);
-  expect(still).toBeLessThanOrEqual(1.6);
+  const rates = async () => {
+    const [moving, still] = [await rate(page, 1), await rate(page, 2)];
+    // On a slow machine the moving one has few looks too.
+    return { more: moving > 1.5 * still, onceASecond: still >= 0.8 && still <= 1.6 };
+  };
+  await expect.poll(rates, { timeout: 20_000 }).toEqual({ more: true, onceASecond: true });
   await page.screenshot({ path: info.outputPath('sharing-1440.png') });
   expect(await violations(page)).toEqual([]);
 

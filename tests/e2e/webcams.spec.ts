@@ -132,7 +132,6 @@ test.describe('the cameras that Chromium makes up', () => {
     await context.grantPermissions(['camera']);
     await chooseCameras(page, 4);
     await start(page);
-    await page.waitForTimeout(3000);
     await expect.poll(() => picturesShown(page)).toBe(4);
     await stop(page);
     await expect.poll(() => picturesShown(page)).toBe(4);

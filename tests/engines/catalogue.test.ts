@@ -21,3 +21,15 @@ test('a head names each of its tensors once', () => {
     expect(new Set(names).size).toBe(names.length);
   }
 });
+
+test('sizes are smaller each than the one before, and have whole grids', () => {
+  for (const model of models) {
+    if (model.kind !== 'detector' || model.sizes === undefined) continue;
+    const all = [model.input, ...model.sizes];
+    const strides = 'strides' in model.output ? model.output.strides : [];
+    for (const [i, { width, height }] of model.sizes.entries()) {
+      expect(width * height).toBeLessThan(all[i]!.width * all[i]!.height);
+      expect(strides.every((stride) => width % stride === 0 && height % stride === 0)).toBe(true);
+    }
+  }
+});

@@ -83,6 +83,18 @@ describe.skipIf(goldenFolder === null).each(models)('$file', ({ file, sure, pict
     expect(Math.abs(found!.score - golden!.score)).toBeLessThan(0.02);
   });
 
+  test('says so when the network gives what is no number, and finds the others all the same', async () => {
+    const { engine, card } = model;
+    const broken = {
+      ...engine,
+      run: async () => goldenTensors('view2', file, engine).map((tensor) => tensor.fill(NaN, tensor.length - 1)),
+    };
+    const look = (on: typeof engine) => createPixelDetector(on, card)(shopView('view2'), []);
+    const [whole, less] = [await look(engine), await look(broken)];
+    expect([whole.notNumbers, less.notNumbers]).toEqual([false, true]);
+    expect(people(less.detections)).toHaveLength(people(whole.detections).length);
+  });
+
   test('does not see a person behind a mask', async () => {
     const mask = [
       [120, 0],

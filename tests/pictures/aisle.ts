@@ -13,7 +13,7 @@
  */
 import { PROJECT_FORMAT, PROJECT_VERSION, type Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { mulberry32 } from '../support/floor-world.ts';
 
 /** px of the clip, and the camera in it. */

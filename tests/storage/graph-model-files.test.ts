@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findGraphModel } from '#storage/graph-model-files.ts';
 import { kindOfZip } from '#storage/kind-of-zip.ts';
 import type { ZipEntry } from '#storage/zip-entry.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 
 const json = (paths: readonly string[]): string => JSON.stringify({ modelTopology: {}, weightsManifest: [{ paths }] });
 

@@ -7,7 +7,7 @@ import {
   readPeopleSightings,
   readReadings,
 } from '#storage/project-bundle.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { tinyProject } from '../support/tiny-project.ts';
 
 const recording = {

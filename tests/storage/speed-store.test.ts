@@ -41,7 +41,8 @@ test('another browser, graphics processor, number of threads or release is measu
   await store.keep(measurement());
   const changes = [{ browser: 'Chromium 157.0' }, { adapter: 'nvidia' }, { threads: 2 }, { version: '1.2.4' }];
   for (const change of changes) expect(await store.find(sha256, { ...machine, ...change })).toBeNull();
-  expect(await store.newest(sha256)).toEqual(measurement());
+  await store.keep(measurement({ machine: { ...machine, threads: 2 }, measuredAt: 2 }));
+  expect((await store.all(sha256)).map(({ measuredAt }) => measuredAt)).toEqual([2, 1]);
 });
 
 test('measured again, the new takes the place of the old', async () => {
@@ -63,7 +64,7 @@ test('what an older browser took is dropped; what another number of threads took
 test('a model that is removed takes its measurements with it', async () => {
   await store.keep(measurement());
   await store.forget(sha256);
-  expect(await store.newest(sha256)).toBeNull();
+  expect(await store.all(sha256)).toEqual([]);
 });
 
 test('where the browser gives no room, what was measured is known until the page closes', async () => {
@@ -73,7 +74,7 @@ test('where the browser gives no room, what was measured is known until the page
   await passing.keep(measurement({ machine: other, measuredAt: 2 }));
   expect(await passing.find(sha256, { ...machine })).toEqual(measurement());
   expect(await passing.find(sha256, { ...machine, adapter: 'nvidia' })).toBeNull();
-  expect((await passing.newest(sha256))?.machine).toEqual(other);
+  expect((await passing.all(sha256))[0]?.machine).toEqual(other);
   await passing.forget(sha256);
-  expect(await passing.newest(sha256)).toBeNull();
+  expect(await passing.all(sha256)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readZip, writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
+import { readZip } from '#storage/zip.ts';
 import { ZIP_LIMITS } from '#storage/zip-limits.ts';
 import { type RawEntry, rawZip, rawZip64 } from '../support/raw-zip.ts';
 

@@ -11,7 +11,7 @@ import { writeArchive } from '#storage/archive.ts';
 import { packChunk } from '#storage/journal-format.ts';
 import type { ProjectFile } from '#storage/session.ts';
 import { hashBlob } from '#storage/sha256.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { type CodedClip, encodeClip, timeOf } from './coded-clips.ts';
 import { storedSession } from './stored-session.ts';
 import { tinyProject } from './tiny-project.ts';

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 import { contentSecurityPolicy, isolation } from '../../scripts/build/security.ts';
+import { tfjsPrograms } from '../../scripts/build/tfjs-programs.ts';
+import { tfjsUnused } from '../../scripts/build/tfjs-unused.ts';
 
 export interface ServedPage extends AsyncDisposable {
   readonly url: string;
@@ -20,7 +22,7 @@ export async function servePage(name: string): Promise<ServedPage> {
   await build({
     ...shared,
     base: './',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
     build: { target: 'esnext', outDir: join(home, 'below/a/path'), emptyOutDir: true },
   });
   const server = await preview({

@@ -50,6 +50,8 @@ export interface Simulation {
   readonly batch?: number;
   /** Whom it finds in a picture; nobody when left out. */
   readonly finds?: (scene: string, look: number) => readonly Detection[] | null;
+  /** Whether it gives values that are no numbers. */
+  readonly notNumbers?: (look: number) => boolean;
 }
 
 export interface Seen {
@@ -71,7 +73,7 @@ export interface Outcome {
 
 /** Runs for as long as it is told; whoever receives a frame closes it at once. */
 export async function simulate({ cameras, look, lasts, ...more }: Simulation): Promise<Outcome> {
-  const { sizes = [416], batch = 1, finds = () => [] } = more;
+  const { sizes = [416], batch = 1, finds = () => [], notNumbers = () => false } = more;
   const before = CountedFrame.open;
   let [now, offered, looks] = [0, 0, 0];
   const next = new Map(cameras.map(({ id, phase = 0 }) => [id, phase]));
@@ -104,7 +106,9 @@ export async function simulate({ cameras, look, lasts, ...more }: Simulation): P
           look: async (frames) => {
             try {
               const found = frames.map(({ frame }) => finds(frame.scene, looks++));
-              return found.includes(null) ? null : (found as (readonly Detection[])[]);
+              return found.includes(null)
+                ? null
+                : found.map((detections) => ({ detections: detections!, notNumbers: notNumbers(looks - 1) }));
             } finally {
               for (const { frame } of frames) frame.close();
               pass(now + look(frames.length, index));

@@ -4,7 +4,7 @@
  */
 import type { Project } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
-import { writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
 import { mulberry32 } from './floor-world.ts';
 import { tinyProject } from './tiny-project.ts';
 

@@ -1,20 +1,21 @@
 import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
-import { generateNet } from '#engines/calibration/generated-net.ts';
-import { measureModel } from '#engines/calibration/measure-model.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
-import { type OpenDetector, openDetector } from '#engines/open-detector.ts';
+import { openDetector } from '#engines/open-detector.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import { type Lens, LiveWatch } from '#engines/scheduling/live-watch.ts';
 import { createLumaReader } from '#engines/scheduling/read-luma.ts';
+import { SizedDetector } from '#engines/sized-detector.ts';
 import { FramesLost } from '#engines/webgpu/recovering-detector.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import type { Compute, LiveOptions, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
-let current: OpenDetector | undefined;
+let current: SizedDetector | undefined;
 
 /** The cameras of a live run. */
 let live: LiveWatch<VideoFrame> | undefined;
@@ -34,13 +35,14 @@ const api: PerceiveApi = {
       const sha256 = await hashBytes(bytes);
       const runtime = { ...chosen(compute, spared), files: runtimeFiles };
       const batch = compute === 'auto' ? 1 : (compute.batch ?? 1);
-      const opened = await openDetector({ fileName, bytes, sha256 }, runtime, batch, ({ goesOn, ...loss }) =>
+      const file = { fileName, bytes, sha256 };
+      const opened = await openDetector(file, runtime, batch, ({ goesOn, ...loss }) =>
         goesOn === 'gpu'
           ? tell({ ...loss, backend: 'webgpu', threads: 1 })
           : tell({ ...loss, backend: 'wasm', threads: runtime.threads }),
       );
-      current?.detector[Symbol.dispose]();
-      current = opened;
+      current?.[Symbol.dispose]();
+      current = new SizedDetector(opened, (input) => openDetector(file, { ...runtime, input }, 1, () => undefined));
       const { engine, card, notes } = opened;
       const { width, height } = card.input;
       return {
@@ -58,21 +60,23 @@ const api: PerceiveApi = {
   see: (frame, camera, time, masks) =>
     inTurn(async () => {
       assert(current, 'see() is called after load()');
-      const { card, detector } = current;
+      const { card, detector } = current.native;
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
-      const { detections, milliseconds } = looks[0]!;
+      const { detections, milliseconds, notNumbers = false } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },
         milliseconds,
+        notNumbers,
       } as const;
     }).finally(() => frame.close()),
 
   machine: (spared) => describeMachine(chooseThreads(spared)),
   measure: (model, fileName, options, spared, tell) =>
     inTurn(async () => {
-      const bytes = model === null ? generateNet() : new Uint8Array(model);
+      const { measureModel } = await fetchPart(() => import('#engines/calibration/measure-model.ts'));
+      const bytes = model === null ? await generated() : new Uint8Array(model);
       const file = { fileName, bytes, sha256: await hashBytes(bytes) };
       const threads = chooseThreads(spared);
       return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
@@ -100,6 +104,11 @@ const api: PerceiveApi = {
   },
 };
 
+/** The network that a device without any model is measured with. */
+async function generated(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await fetchPart(() => import('#engines/calibration/generated-net.ts'))).generateNet();
+}
+
 function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
   const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
   const breath = new MessageChannel();
@@ -108,7 +117,7 @@ function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFra
     {
       now: () => micros(Math.round(1000 * (performance.timeOrigin + performance.now() - began))),
       luma: createLumaReader(masks),
-      lenses: () => [lens(masks)],
+      lenses: () => model().sizes.map((size) => lens(size, masks)),
       // A timer would wait 4 ms; frames that were sent while the network computed arrive before this does.
       breathe: () =>
         new Promise((resolve) => {
@@ -119,21 +128,30 @@ function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFra
   );
 }
 
-/** The current model, at the one size it comes at. */
-function lens(masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>): Lens<VideoFrame> {
-  const { input, batch } = model();
+/** The current model, at one of the sizes it comes at. */
+function lens(size: Size, masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>): Lens<VideoFrame> {
+  const { width, height } = size;
   return {
-    input,
-    batch,
+    input: { width, height },
+    batch: model().native.detector.batch,
     look: (frames) =>
       inTurn(async () => {
-        const { detector, person } = model();
+        const { person } = model().native.card;
+        const detector = await model()
+          .at(size)
+          .catch((error: unknown) => {
+            for (const { frame } of frames) frame.close();
+            throw error;
+          });
         const looks = await detector
           .look(frames.map(({ camera, frame }) => ({ frame, masks: masks.get(camera) ?? [] })))
           .catch(nullWhenLost);
         return looks === null
           ? null
-          : looks.map(({ detections }) => detections.filter(({ classId }) => classId === person));
+          : looks.map(({ detections, ...more }) => ({
+              ...more,
+              detections: detections.filter(({ classId }) => classId === person),
+            }));
       }),
   };
 }
@@ -143,11 +161,9 @@ function nullWhenLost(error: unknown): null {
   throw error;
 }
 
-function model() {
+function model(): SizedDetector {
   assert(current, 'watch() is called after load()');
-  const { card, detector } = current;
-  const { width, height } = card.input;
-  return { detector, person: card.person, input: { width, height }, batch: detector.batch };
+  return current;
 }
 
 function chosen(compute: Compute, spared: number) {

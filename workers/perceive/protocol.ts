@@ -45,6 +45,8 @@ export interface LoadedModel {
 export interface Seen {
   /** People only. */
   readonly sighting: CameraSighting;
+  /** The network gave values that are no numbers (NaN): what it said with them is left out. */
+  readonly notNumbers: boolean;
   /** What each step took, ms. */
   readonly milliseconds: {
     readonly copy: number;

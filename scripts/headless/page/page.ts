@@ -5,8 +5,11 @@
 import { micros } from '#core/time/micros.ts';
 import { thinned } from '#capture/thinned.ts';
 import { openClip } from '#capture/video-file.ts';
-import { startInferrer } from '#workers/infer/client.ts';
+import { type Inferrer, startInferrer } from '#workers/infer/client.ts';
 import type { NamedEngine, OpenDetector } from '#workers/infer/protocol.ts';
+import { type Synthesizer, startSynthesizer } from '#workers/synth/client.ts';
+import type { OpenStore, TrainingFrames } from '#workers/synth/protocol.ts';
+import type { Ware } from '#core/simulation/moment.ts';
 import { type Answer, answer } from './answer.ts';
 import { base64Of } from './base64.ts';
 import { openPicture } from './open-picture.ts';
@@ -38,6 +41,10 @@ export interface Detected {
   readonly notice: string | null;
 }
 
+export type FilmedStore = Omit<TrainingFrames, 'frames'> & {
+  readonly frames: readonly (Omit<TrainingFrames['frames'][number], 'file'> & { readonly base64: string })[];
+};
+
 /** @throws Nothing that a person can meet: that is in the answers. */
 export interface Tools {
   infer(model: string, engine: NamedEngine, picture: string): Promise<Answer<readonly WrittenTensor[]>>;
@@ -46,6 +53,20 @@ export interface Tools {
   openPictures(files: readonly string[]): Promise<Answer<null>>;
   /** @param rate - Frames a second that are looked at, the first of each stretch; `null` for all. */
   openVideo(file: string, rate: number | null): Promise<Answer<null>>;
+  /** Frames of one random store, each with the truth; their files in base64. */
+  filmStore(seed: number, width: number, height: number, frames: number): Promise<Answer<FilmedStore>>;
+  /** Plays a scenario and begins a clip of every camera. */
+  startClips(text: string, file: string, seed: number, fps: number): Promise<Answer<OpenStore>>;
+  /** Films for about `seconds`. @returns How much is done, in `[0, 1]`. */
+  filmOn(seconds: number): Promise<Answer<number>>;
+  /** WebM files, in base64. */
+  endClips(): Promise<Answer<readonly { readonly camera: string; readonly base64: string }[]>>;
+  /** PNG files, in base64. */
+  drawProducts(
+    wares: readonly Ware[],
+    size: number,
+    views: 'catalogue' | readonly number[],
+  ): Promise<Answer<readonly string[]>>;
   /** Looks at frames for about `seconds`. */
   detectOn(seconds: number): Promise<Answer<Detected>>;
 }
@@ -59,21 +80,23 @@ interface Footage {
   readonly notice: () => string | null;
 }
 
-const inferrer = startInferrer();
+/** Made when they are needed: most commands need one of them. */
+let inferrer: Inferrer | null = null;
+let synthesizer: Synthesizer | null = null;
 let footage: Footage | null = null;
 
 const tools: Tools = {
   infer: (model, engine, picture) =>
     answer(async () => {
       const frame = await openPicture(given(picture));
-      const tensors = await inferrer.infer(await readModel(model, allGiven()), engine, frame);
+      const tensors = await theInferrer().infer(await readModel(model, allGiven()), engine, frame);
       return Promise.all(
         tensors.map(async ({ name, shape, values }) => ({ name, shape, base64: await base64Of(values) })),
       );
     }),
 
   openDetector: (model, engine) =>
-    answer(async () => inferrer.openDetector(await readModel(model, allGiven()), engine)),
+    answer(async () => theInferrer().openDetector(await readModel(model, allGiven()), engine)),
 
   openPictures: (files) =>
     answer(async () => {
@@ -112,6 +135,36 @@ const tools: Tools = {
       return null;
     }),
 
+  filmStore: (seed, width, height, count) =>
+    answer(async () => {
+      const { frames, ...told } = await theSynthesizer().film(seed, width, height, count);
+      const texts = await Promise.all(
+        frames.map(async ({ file, ...each }) => ({ ...each, base64: await base64Of(file) })),
+      );
+      return { ...told, frames: texts };
+    }),
+
+  startClips: (text, file, seed, fps) =>
+    answer(async () => {
+      const opened = await theSynthesizer().open(text, file, seed);
+      await theSynthesizer().startClips(fps);
+      return opened;
+    }),
+
+  filmOn: (seconds) => answer(() => theSynthesizer().filmOn(seconds)),
+
+  endClips: () =>
+    answer(async () => {
+      const files = await theSynthesizer().endClips();
+      return Promise.all(files.map(async ({ camera, file }) => ({ camera, base64: await base64Of(file) })));
+    }),
+
+  drawProducts: (wares, size, views) =>
+    answer(async () => {
+      const pictures = await theSynthesizer().drawProducts(wares, size, views);
+      return Promise.all(pictures.map(async (picture) => base64Of(await picture.arrayBuffer())));
+    }),
+
   detectOn: (seconds) =>
     answer(async () => {
       const { frames, number, fraction, notice } = footage!;
@@ -121,13 +174,21 @@ const tools: Tools = {
         const next = await frames.next();
         if (next.done === true) return { frames: looks, fraction: 1, ended: true, notice: notice() };
         const at = number();
-        const found = await inferrer.detect(next.value);
+        const found = await theInferrer().detect(next.value);
         const rows = found.map(({ box, score, classId }) => [box.x0, box.y0, box.x1, box.y1, score, classId] as const);
         looks.push({ number: at, rows });
       }
       return { frames: looks, fraction: fraction(), ended: false, notice: null };
     }),
 };
+
+function theSynthesizer(): Synthesizer {
+  return (synthesizer ??= startSynthesizer());
+}
+
+function theInferrer(): Inferrer {
+  return (inferrer ??= startInferrer());
+}
 
 function noticeWords(kind: 'truncated' | 'damaged', file: string, frames: number): string {
   return `${file} is ${kind}: it was used up to its last whole frame, number ${frames}.`;

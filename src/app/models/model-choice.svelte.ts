@@ -1,4 +1,4 @@
-import { remember } from '#app/remember.ts';
+import { keepChoice, readChoice } from '#storage/choices.ts';
 
 const KEY = 'openaisle-models';
 
@@ -13,16 +13,12 @@ export class ModelChoice {
 
   choose(detector: string): void {
     this.#detector = detector;
-    remember(KEY, { detector });
+    keepChoice(KEY, { detector });
   }
 }
 
 /** What somebody else wrote there chooses nothing. */
 function readChosen(): string | null {
-  try {
-    const { detector } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as { detector?: unknown };
-    return typeof detector === 'string' ? detector : null;
-  } catch {
-    return null;
-  }
+  const { detector } = (readChoice(KEY) ?? {}) as { detector?: unknown };
+  return typeof detector === 'string' ? detector : null;
 }

@@ -1,3 +1,5 @@
+import { readWord } from '#storage/choices.ts';
+
 const KEY = 'openaisle-frame-rate';
 
 /**
@@ -5,6 +7,6 @@ const KEY = 'openaisle-frame-rate';
  * engines that take seconds a frame.
  */
 export function readFrameRate(): number | null {
-  const rate = Number(localStorage.getItem(KEY));
+  const rate = Number(readWord(KEY));
   return Number.isFinite(rate) && rate > 0 ? rate : null;
 }

@@ -7,7 +7,8 @@ import { ByteProgress } from '#storage/progress.ts';
 import type { ProjectFile } from '#storage/session.ts';
 import type { SessionStore } from '#storage/session-store.ts';
 import { hashBlob } from '#storage/sha256.ts';
-import { readZip, writeZip } from '#storage/zip.ts';
+import { writeZip } from '#storage/write-zip.ts';
+import { readZip } from '#storage/zip.ts';
 
 /** Hundreds of small files are one large one: each would cost a file and a hash of its own. */
 const INPUTS = 'inputs.zip';

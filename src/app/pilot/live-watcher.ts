@@ -30,6 +30,7 @@ export function watchLive(
     },
     healthy: (figures, looking) => {
       live.looking = looking;
+      for (const { camera, notNumbers } of looking?.cameras ?? []) pilot.notNumbers(camera, notNumbers);
       pilot.health = { ...pilot.health, ...figures };
       if (recorder !== null) live.measure(recorder, playback.time / MICROS_PER_SECOND);
     },

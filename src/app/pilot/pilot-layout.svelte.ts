@@ -1,4 +1,4 @@
-import { remember } from '#app/remember.ts';
+import { keepChoice, readChoice } from '#storage/choices.ts';
 
 /** How a person arranged the Pilot workspace; kept on this device. */
 interface Arrangement {
@@ -21,18 +21,14 @@ export class PilotLayout {
 
   arrange(part: Partial<Arrangement>): void {
     this.#kept = { ...this.#kept, ...part };
-    remember(KEY, this.#kept);
+    keepChoice(KEY, this.#kept);
   }
 }
 
 function load(): Arrangement {
-  try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Arrangement, unknown>>;
-    const flag = (name: 'side' | 'plan') => (typeof stored[name] === 'boolean' ? stored[name] : usual[name]);
-    const size = (name: 'sideWidth' | 'planWidth') =>
-      typeof stored[name] === 'number' && stored[name] >= 200 && stored[name] <= 1200 ? stored[name] : usual[name];
-    return { side: flag('side'), plan: flag('plan'), sideWidth: size('sideWidth'), planWidth: size('planWidth') };
-  } catch {
-    return usual;
-  }
+  const stored = (readChoice(KEY) ?? {}) as Partial<Record<keyof Arrangement, unknown>>;
+  const flag = (name: 'side' | 'plan') => (typeof stored[name] === 'boolean' ? stored[name] : usual[name]);
+  const size = (name: 'sideWidth' | 'planWidth') =>
+    typeof stored[name] === 'number' && stored[name] >= 200 && stored[name] <= 1200 ? stored[name] : usual[name];
+  return { side: flag('side'), plan: flag('plan'), sideWidth: size('sideWidth'), planWidth: size('planWidth') };
 }

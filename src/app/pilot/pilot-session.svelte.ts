@@ -12,6 +12,7 @@ import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
+import { NotNumbers } from '#app/pilot/not-numbers.svelte.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
@@ -64,6 +65,7 @@ export class PilotSession implements RunWatcher, Disposable {
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
   readonly #calibrations = new Map<string, CameraCalibration>();
+  readonly #notNumbers = new NotNumbers();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -195,6 +197,11 @@ export class PilotSession implements RunWatcher, Disposable {
 
   runsOn(engine: Words, onCpu: boolean): void {
     this.health = { ...this.health, engine, onCpu };
+  }
+
+  notNumbers(camera: string, frames: number): void {
+    const nameOf = () => this.project.cameras.find(({ id }) => id === camera)?.name ?? camera;
+    this.#notNumbers.counted(camera, frames, (words, kind) => this.note(words, kind), nameOf);
   }
 
   note(words: Words, kind: Notice['kind'] = 'information', details: string | null = null): void {

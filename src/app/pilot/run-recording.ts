@@ -95,6 +95,7 @@ async function pushFrames(
     assertSize(clips.at(-1)!, bundle.project);
   }
   const masks = masksOf(bundle.project);
+  const broken = new Map<string, number>();
   const ends = clips.map(({ duration }, i) => recording.clips[i]!.offset + (duration ?? 0));
   const duration = micros(Math.max(inputs.lastTime, ...ends));
   let frames = 0;
@@ -120,6 +121,10 @@ async function pushFrames(
     await holdFrame(control, frame, signal);
     pictures.add(camera, frame.clone());
     const seen = await perceiver.see(frame, camera, time, masks.get(camera) ?? []);
+    if (seen?.notNumbers) {
+      broken.set(camera, (broken.get(camera) ?? 0) + 1);
+      watcher.notNumbers(camera, broken.get(camera)!);
+    }
     await pusher.push([...inputs.upTo(time), ...(seen === null ? [] : [seen.sighting])]);
     control.reached(time, duration);
     watcher.reached(time, duration, control.seconds, ++frames);

@@ -15,6 +15,8 @@ export interface RunWatcher {
   runsOn(engine: Words, onCpu: boolean): void;
   /** Something a person should know; nothing failed. */
   note(words: Words, kind?: Notice['kind']): void;
+  /** The detector gave values that are no numbers for so many frames of a camera, since the beginning. */
+  notNumbers(camera: string, frames: number): void;
   /** @param seconds - Since the run began. */
   reached(time: Micros, duration: Micros, seconds: number, frames: number): void;
 }

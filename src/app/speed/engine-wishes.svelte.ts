@@ -1,5 +1,5 @@
 import type { Contender } from '#core/speed/contender.ts';
-import { remember } from '#app/remember.ts';
+import { keepChoice, readChoice } from '#storage/choices.ts';
 
 const KEY = 'openaisle-engines';
 
@@ -33,19 +33,13 @@ export class EngineWishes {
 
   #keep(kept: Kept): void {
     this.#kept = kept;
-    remember(KEY, kept);
+    keepChoice(KEY, kept);
   }
 }
 
 /** What another release or another hand left there is not trusted: what names no engine is left out. */
 function readKept(): Kept {
-  let kept: unknown;
-  try {
-    kept = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-  } catch {
-    kept = null;
-  }
-  const { all, models } = (kept ?? {}) as { all?: unknown; models?: unknown };
+  const { all, models } = (readChoice(KEY) ?? {}) as { all?: unknown; models?: unknown };
   const entries = typeof models === 'object' && models !== null ? Object.entries(models) : [];
   return {
     all: readWish(all),

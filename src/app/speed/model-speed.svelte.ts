@@ -1,4 +1,5 @@
 import { type Pick, pick } from '#core/speed/pick.ts';
+import { sameDevice } from '#core/speed/machine.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { Measurement } from '#storage/speed-store.ts';
@@ -7,24 +8,29 @@ import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import type { EngineWish } from '#app/speed/engine-wishes.svelte.ts';
 import { LIVE_SPARED } from '#app/speed/live-spared.ts';
 import { measureSpeed } from '#app/speed/measure-speed.ts';
+import type { ThisMachine } from '#app/speed/this-machine.ts';
 
 /** What is shown is for live cameras, as many as a shop has. */
 const CAMERAS = 4;
 
 /** What is known of how fast a model runs here, and what is to run it. Goes on when somebody looks elsewhere. */
 export class ModelSpeed {
-  /** The newest; `null` while nothing was measured or read. */
+  /** The newest of this device; `null` while nothing was measured or read. */
   measurement = $state.raw<Measurement | null>(null);
+  /** It was measured, but in another browser or on another device: that says nothing of this one. */
+  elsewhere = $state(false);
   /** Of a measurement that goes on: what there is of it, and how much of its time is spent, in `[0, 1]`. */
   going = $state.raw<{ readonly rows: readonly SpeedRow[]; readonly fraction: number } | null>(null);
   problem = $state.raw<Problem | null>(null);
   readonly #desk: Desk;
   readonly #model: CachedModel;
+  readonly #here: ThisMachine;
   #stopping: AbortController | null = null;
 
-  constructor(desk: Desk, model: CachedModel) {
+  constructor(desk: Desk, model: CachedModel, here: ThisMachine) {
     this.#desk = desk;
     this.#model = model;
+    this.#here = here;
   }
 
   get rows(): readonly SpeedRow[] {
@@ -47,7 +53,11 @@ export class ModelSpeed {
 
   async read(): Promise<void> {
     try {
-      this.measurement = await this.#desk.rooms.speeds.newest(this.#model.sha256);
+      const all = await this.#desk.rooms.speeds.all(this.#model.sha256);
+      if (all.length === 0) return;
+      const here = await this.#here.ask();
+      this.measurement = all.find(({ machine }) => sameDevice(machine, here)) ?? null;
+      this.elsewhere = this.measurement === null;
     } catch (error) {
       if (!isAbort(error)) this.problem = problemOf(error);
     }

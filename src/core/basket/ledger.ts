@@ -28,10 +28,12 @@ export interface Refusal {
    * - `unsure-item`: no candidate is probable enough;
    * - `unsure-shopper`: nobody is probable enough;
    * - `not-held`: nobody near holds what was returned;
-   * - `left-again`: a weight taken that nobody had held when it was put down.
+   * - `left-again`: a weight that nobody held was put down, and is taken up by who put it there.
    */
   readonly reason: 'unsure-item' | 'unsure-shopper' | 'not-held' | 'left-again';
   readonly plates: readonly string[];
+  /** Who was near enough to have done it. */
+  readonly near: readonly string[];
   /** g */
   readonly grams: number;
 }
@@ -74,11 +76,10 @@ export function post(
 function postTake(interaction: Interaction, ledger: Ledger, parameters: BasketParameters): Ledger {
   const candidate = interaction.candidates[0];
   const attribution = interaction.attributions[0];
-  if (isStranger(interaction, ledger)) return refuse(ledger, interaction, 'left-again');
-  if (!candidate || candidate.probability < parameters.item) return refuse(ledger, interaction, 'unsure-item');
-  if (!attribution || attribution.probability < parameters.shopper) {
-    return refuse(ledger, interaction, 'unsure-shopper');
-  }
+  const refused = (reason: Refusal['reason']) => refuse(ledger, interaction, reason, parameters);
+  if (isStranger(interaction, ledger, parameters)) return refused('left-again');
+  if (!candidate || candidate.probability < parameters.item) return refused('unsure-item');
+  if (!attribution || attribution.probability < parameters.shopper) return refused('unsure-shopper');
   const { gtin, quantity } = candidate;
   const movement = { time: interaction.end, shopper: attribution.shopper, gtin, quantity, interaction: interaction.id };
   return record(ledger, movement) ?? ledger;
@@ -90,31 +91,44 @@ function postReturn(
   skus: readonly WeighedSku[],
   parameters: BasketParameters,
 ): Ledger {
-  const near = interaction.attributions.filter(({ probability }) => probability >= parameters.returner);
-  if (near.length === 0) return refuse(ledger, interaction, 'unsure-shopper');
+  const near = nearOf(interaction, parameters);
+  if (near.length === 0) return refuse(ledger, interaction, 'unsure-shopper', parameters);
   const held = near.flatMap(({ shopper, probability }): Held[] =>
     skus.map((sku) => ({ sku, shopper, probability, units: heldUnits(ledger.postings, shopper, sku.gtin) })),
   );
   const back = fittingReturn(interaction, held, parameters);
   const movement = back && { time: interaction.end, interaction: interaction.id, ...back, quantity: -back.quantity };
-  return (movement && record(ledger, movement)) ?? refuse(ledger, interaction, 'not-held');
+  return (movement && record(ledger, movement)) ?? refuse(ledger, interaction, 'not-held', parameters);
 }
 
 /** Weights of one thing, put down and taken up again, differ by no more than this, g and of the weight. */
 const SAME_GRAMS = 15;
 const SAME_SHARE = 0.05;
 
-/** Whether this takes up what was put on the same plates before and belonged to nobody: a bag, a hand. */
-function isStranger(interaction: Interaction, { refusals }: Ledger): boolean {
+/**
+ * Whether this takes up what the same person put on the same plates before and had not taken there: a bag, a hand. What
+ * one has put down and another takes is goods: somebody filled the shelf.
+ */
+function isStranger(interaction: Interaction, { refusals }: Ledger, parameters: BasketParameters): boolean {
   const plates = new Set(interaction.plates.map(({ plate }) => plate));
   const here = refusals.filter((refusal) => refusal.plates.some((plate) => plates.has(plate)));
   const last = here.at(-1);
   if (last?.reason !== 'not-held') return false;
+  if (!nearOf(interaction, parameters).some(({ shopper }) => last.near.includes(shopper))) return false;
   return Math.abs(last.grams + interaction.grams) <= SAME_GRAMS + SAME_SHARE * last.grams;
 }
 
-function refuse(ledger: Ledger, interaction: Interaction, reason: Refusal['reason']): Ledger {
+const nearOf = ({ attributions }: Interaction, { returner }: BasketParameters) =>
+  attributions.filter(({ probability }) => probability >= returner);
+
+function refuse(
+  ledger: Ledger,
+  interaction: Interaction,
+  reason: Refusal['reason'],
+  parameters: BasketParameters,
+): Ledger {
   const { id, end, plates, grams } = interaction;
-  const refusal = { interaction: id, time: end, reason, plates: plates.map(({ plate }) => plate), grams };
+  const near = nearOf(interaction, parameters).map(({ shopper }) => shopper);
+  const refusal = { interaction: id, time: end, reason, plates: plates.map(({ plate }) => plate), near, grams };
   return { ...ledger, refusals: [...ledger.refusals, refusal] };
 }

@@ -48,20 +48,37 @@ export function channelsOf({ format, planes, width, height }: PixelLayout): read
   }
 }
 
+/** Part of a picture, px of it. */
+export interface Crop extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** @returns px that share their colour, across and down: where crops begin. */
+export function grainOf(format: string | null): 1 | 2 {
+  return format === 'I420' || format === 'NV12' ? 2 : 1;
+}
+
 /**
- * The part of a picture inside `box`, without a copy: the same bytes, other planes and size.
+ * The whole pixels of a picture inside `box`.
  *
- * @param box - px of the picture. Corners are rounded down to whole pixels, to even ones at the left and top where four
- *   pixels share their colour; what lies outside is cut off.
+ * @param box - px of the picture. Corners are rounded down to whole pixels, to multiples of `grain` at the left and top;
+ *   what lies outside is cut off.
  * @returns `null` when less than a pixel is left.
  */
-export function cropOf(pixels: PixelLayout, box: Box): PixelLayout | null {
-  const grain = pixels.format === 'RGBA' ? 1 : 2;
+export function cropInside(picture: Size, box: Box, grain: 1 | 2): Crop | null {
   const start = (at: number) => Math.max(0, Math.floor(at / grain) * grain);
   const [left, top] = [start(box.x0), start(box.y0)];
-  const width = Math.min(pixels.width, Math.floor(box.x1)) - left;
-  const height = Math.min(pixels.height, Math.floor(box.y1)) - top;
-  if (!(width >= 1 && height >= 1)) return null;
+  const width = Math.min(picture.width, Math.floor(box.x1)) - left;
+  const height = Math.min(picture.height, Math.floor(box.y1)) - top;
+  return width >= 1 && height >= 1 ? { left, top, width, height } : null;
+}
+
+/** As `cropInside`, without a copy: the same bytes, other planes and size. */
+export function cropOf(pixels: PixelLayout, box: Box): PixelLayout | null {
+  const crop = cropInside(pixels, box, grainOf(pixels.format));
+  if (crop === null) return null;
+  const { left, top, width, height } = crop;
   const planes = pixels.planes.map(({ offset, stride }, plane) => {
     const [across, down] = firstOf(pixels.format, plane, left, top);
     return { offset: offset + down * stride + across, stride };

@@ -21,28 +21,65 @@ export interface Straight extends Bent {
 
 /** @returns Where the lens puts the ray `(x, y, 1)`; `null` beyond the fold. */
 export function distort(distortion: Distortion, x: number, y: number): Bent | null {
-  // Read by index: this is the innermost loop of placing people, and destructuring an array iterates.
+  rays[0] = x;
+  rays[1] = y;
+  return bend(distortion, rays, 0, 2) ? { x: rays[2]!, y: rays[3]! } : null;
+}
+
+/** @returns The ray that the lens puts at `(x, y)`; `null` when there is none. */
+export function undistortNormalised(distortion: Distortion, x: number, y: number): Straight | null {
+  rays[0] = x;
+  rays[1] = y;
+  if (!straighten(distortion, rays, 0, 2)) return null;
+  return { x: rays[2]!, y: rays[3]!, jacobian: [rays[4]!, rays[5]!, rays[6]!, rays[7]!] };
+}
+
+const rays: Float64Array = new Float64Array(8);
+
+/**
+ * {@link distort} without anything allocated, for who places people in every frame: of the ray at `from` and `from + 1` of a list, written
+ * to `to` and `to + 1`.
+ *
+ * @returns Whether it is there.
+ */
+export function bend(distortion: Distortion, list: Float64Array, from: number, to: number): boolean {
+  const x = list[from]!;
+  const y = list[from + 1]!;
+  // Read by index: destructuring an array iterates.
   const k1 = distortion[0];
   const k2 = distortion[1];
   const p1 = distortion[2];
   const p2 = distortion[3];
   const k3 = distortion[4];
   const u = x * x + y * y;
-  if (!growsUpTo(k1, k2, k3, u)) return null;
+  if (!(k1 >= 0 && k2 >= 0 && k3 >= 0) && !growsUpTo(distortion, u)) return false;
   const radial = 1 + u * (k1 + u * (k2 + u * k3));
-  return {
-    x: x * radial + 2 * p1 * x * y + p2 * (u + 2 * x * x),
-    y: y * radial + p1 * (u + 2 * y * y) + 2 * p2 * x * y,
-  };
+  list[to] = x * radial + 2 * p1 * x * y + p2 * (u + 2 * x * x);
+  list[to + 1] = y * radial + p1 * (u + 2 * y * y) + 2 * p2 * x * y;
+  return true;
 }
 
 /** 1e-12 of a focal length: far below any pixel. */
 const TOLERANCE = 1e-12;
 const MAX_STEPS = 50;
 
-/** Solves `distort(ray) = (x, y)` by Newton's method with halved steps. @returns `null` when no ray maps there. */
-export function undistortNormalised(distortion: Distortion, x: number, y: number): Straight | null {
-  const [k1, k2, p1, p2, k3] = distortion;
+/** A ray that is tried, and where the lens puts it. */
+const trial: Float64Array = new Float64Array(4);
+
+/**
+ * {@link undistortNormalised} without anything allocated: of the point at `from`, written to `to`, the ray and then the jacobian.
+ * Solves `distort(ray) = point` by Newton's method with halved steps.
+ *
+ * @returns Whether there is one.
+ */
+export function straighten(distortion: Distortion, list: Float64Array, from: number, to: number): boolean {
+  const k1 = distortion[0];
+  const k2 = distortion[1];
+  const p1 = distortion[2];
+  const p2 = distortion[3];
+  const k3 = distortion[4];
+  const x = list[from]!;
+  const y = list[from + 1]!;
   let sx = 0;
   let sy = 0;
   let missX = x;
@@ -55,47 +92,64 @@ export function undistortNormalised(distortion: Distortion, x: number, y: number
     const a = radial + 2 * sx * sx * slope + 2 * p1 * sy + 6 * p2 * sx;
     const b = 2 * sx * sy * slope + 2 * p1 * sx + 2 * p2 * sy;
     const d = radial + 2 * sy * sy * slope + 6 * p1 * sy + 2 * p2 * sx;
-    if (Math.abs(missX) + Math.abs(missY) < TOLERANCE) return { x: sx, y: sy, jacobian: [a, b, b, d] };
+    const miss = Math.abs(missX) + Math.abs(missY);
     const det = a * d - b * b;
-    if (!(det > 1e-9)) return null;
-    const dx = (d * missX - b * missY) / det;
-    const dy = (a * missY - b * missX) / det;
-    let share = 1;
-    let bent: Bent | null;
-    let better: boolean;
-    do {
-      bent = distort(distortion, sx + share * dx, sy + share * dy);
-      better = bent !== null && Math.hypot(x - bent.x, y - bent.y) < Math.hypot(missX, missY);
-      if (!better) share /= 2;
-    } while (!better && share > 1e-6);
-    // No step helps: done to rounding, or stuck at the fold.
-    if (!bent || !better) {
-      const done = Math.abs(missX) + Math.abs(missY) < 1e-9;
-      return done ? { x: sx, y: sy, jacobian: [a, b, b, d] } : null;
+    let better = false;
+    if (miss >= TOLERANCE) {
+      if (!(det > 1e-9)) return false;
+      const dx = (d * missX - b * missY) / det;
+      const dy = (a * missY - b * missX) / det;
+      for (let share = 1; share > 1e-6 && !better; share /= 2) {
+        trial[0] = sx + share * dx;
+        trial[1] = sy + share * dy;
+        if (!bend(distortion, trial, 0, 2)) continue;
+        const leftX = x - trial[2]!;
+        const leftY = y - trial[3]!;
+        better = leftX * leftX + leftY * leftY < missX * missX + missY * missY;
+      }
     }
-    sx += share * dx;
-    sy += share * dy;
-    missX = x - bent.x;
-    missY = y - bent.y;
+    // No step helps: done to rounding, or stuck at the fold.
+    if (!better) {
+      list[to] = sx;
+      list[to + 1] = sy;
+      list[to + 2] = a;
+      list[to + 3] = b;
+      list[to + 4] = b;
+      list[to + 5] = d;
+      return miss < 1e-9;
+    }
+    sx = trial[0]!;
+    sy = trial[1]!;
+    missX = x - trial[2]!;
+    missY = y - trial[3]!;
   }
-  return null;
+  return false;
 }
 
 /** Whether `r·(1 + k1·r² + k2·r⁴ + k3·r⁶)` grows on all of `[0, √u]`: its slope, a cubic in u, stays positive. */
-function growsUpTo(k1: number, k2: number, k3: number, u: number): boolean {
-  if (k1 >= 0 && k2 >= 0 && k3 >= 0) return true;
-  const slope = (v: number) => 1 + v * (3 * k1 + v * (5 * k2 + v * 7 * k3));
-  if (slope(u) <= 0) return false;
+function growsUpTo(distortion: Distortion, u: number): boolean {
+  const k1 = distortion[0];
+  const k2 = distortion[1];
+  const k3 = distortion[4];
+  if (slope(distortion, u) <= 0) return false;
   // Its inner extrema: 21·k3·v² + 10·k2·v + 3·k1 = 0.
   if (k3 === 0) {
     if (k2 === 0) return true;
-    const v = (-3 * k1) / (10 * k2);
-    return !(v > 0 && v < u) || slope(v) > 0;
+    return grows(distortion, (-3 * k1) / (10 * k2), u);
   }
   const root = 100 * k2 * k2 - 252 * k3 * k1;
   if (root <= 0) return true;
-  return [-1, 1].every((sign) => {
-    const v = (-10 * k2 + sign * Math.sqrt(root)) / (42 * k3);
-    return !(v > 0 && v < u) || slope(v) > 0;
-  });
+  return (
+    grows(distortion, (-10 * k2 - Math.sqrt(root)) / (42 * k3), u) &&
+    grows(distortion, (-10 * k2 + Math.sqrt(root)) / (42 * k3), u)
+  );
+}
+
+/** At an extremum of the slope, which counts only within `[0, u]`. */
+function grows(distortion: Distortion, extremum: number, u: number): boolean {
+  return !(extremum > 0 && extremum < u) || slope(distortion, extremum) > 0;
+}
+
+function slope(distortion: Distortion, v: number): number {
+  return 1 + v * (3 * distortion[0] + v * (5 * distortion[1] + v * 7 * distortion[4]));
 }

@@ -106,7 +106,7 @@ function matchedDistances(
       cost[r * cols + c] = distance > reach ? TOO_FAR : distance;
     }
   }
-  return assignLeast(cost, truthRows.length, cols).flatMap((c, r) => {
+  return [...assignLeast(cost, truthRows.length, cols)].flatMap((c, r) => {
     const distance = c < 0 ? TOO_FAR : cost[r * cols + c]!;
     return distance < reach ? [distance] : [];
   });

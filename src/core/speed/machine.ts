@@ -16,6 +16,11 @@ export interface Machine {
   readonly isolated: boolean;
 }
 
+/** The same browser on the same device: what is measured on one is seen on the other, in however many threads. */
+export function sameDevice(a: Machine, b: Machine): boolean {
+  return machineKey({ ...a, threads: 0 }) === machineKey({ ...b, threads: 0 });
+}
+
 /** Equal for machines whose measurements stand for one another. */
 export function machineKey(machine: Machine): string {
   const { browser, version, adapter, softwareGraphics, cores, threads, isolated } = machine;

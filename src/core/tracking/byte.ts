@@ -7,57 +7,54 @@
  * its rows on MOT17 are the parity test.
  */
 import type { Detection } from '#core/detection/detection.ts';
-import type { Box } from '#core/geometry/box.ts';
+import { IndexList } from '#core/math/index-list.ts';
 import { assertInRange } from '#core/math/parameter.ts';
-import { associate, isBox, pixelIou } from '#core/tracking/association.ts';
+import { roomForInts } from '#core/math/room.ts';
+import { sortBy } from '#core/math/sort-by.ts';
+import { type Look, associate } from '#core/tracking/association.ts';
+import { isBoxAt, pixelIou } from '#core/tracking/box-rows.ts';
 import { type ByteTrackParameterName, byteTrackParameters } from '#core/tracking/byte-parameters.ts';
-import type { Shift, shiftOf } from '#core/tracking/camera-motion.ts';
-import type { Track } from '#core/tracking/track.ts';
+import type { readShift } from '#core/tracking/camera-motion.ts';
+import { DetectionRows } from '#core/tracking/detection-rows.ts';
+import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
-/** A Kalman filter of a box, one step a frame; `Motion` is its mean and covariance. */
-export interface BoxFilter<Motion> {
-  initiate(box: Box): Motion;
-  predict(motion: Motion, lost: boolean): Motion;
-  update(motion: Motion, box: Box): Motion;
-  boxOf(motion: Motion): Box;
+/** A Kalman filter of a box, one step a frame; a motion is `width` numbers from `at` on, a box is as in `box-rows.ts`. */
+export interface BoxFilter {
+  readonly width: number;
+  initiate(motions: Float64Array, at: number, boxes: Float64Array, box: number): void;
+  predict(motions: Float64Array, at: number, lost: boolean): void;
+  update(motions: Float64Array, at: number, boxes: Float64Array, box: number): void;
+  boxOf(motions: Float64Array, at: number, boxes: Float64Array, box: number): void;
 }
 
 /** What keeps up with a camera that moves. */
-export interface Steadying<Motion> {
-  readonly shiftOf: typeof shiftOf;
-  moved(motion: Motion, shift: Shift): Motion;
+export interface Steadying {
+  readonly readShift: typeof readShift;
+  move(motions: Float64Array, at: number, shift: Float64Array): void;
 }
 
 type Parameters = Readonly<Record<ByteTrackParameterName, number>>;
 
-/** What is remembered of one track between frames. */
-interface TrackRecord<Motion> {
-  /** As it was listed in the newest frame. */
-  readonly track: Track;
-  readonly motion: Motion;
-  /** Frames of the first and of the newest detection. */
-  readonly start: number;
-  readonly seen: number;
-  /** Was once lost for longer than the buffer: it could still come back in the frame after, but is not kept when lost again. */
-  readonly expired: boolean;
-}
+/**
+ * The numbers of a track after its motion: the frames of its first and of its newest detection; 1 where it was once lost for longer than the
+ * buffer (it could still come back in the frame after, but is not kept when lost again); its place where tracks are matched, those with a
+ * detection in the newest frame before the lost ones.
+ */
+const [START, SEEN, EXPIRED, PLACE, AFTER_MOTION] = [0, 1, 2, 3, 4] as const;
 
-export interface ByteTrackState<Motion> {
+export interface ByteTrackState extends Remembered {
   readonly parameters: Parameters;
   /** Frames stepped so far; the first is 1. */
   readonly frame: number;
   readonly nextId: number;
-  /** Confirmed and tentative tracks: those with a detection in the newest frame. */
-  readonly tracked: readonly TrackRecord<Motion>[];
-  readonly lost: readonly TrackRecord<Motion>[];
 }
 
-export function byteTracker<Motion>(
+export function byteTracker(
   title: string,
-  filter: BoxFilter<Motion>,
-  steadying: Steadying<Motion> | null = null,
-): Tracker<ByteTrackState<Motion>, ByteTrackParameterName> {
+  filter: BoxFilter,
+  steadying: Steadying | null = null,
+): Tracker<ByteTrackState, ByteTrackParameterName> {
   return {
     title,
     parameters: byteTrackParameters,
@@ -65,109 +62,150 @@ export function byteTracker<Motion>(
     report: { minArea: 100, maxAspect: 1.6 },
     create(parameters) {
       assertInRange(parameters, byteTrackParameters);
-      return { parameters, frame: 0, nextId: 1, tracked: [], lost: [] };
+      return { parameters, frame: 0, nextId: 1, tracks: [], numbers: new Float64Array(0) };
     },
     step: (state, detections, fps) => step(filter, steadying, state, detections, fps),
   };
 }
 
-function step<Motion>(
-  filter: BoxFilter<Motion>,
-  steadying: Steadying<Motion> | null,
-  state: ByteTrackState<Motion>,
-  detections: readonly Detection[],
-  fps: number,
-): TrackerStep<ByteTrackState<Motion>> {
-  const { parameters } = state;
-  const frame = state.frame + 1;
-  const { high, low } = splitByScore(detections, parameters);
+const seen = new DetectionRows();
+const high = new IndexList();
+const low = new IndexList();
+const unclaimed = new IndexList();
+const fresh = new IndexList();
 
-  const known = state.tracked.filter((record) => record.track.state === 'confirmed');
-  const tentative = state.tracked.filter((record) => record.track.state === 'tentative');
-  const pool = [...known, ...state.lost];
-  const predicted = pool.map((record, i) => filter.predict(record.motion, i >= known.length));
-  const steady = steadied(filter, steadying, known, predicted, detections, high);
-  const motions = predicted.map(steady);
-  const boxes = motions.map((motion) => filter.boxOf(motion));
+const looks = {
+  first: { cost: 'iou-score', limit: NaN },
+  second: { cost: 'iou', limit: NaN },
+  third: { cost: 'iou-score', limit: NaN },
+} satisfies Record<string, Look>;
 
-  // First look: high scores, to every confirmed track, the lost ones too.
-  const found = associate(boxes, detections, high, 'iou-score', parameters.matchThreshold);
-  const unclaimed = without(high, found);
-
-  // Second look: low scores, to the tracks that had a detection a frame ago and have none yet.
-  const hidden = known.map((_, i) => i).filter((i) => found[i]! < 0);
-  const hiddenBoxes = hidden.map((i) => boxes[i]!);
-  const faint = associate(hiddenBoxes, detections, low, 'iou', parameters.lowMatchThreshold);
-  hidden.forEach((i, k) => (found[i] = faint[k]!));
-
-  // Third look: what is left of the high scores confirms the tentative tracks, which have not moved on.
-  const begun = tentative.map((record) => steady(record.motion));
-  const begunBoxes = begun.map((motion) => filter.boxOf(motion));
-  const second = associate(begunBoxes, detections, unclaimed, 'iou-score', parameters.tentativeMatchThreshold);
-  const fresh = without(unclaimed, second).filter((d) => detections[d]!.score >= parameters.newTrackThreshold);
-
-  const tracked: TrackRecord<Motion>[] = [];
-  const lost: TrackRecord<Motion>[] = [];
-  const kept = framesKept(parameters, fps);
-  pool.forEach((record, i) => {
-    const d = found[i]!;
-    if (d >= 0) tracked.push(see(filter, record, motions[i]!, detections[d]!, d, frame));
-    else if (!record.expired) {
-      const expired = i >= known.length && frame - record.seen > kept;
-      lost.push(coast(record, motions[i]!, boxes[i]!, expired));
-    }
-  });
-  tentative.forEach((record, i) => {
-    const d = second[i]!;
-    if (d >= 0) tracked.push(see(filter, record, begun[i]!, detections[d]!, d, frame));
-  });
-  fresh.forEach((d, i) => tracked.push(start(filter, state.nextId + i, detections[d]!, d, frame)));
-
-  const next = {
-    parameters,
-    frame,
-    nextId: state.nextId + fresh.length,
-    ...withoutDuplicates(tracked, lost, parameters.duplicateThreshold),
-  };
-  const tracks = [...next.tracked, ...next.lost].map((record) => record.track).sort((a, b) => a.id - b.id);
-  return { state: next, tracks };
+function setLimits({ matchThreshold, lowMatchThreshold, tentativeMatchThreshold }: Parameters): void {
+  looks.first.limit = matchThreshold;
+  looks.second.limit = lowMatchThreshold;
+  looks.third.limit = tentativeMatchThreshold;
 }
 
-/** @returns What takes a motion to where the camera of this frame looks. */
-function steadied<Motion>(
-  filter: BoxFilter<Motion>,
-  steadying: Steadying<Motion> | null,
-  known: readonly TrackRecord<Motion>[],
-  predicted: readonly Motion[],
+const rows = new TrackRows();
+/** Confirmed tracks with a detection a frame ago, and with the lost ones behind them; those of them without one now; tentative ones. */
+const known = new IndexList();
+const pool = new IndexList();
+const hidden = new IndexList();
+const begun = new IndexList();
+/** Those with a detection in this frame, and those without. */
+const tracked = new IndexList();
+const lost = new IndexList();
+const next = new IndexList();
+let places: Int32Array = new Int32Array(0);
+let dropped: Int32Array = new Int32Array(0);
+
+/** Those by which a moving camera is noticed, and how far it moved, px. */
+const expected = new IndexList();
+const shift: Float64Array = new Float64Array(2);
+
+function step(
+  filter: BoxFilter,
+  steadying: Steadying | null,
+  state: ByteTrackState,
   detections: readonly Detection[],
-  high: readonly number[],
-): (motion: Motion) => Motion {
-  if (steadying === null) return (motion) => motion;
-  // Of a track seen once nobody knows where it is going.
-  const expected = known.flatMap(({ start, seen }, i) => (seen > start ? [filter.boxOf(predicted[i]!)] : []));
-  const shift = steadying.shiftOf(expected, detections, high);
-  return shift.x === 0 && shift.y === 0 ? (motion) => motion : (motion) => steadying.moved(motion, shift);
+  fps: number,
+): TrackerStep<ByteTrackState> {
+  const { parameters } = state;
+  const frame = state.frame + 1;
+  setLimits(parameters);
+  seen.read(detections);
+  splitByScore(parameters);
+  rows.begin(state, filter.width + AFTER_MOTION, seen);
+  listByState(state, filter.width + PLACE);
+  predict(filter, steadying);
+
+  // First look: high scores, to every confirmed track, the lost ones too.
+  associate(rows.boxes, pool, seen, high, looks.first, rows.detections);
+
+  // Second look: low scores, to the tracks that had a detection a frame ago and have none yet.
+  rows.listUnseen(known, hidden);
+  associate(rows.boxes, hidden, seen, low, looks.second, rows.detections);
+
+  // Third look: what is left of the high scores confirms the tentative tracks, which have not moved on.
+  seen.listUnclaimed(high, unclaimed);
+  associate(rows.boxes, begun, seen, unclaimed, looks.third, rows.detections);
+  seen.listUnclaimed(unclaimed, fresh);
+
+  tracked.clear();
+  lost.clear();
+  const kept = framesKept(parameters, fps);
+  for (let i = 0; i < pool.length; i++) {
+    const row = pool.items[i]!;
+    if (rows.detections[row]! >= 0) see(filter, row, frame);
+    else miss(filter, row, frame, i < known.length ? Infinity : kept);
+  }
+  for (let i = 0; i < begun.length; i++) {
+    if (rows.detections[begun.items[i]!]! >= 0) see(filter, begun.items[i]!, frame);
+  }
+  let nextId = state.nextId;
+  for (let i = 0; i < fresh.length; i++) {
+    const d = fresh.items[i]!;
+    if (seen.scores[d]! >= parameters.newTrackThreshold) start(filter, nextId++, d, frame);
+  }
+  listNext(filter.width, parameters);
+  const tracks = rows.list(next, null);
+  return { state: { parameters, frame, nextId, tracks, numbers: rows.keep(next) }, tracks };
 }
 
 /** Indices of the detections; a score equal to the high threshold is in neither list, as in the authors' program. */
-function splitByScore(
-  detections: readonly Detection[],
-  { trackThreshold, lowThreshold }: Parameters,
-): { readonly high: readonly number[]; readonly low: readonly number[] } {
-  const high: number[] = [];
-  const low: number[] = [];
-  detections.forEach(({ score, box }, index) => {
-    if (!isBox(box)) return;
-    if (score > trackThreshold) high.push(index);
-    else if (score > lowThreshold && score < trackThreshold) low.push(index);
-  });
-  return { high, low };
+function splitByScore({ trackThreshold, lowThreshold }: Parameters): void {
+  high.clear();
+  low.clear();
+  for (let d = 0; d < seen.count; d++) {
+    if (!isBoxAt(seen.boxes, d)) continue;
+    const score = seen.scores[d]!;
+    if (score > trackThreshold) high.push(d);
+    else if (score > lowThreshold && score < trackThreshold) low.push(d);
+  }
 }
 
-/** @param claimed - Indices of detections, or -1. */
-function without(candidates: readonly number[], claimed: readonly number[]): number[] {
-  const taken = new Set(claimed);
-  return candidates.filter((d) => !taken.has(d));
+/** Each list in the order in which its tracks are matched. @param place - Column of it. */
+function listByState({ tracks, numbers }: ByteTrackState, place: number): void {
+  places = roomForInts(places, rows.count);
+  for (let t = 0; t < rows.count; t++) places[numbers[t * rows.width + place]! | 0] = t;
+  known.clear();
+  pool.clear();
+  begun.clear();
+  lost.clear();
+  for (let i = 0; i < rows.count; i++) {
+    const t = places[i]!;
+    const { state } = tracks[t]!;
+    if (state === 'confirmed') known.push(t);
+    else if (state === 'tentative') begun.push(t);
+    else lost.push(t);
+  }
+  pool.add(known);
+  pool.add(lost);
+}
+
+/** Where the tracks are expected in the picture; the tentative ones where they were. */
+function predict(filter: BoxFilter, steadying: Steadying | null): void {
+  const { numbers, width, boxes } = rows;
+  for (let i = 0; i < pool.length; i++) {
+    const row = pool.items[i]!;
+    filter.predict(numbers, row * width, i >= known.length);
+    filter.boxOf(numbers, row * width, boxes, row);
+  }
+  if (steadying === null) return;
+  // Of a track seen once nobody knows where it is going.
+  const start = filter.width + START;
+  const newest = filter.width + SEEN;
+  expected.clear();
+  for (let i = 0; i < known.length; i++) {
+    const row = known.items[i]!;
+    if (numbers[row * width + newest]! > numbers[row * width + start]!) expected.push(row);
+  }
+  steadying.readShift(boxes, expected, seen, high, shift);
+  if (shift[0] === 0 && shift[1] === 0) return;
+  for (let row = 0; row < rows.count; row++) {
+    steadying.move(numbers, row * width, shift);
+    filter.boxOf(numbers, row * width, boxes, row);
+  }
 }
 
 /** The buffer is given for 30 frames/s. */
@@ -175,51 +213,61 @@ function framesKept({ buffer }: Parameters, fps: number): number {
   return Math.floor((fps / 30) * buffer);
 }
 
-function start<Motion>(
-  filter: BoxFilter<Motion>,
-  id: number,
-  { box, score }: Detection,
-  detection: number,
-  frame: number,
-): TrackRecord<Motion> {
-  const motion = filter.initiate(box);
-  const state = frame === 1 ? 'confirmed' : 'tentative';
-  const track: Track = { id, state, box: filter.boxOf(motion), score, detection };
-  return { track, motion, start: frame, seen: frame, expired: false };
+function start(filter: BoxFilter, id: number, detection: number, frame: number): void {
+  const row = rows.add(id);
+  const at = row * rows.width;
+  filter.initiate(rows.numbers, at, seen.boxes, detection);
+  filter.boxOf(rows.numbers, at, rows.boxes, row);
+  rows.numbers[at + filter.width + START] = frame;
+  rows.numbers[at + filter.width + SEEN] = frame;
+  rows.numbers[at + filter.width + EXPIRED] = 0;
+  rows.see(row, seen, detection, frame === 1);
+  tracked.push(row);
 }
 
-function see<Motion>(
-  filter: BoxFilter<Motion>,
-  record: TrackRecord<Motion>,
-  motion: Motion,
-  { box, score }: Detection,
-  detection: number,
-  frame: number,
-): TrackRecord<Motion> {
-  const updated = filter.update(motion, box);
-  const track: Track = { id: record.track.id, state: 'confirmed', box: filter.boxOf(updated), score, detection };
-  return { track, motion: updated, start: record.start, seen: frame, expired: record.expired };
+function see(filter: BoxFilter, row: number, frame: number): void {
+  const at = row * rows.width;
+  const detection = rows.detections[row]!;
+  filter.update(rows.numbers, at, seen.boxes, detection);
+  filter.boxOf(rows.numbers, at, rows.boxes, row);
+  rows.numbers[at + filter.width + SEEN] = frame;
+  rows.see(row, seen, detection, true);
+  tracked.push(row);
 }
 
-function coast<Motion>(record: TrackRecord<Motion>, motion: Motion, box: Box, expired: boolean): TrackRecord<Motion> {
-  const track: Track = { id: record.track.id, state: 'lost', box, score: record.track.score, detection: -1 };
-  return { track, motion, start: record.start, seen: record.seen, expired };
+/** @param kept - Frames without a detection after which its time is up. */
+function miss(filter: BoxFilter, row: number, frame: number, kept: number): void {
+  const at = row * rows.width + filter.width;
+  if (rows.numbers[at + EXPIRED] === 1) return;
+  if (frame - rows.numbers[at + SEEN]! > kept) rows.numbers[at + EXPIRED] = 1;
+  lost.push(row);
 }
 
-/** Where a seen and a lost track cover each other, the one that was followed for longer stays; the lost one on a tie. */
-function withoutDuplicates<Motion>(
-  tracked: readonly TrackRecord<Motion>[],
-  lost: readonly TrackRecord<Motion>[],
-  threshold: number,
-) {
-  const dropped = new Set<TrackRecord<Motion>>();
-  for (const a of tracked) {
-    for (const b of lost) {
-      if (1 - pixelIou(a.track.box, b.track.box) >= threshold) continue;
-      dropped.add(a.seen - a.start > b.seen - b.start ? b : a);
+/**
+ * Where a seen and a lost track cover each other, the one that was followed for longer stays; the lost one on a tie. The others are listed
+ * by id, with their place.
+ */
+function listNext(motion: number, { duplicateThreshold }: Parameters): void {
+  const { numbers, boxes, width } = rows;
+  dropped = roomForInts(dropped, rows.count);
+  for (let t = 0; t < rows.count; t++) dropped[t] = 0;
+  for (let i = 0; i < tracked.length; i++) {
+    const a = tracked.items[i]!;
+    const followed = numbers[a * width + motion + SEEN]! - numbers[a * width + motion + START]!;
+    for (let k = 0; k < lost.length; k++) {
+      const b = lost.items[k]!;
+      if (1 - pixelIou(boxes, a, b) >= duplicateThreshold) continue;
+      const lostFor = numbers[b * width + motion + SEEN]! - numbers[b * width + motion + START]!;
+      dropped[followed > lostFor ? b : a] = 1;
     }
   }
-  if (dropped.size === 0) return { tracked, lost };
-  const stays = (record: TrackRecord<Motion>) => !dropped.has(record);
-  return { tracked: tracked.filter(stays), lost: lost.filter(stays) };
+  next.clear();
+  tracked.add(lost);
+  for (let i = 0; i < tracked.length; i++) {
+    const row = tracked.items[i]!;
+    if (dropped[row] === 1) continue;
+    numbers[row * width + motion + PLACE] = next.length;
+    next.push(row);
+  }
+  sortBy(next, rows.ids);
 }

@@ -3,11 +3,11 @@
  * is `bytetrack-xywh`.
  */
 import { byteTracker } from '#core/tracking/byte.ts';
-import { shiftOf } from '#core/tracking/camera-motion.ts';
-import { boxOf, initiate, predict, update } from '#core/tracking/kalman-xywh.ts';
+import { readShift } from '#core/tracking/camera-motion.ts';
+import { WIDTH, boxOf, initiate, move, predict, update } from '#core/tracking/kalman-xywh.ts';
 
 export const bytetrackSteady = byteTracker(
   'ByteTrack for moving cameras',
-  { initiate, predict, update, boxOf },
-  { shiftOf, moved: (motion, { x, y }) => ({ ...motion, x: motion.x + x, y: motion.y + y }) },
+  { width: WIDTH, initiate, predict, update, boxOf },
+  { readShift, move },
 );

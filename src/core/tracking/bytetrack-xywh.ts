@@ -3,6 +3,12 @@
  * ECCV 2022; Aharon et al., *BoT-SORT*, arXiv 2206.14651, §3.1.
  */
 import { byteTracker } from '#core/tracking/byte.ts';
-import { boxOf, initiate, predict, update } from '#core/tracking/kalman-xywh.ts';
+import { WIDTH, boxOf, initiate, predict, update } from '#core/tracking/kalman-xywh.ts';
 
-export const bytetrackXywh = byteTracker('ByteTrack, width and height', { initiate, predict, update, boxOf });
+export const bytetrackXywh = byteTracker('ByteTrack, width and height', {
+  width: WIDTH,
+  initiate,
+  predict,
+  update,
+  boxOf,
+});

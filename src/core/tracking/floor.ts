@@ -9,43 +9,29 @@
  */
 import type { Detection } from '#core/detection/detection.ts';
 import { assert } from '#core/errors/assert.ts';
-import type { Box } from '#core/geometry/box.ts';
-import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
-import { type GroundFix, imagePoint } from '#core/geometry/frames.ts';
+import { type CameraModel, writeGround, writePixel } from '#core/geometry/camera-model.ts';
 import { assignWithin } from '#core/math/assignment.ts';
+import { IndexList } from '#core/math/index-list.ts';
 import { assertInRange } from '#core/math/parameter.ts';
-import { isBox } from '#core/tracking/association.ts';
-import { type FloorMotion, distance, initiate, predict, update } from '#core/tracking/floor-motion.ts';
+import { roomForFloats, roomForInts } from '#core/math/room.ts';
+import { isBoxAt } from '#core/tracking/box-rows.ts';
+import { DetectionRows } from '#core/tracking/detection-rows.ts';
+import { FIX_WIDTH, WIDTH, X, Y, distance, initiate, predict, update } from '#core/tracking/floor-motion.ts';
 import { type FloorParameterName, floorParameters } from '#core/tracking/floor-parameters.ts';
-import type { Track } from '#core/tracking/track.ts';
+import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
-interface TrackRecord {
-  /** As it was listed in the newest frame; its box is the detection's where it has one. */
-  readonly track: Track;
-  readonly motion: FloorMotion;
-  /** Frames with a detection, and frames since the newest. */
-  readonly hits: number;
-  readonly unseen: number;
-}
+/** Numbers of a track after its motion: frames with a detection, and frames since the newest. */
+const [HITS, UNSEEN, ROW] = [WIDTH, WIDTH + 1, WIDTH + 2];
 
 type Parameters = Readonly<Record<FloorParameterName, number>>;
 
-export interface FloorState {
+/** The box of a track is the detection's where it has one. */
+export interface FloorState extends Remembered {
   readonly parameters: Parameters;
   readonly camera: CameraModel;
   readonly frame: number;
   readonly nextId: number;
-  /** Oldest id first. */
-  readonly records: readonly TrackRecord[];
-}
-
-/** A detection that stands on the floor. */
-interface Standing {
-  readonly fix: GroundFix;
-  readonly box: Box;
-  readonly score: number;
-  readonly detection: number;
 }
 
 export const floor: Tracker<FloorState, FloorParameterName> = {
@@ -56,55 +42,101 @@ export const floor: Tracker<FloorState, FloorParameterName> = {
   create(parameters, camera) {
     assertInRange(parameters, floorParameters);
     assert(camera, 'the floor tracker is created with a camera');
-    return { parameters, camera, frame: 0, nextId: 1, records: [] };
+    return { parameters, camera, frame: 0, nextId: 1, tracks: [], numbers: new Float64Array(0) };
   },
   step,
 };
 
+const seen = new DetectionRows();
+/** Where the feet of each detection are. */
+let fixes: Float64Array = new Float64Array(0);
+const high = new IndexList();
+const low = new IndexList();
+const unclaimed = new IndexList();
+const fresh = new IndexList();
+
+const rows = new TrackRows();
+const followed = new IndexList();
+const hidden = new IndexList();
+const begun = new IndexList();
+const next = new IndexList();
+
 function step(state: FloorState, detections: readonly Detection[], fps: number): TrackerStep<FloorState> {
   const { parameters, camera } = state;
-  const high: Standing[] = [];
-  const low: Standing[] = [];
-  detections.forEach(({ box, score }, detection) => {
-    if (!isBox(box) || !(score >= parameters.lowThreshold)) return;
-    const fix = footOf(camera, box, parameters.footNoise);
-    if (fix !== null) (score >= parameters.trackThreshold ? high : low).push({ fix, box, score, detection });
-  });
-
-  // A track is followed through gaps from the detection on that comes after the one that made it count.
-  const known = state.records.map((record) => coast(record, camera, 1 / fps, parameters.acceleration));
-  const next = [...known];
-  const followed = known.flatMap(({ hits }, i) => (hits > parameters.minHits ? [i] : []));
-  const begun = known.flatMap(({ hits }, i) => (hits > parameters.minHits ? [] : [i]));
-  const unclaimed = look(followed, high);
-  look(unseenOf(followed), low);
-  const fresh = look(begun, unclaimed);
-  fresh.forEach((standing, i) => next.push(start(state.nextId + i, standing, parameters, state.frame === 0)));
-
-  const kept = Math.floor((fps / 30) * parameters.buffer);
-  const records = next.filter(({ hits, unseen }) => unseen <= (hits > parameters.minHits ? kept : 0));
-  return {
-    state: { parameters, camera, frame: state.frame + 1, nextId: state.nextId + fresh.length, records },
-    tracks: records.map(({ track }) => track),
-  };
-
-  /** Gives tracks their detections. @returns The detections that are nobody's. */
-  function look(tracks: readonly number[], standing: readonly Standing[]): readonly Standing[] {
-    const costs = new Float64Array(tracks.length * standing.length);
-    tracks.forEach((t, r) => {
-      standing.forEach(({ fix }, c) => (costs[r * standing.length + c] = distance(known[t]!.motion, fix)));
-    });
-    const taken = new Set<number>();
-    assignWithin(costs, tracks.length, standing.length, parameters.gate).forEach((c, r) => {
-      if (c < 0) return;
-      taken.add(c);
-      next[tracks[r]!] = see(known[tracks[r]!]!, standing[c]!, parameters);
-    });
-    return standing.filter((_, c) => !taken.has(c));
+  seen.read(detections);
+  splitByScore(parameters, camera);
+  rows.begin(state, ROW, seen);
+  followed.clear();
+  begun.clear();
+  for (let row = 0; row < rows.count; row++) {
+    coast(row, camera, fps, parameters);
+    (isFollowed(row, parameters) ? followed : begun).push(row);
   }
 
-  function unseenOf(tracks: readonly number[]): readonly number[] {
-    return tracks.filter((t) => next[t]!.unseen > 0);
+  look(followed, high, parameters);
+  seen.listUnclaimed(high, unclaimed);
+  rows.listUnseen(followed, hidden);
+  look(hidden, low, parameters);
+  look(begun, unclaimed, parameters);
+  seen.listUnclaimed(unclaimed, fresh);
+
+  const kept = Math.floor((fps / 30) * parameters.buffer);
+  next.clear();
+  for (let row = 0; row < rows.count; row++) {
+    // A track is followed through gaps from the detection on that comes after the one that made it count.
+    const patience = isFollowed(row, parameters) ? kept : 0;
+    if (rows.numbers[row * ROW + UNSEEN]! <= patience) next.push(row);
+  }
+  let { nextId } = state;
+  for (let i = 0; i < fresh.length; i++) {
+    next.push(start(nextId++, fresh.items[i]!, state.frame === 0, parameters));
+  }
+  const tracks = rows.list(next, detections);
+  const frame = state.frame + 1;
+  return { state: { parameters, camera, frame, nextId, tracks, numbers: rows.keep(next) }, tracks };
+}
+
+function isFollowed(row: number, { minHits }: Parameters): boolean {
+  return rows.numbers[row * ROW + HITS]! > minHits;
+}
+
+/** Those whose feet are on the floor. */
+function splitByScore(parameters: Parameters, camera: CameraModel): void {
+  const { trackThreshold, lowThreshold } = parameters;
+  fixes = roomForFloats(fixes, FIX_WIDTH * seen.count);
+  high.clear();
+  low.clear();
+  for (let d = 0; d < seen.count; d++) {
+    const score = seen.scores[d]!;
+    if (!isBoxAt(seen.boxes, d) || !(score >= lowThreshold) || !readFix(camera, d, parameters)) continue;
+    (score >= trackThreshold ? high : low).push(d);
+  }
+}
+
+const costs = { entries: new Float64Array(0) as Float64Array, rows: 0, cols: 0, limit: Infinity };
+let colOf: Int32Array = new Int32Array(0);
+
+/** Gives tracks their detections. */
+function look(tracks: IndexList, candidates: IndexList, parameters: Parameters): void {
+  const cols = candidates.length;
+  costs.rows = tracks.length;
+  costs.cols = cols;
+  costs.limit = parameters.gate;
+  costs.entries = roomForFloats(costs.entries, tracks.length * cols);
+  colOf = roomForInts(colOf, tracks.length);
+  for (let r = 0; r < tracks.length; r++) {
+    for (let c = 0; c < cols; c++) {
+      costs.entries[r * cols + c] = distance(
+        rows.numbers,
+        tracks.items[r]! * ROW,
+        fixes,
+        candidates.items[c]! * FIX_WIDTH,
+      );
+    }
+  }
+  assignWithin(costs, colOf);
+  for (let r = 0; r < tracks.length; r++) {
+    if (colOf[r]! >= 0) see(tracks.items[r]!, candidates.items[colOf[r]!]!, parameters);
   }
 }
 
@@ -112,49 +144,61 @@ function step(state: FloorState, detections: readonly Detection[], fps: number):
 const LEAST_NOISE = 2;
 const MOST_NOISE = { x: 13, y: 10 };
 
-function footOf(camera: CameraModel, box: Box, noise: number): GroundFix | null {
-  const sigma = Math.max(LEAST_NOISE, noise * (box.y1 - box.y0));
-  return projectToGround(camera, imagePoint((box.x0 + box.x1) / 2, box.y1), {
-    x: Math.min(MOST_NOISE.x, sigma),
-    y: Math.min(MOST_NOISE.y, sigma),
-  });
+/** A foot in the picture, and how far it may be off. */
+const foot: Float64Array = new Float64Array(4);
+
+function readFix(camera: CameraModel, d: number, { footNoise }: Parameters): boolean {
+  const { boxes } = seen;
+  const sigma = Math.max(LEAST_NOISE, footNoise * (boxes[4 * d + 3]! - boxes[4 * d + 1]!));
+  foot[0] = (boxes[4 * d]! + boxes[4 * d + 2]!) / 2;
+  foot[1] = boxes[4 * d + 3]!;
+  foot[2] = Math.min(MOST_NOISE.x, sigma);
+  foot[3] = Math.min(MOST_NOISE.y, sigma);
+  return writeGround(camera, foot, 0, fixes, d * FIX_WIDTH, 0);
 }
 
-function coast({ track, motion, hits, unseen }: TrackRecord, camera: CameraModel, dt: number, q: number): TrackRecord {
-  const predicted = predict(motion, dt, q);
-  const box = moved(track.box, camera, predicted);
-  return {
-    track: { id: track.id, state: 'lost', box, score: track.score, detection: -1 },
-    motion: predicted,
-    hits,
-    unseen: unseen + 1,
-  };
+function coast(row: number, camera: CameraModel, fps: number, parameters: Parameters): void {
+  predict(rows.numbers, row * ROW, fps, parameters);
+  move(row, camera);
+  rows.numbers[row * ROW + UNSEEN]! += 1;
 }
+
+/** Somebody on the floor, and their foot in the picture. */
+const standing: Float64Array = new Float64Array(5);
 
 /** The box as large as it was, where its feet are expected now. */
-function moved(box: Box, camera: CameraModel, { x, y }: FloorMotion): Box {
-  const foot = projectToImage(camera, { x, y, z: 0 });
-  if (foot === null) return box;
-  const half = (box.x1 - box.x0) / 2;
-  return { x0: foot.x - half, y0: foot.y - (box.y1 - box.y0), x1: foot.x + half, y1: foot.y };
+function move(row: number, camera: CameraModel): void {
+  const { numbers, boxes } = rows;
+  standing[0] = numbers[row * ROW + X]!;
+  standing[1] = numbers[row * ROW + Y]!;
+  standing[2] = 0;
+  if (!writePixel(camera, standing, 0, standing, 3)) return;
+  const half = (boxes[4 * row + 2]! - boxes[4 * row]!) / 2;
+  const height = boxes[4 * row + 3]! - boxes[4 * row + 1]!;
+  boxes[4 * row] = standing[3]! - half;
+  boxes[4 * row + 1] = standing[4]! - height;
+  boxes[4 * row + 2] = standing[3]! + half;
+  boxes[4 * row + 3] = standing[4]!;
 }
 
-function see({ track, motion, hits }: TrackRecord, { fix, ...seen }: Standing, parameters: Parameters): TrackRecord {
-  return record(track.id, update(motion, fix), hits + 1, seen, parameters);
+function see(row: number, detection: number, { minHits }: Parameters): void {
+  const at = row * ROW;
+  update(rows.numbers, at, fixes, detection * FIX_WIDTH);
+  rows.numbers[at + HITS]! += 1;
+  rows.numbers[at + UNSEEN] = 0;
+  seen.taken[detection] = 1;
+  rows.see(row, seen, detection, rows.numbers[at + HITS]! >= minHits);
 }
 
-function start(id: number, { fix, ...seen }: Standing, parameters: Parameters, first: boolean): TrackRecord {
+function start(id: number, detection: number, first: boolean, parameters: Parameters): number {
+  const { minHits } = parameters;
+  const row = rows.add(id);
+  const at = row * ROW;
+  initiate(rows.numbers, at, fixes, detection * FIX_WIDTH, parameters);
   // Who is there from the start is no flash.
-  return record(id, initiate(fix, parameters.firstSpeed), first ? parameters.minHits + 1 : 1, seen, parameters);
-}
-
-function record(
-  id: number,
-  motion: FloorMotion,
-  hits: number,
-  { box, score, detection }: Omit<Standing, 'fix'>,
-  { minHits }: Parameters,
-): TrackRecord {
-  const state = hits >= minHits ? 'confirmed' : 'tentative';
-  return { track: { id, state, box, score, detection }, motion, hits, unseen: 0 };
+  const hits = first ? minHits + 1 : 1;
+  rows.numbers[at + HITS] = hits;
+  rows.numbers[at + UNSEEN] = 0;
+  rows.see(row, seen, detection, hits >= minHits);
+  return row;
 }

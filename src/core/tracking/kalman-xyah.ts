@@ -4,8 +4,9 @@
  * Source: Wojke, Bewley & Paulus, *Simple Online and Realtime Tracking with a Deep Association Metric*, ICIP 2017, §2.1, as
  * ByteTrack uses it. F, Q, R and P₀ are block-diagonal there, so the 8 × 8 filter falls apart, exactly, into four filters of
  * position and velocity. The noise of x, y and h is the same multiple of h, so these three even share their covariance.
+ *
+ * A motion, mean and covariance, is `WIDTH` numbers of a list, from `at` on, and is changed where it stands; boxes are as in `box-rows.ts`.
  */
-import type { Box } from '#core/geometry/box.ts';
 
 /** Standard deviation of position and velocity noise, as a share of the box's height. */
 const POSITION_NOISE = 1 / 20;
@@ -15,110 +16,99 @@ const ASPECT_NOISE = 1e-2;
 const ASPECT_VELOCITY_NOISE = 1e-5;
 const ASPECT_MEASUREMENT_NOISE = 1e-1;
 
-/** Mean and covariance. Velocities are per frame. */
-export interface Motion {
-  /** Centre, px. */
-  readonly x: number;
-  readonly y: number;
-  /** Width over height. */
-  readonly a: number;
-  /** px */
-  readonly h: number;
-  readonly vx: number;
-  readonly vy: number;
-  readonly va: number;
-  readonly vh: number;
-  /** Covariance of position and velocity, px²: the same for x, y and h. */
-  readonly pp: number;
-  readonly pv: number;
-  readonly vv: number;
-  /** Covariance of a and its velocity. */
-  readonly app: number;
-  readonly apv: number;
-  readonly avv: number;
-}
+/** Centre, px, width over height, height, px, and their velocities, per frame. */
+const [X, Y, A, H, VX, VY, VA, VH] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+/** Covariance of position and velocity, px², the same for x, y and h; and that of a and its velocity. */
+const [PP, PV, VV, APP, APV, AVV] = [8, 9, 10, 11, 12, 13] as const;
+export const WIDTH = 14;
 
-/** @param box - Not empty. */
-export function initiate(box: Box): Motion {
-  const width = box.x1 - box.x0;
-  const h = box.y1 - box.y0;
-  return {
-    x: box.x0 + width / 2,
-    y: box.y0 + h / 2,
-    a: width / h,
-    h,
-    vx: 0,
-    vy: 0,
-    va: 0,
-    vh: 0,
-    pp: (2 * POSITION_NOISE * h) ** 2,
-    pv: 0,
-    vv: (10 * VELOCITY_NOISE * h) ** 2,
-    app: ASPECT_NOISE ** 2,
-    apv: 0,
-    avv: ASPECT_VELOCITY_NOISE ** 2,
-  };
+/** From box `i`, which is not empty. */
+export function initiate(motions: Float64Array, at: number, boxes: Float64Array, i: number): void {
+  const width = boxes[4 * i + 2]! - boxes[4 * i]!;
+  const h = boxes[4 * i + 3]! - boxes[4 * i + 1]!;
+  motions[at + X] = boxes[4 * i]! + width / 2;
+  motions[at + Y] = boxes[4 * i + 1]! + h / 2;
+  motions[at + A] = width / h;
+  motions[at + H] = h;
+  motions[at + VX] = 0;
+  motions[at + VY] = 0;
+  motions[at + VA] = 0;
+  motions[at + VH] = 0;
+  motions[at + PP] = (2 * POSITION_NOISE * h) ** 2;
+  motions[at + PV] = 0;
+  motions[at + VV] = (10 * VELOCITY_NOISE * h) ** 2;
+  motions[at + APP] = ASPECT_NOISE ** 2;
+  motions[at + APV] = 0;
+  motions[at + AVV] = ASPECT_VELOCITY_NOISE ** 2;
 }
 
 /** One frame later. @param lost - Nobody grows while out of sight. */
-export function predict(motion: Motion, lost: boolean): Motion {
-  const { x, y, a, h, vx, vy, va, pp, pv, vv, app, apv, avv } = motion;
-  const vh = lost ? 0 : motion.vh;
-  return {
-    x: x + vx,
-    y: y + vy,
-    a: a + va,
-    h: h + vh,
-    vx,
-    vy,
-    va,
-    vh,
-    pp: pp + 2 * pv + vv + (POSITION_NOISE * h) ** 2,
-    pv: pv + vv,
-    vv: vv + (VELOCITY_NOISE * h) ** 2,
-    app: app + 2 * apv + avv + ASPECT_NOISE ** 2,
-    apv: apv + avv,
-    avv: avv + ASPECT_VELOCITY_NOISE ** 2,
-  };
+export function predict(motions: Float64Array, at: number, lost: boolean): void {
+  const h = motions[at + H]!;
+  const vh = lost ? 0 : motions[at + VH]!;
+  const pv = motions[at + PV]!;
+  const vv = motions[at + VV]!;
+  const apv = motions[at + APV]!;
+  const avv = motions[at + AVV]!;
+  motions[at + X]! += motions[at + VX]!;
+  motions[at + Y]! += motions[at + VY]!;
+  motions[at + A]! += motions[at + VA]!;
+  motions[at + H] = h + vh;
+  motions[at + VH] = vh;
+  motions[at + PP] = motions[at + PP]! + 2 * pv + vv + (POSITION_NOISE * h) ** 2;
+  motions[at + PV] = pv + vv;
+  motions[at + VV] = vv + (VELOCITY_NOISE * h) ** 2;
+  motions[at + APP] = motions[at + APP]! + 2 * apv + avv + ASPECT_NOISE ** 2;
+  motions[at + APV] = apv + avv;
+  motions[at + AVV] = avv + ASPECT_VELOCITY_NOISE ** 2;
 }
 
-/** @param box - What was measured; not empty. */
-export function update(motion: Motion, box: Box): Motion {
-  const { x, y, a, h, vx, vy, va, vh, pp, pv, vv, app, apv, avv } = motion;
-  const width = box.x1 - box.x0;
-  const height = box.y1 - box.y0;
+/** With box `i`, as it was measured; not empty. */
+export function update(motions: Float64Array, at: number, boxes: Float64Array, i: number): void {
+  const x = motions[at + X]!;
+  const y = motions[at + Y]!;
+  const a = motions[at + A]!;
+  const h = motions[at + H]!;
+  const pp = motions[at + PP]!;
+  const pv = motions[at + PV]!;
+  const app = motions[at + APP]!;
+  const apv = motions[at + APV]!;
+  const width = boxes[4 * i + 2]! - boxes[4 * i]!;
+  const height = boxes[4 * i + 3]! - boxes[4 * i + 1]!;
   const variance = pp + (POSITION_NOISE * h) ** 2;
   const gain = pp / variance;
   const velocityGain = pv / variance;
   const aspectVariance = app + ASPECT_MEASUREMENT_NOISE ** 2;
   const aspectGain = app / aspectVariance;
   const aspectVelocityGain = apv / aspectVariance;
-  const dx = box.x0 + width / 2 - x;
-  const dy = box.y0 + height / 2 - y;
+  const dx = boxes[4 * i]! + width / 2 - x;
+  const dy = boxes[4 * i + 1]! + height / 2 - y;
   const da = width / height - a;
   const dh = height - h;
-  return {
-    x: x + gain * dx,
-    y: y + gain * dy,
-    a: a + aspectGain * da,
-    h: h + gain * dh,
-    vx: vx + velocityGain * dx,
-    vy: vy + velocityGain * dy,
-    va: va + aspectVelocityGain * da,
-    vh: vh + velocityGain * dh,
-    pp: pp - gain * pp,
-    pv: pv - gain * pv,
-    vv: vv - velocityGain * pv,
-    app: app - aspectGain * app,
-    apv: apv - aspectGain * apv,
-    avv: avv - aspectVelocityGain * apv,
-  };
+  motions[at + X] = x + gain * dx;
+  motions[at + Y] = y + gain * dy;
+  motions[at + A] = a + aspectGain * da;
+  motions[at + H] = h + gain * dh;
+  motions[at + VX]! += velocityGain * dx;
+  motions[at + VY]! += velocityGain * dy;
+  motions[at + VA]! += aspectVelocityGain * da;
+  motions[at + VH]! += velocityGain * dh;
+  motions[at + PP] = pp - gain * pp;
+  motions[at + PV] = pv - gain * pv;
+  motions[at + VV]! -= velocityGain * pv;
+  motions[at + APP] = app - aspectGain * app;
+  motions[at + APV] = apv - aspectGain * apv;
+  motions[at + AVV]! -= aspectVelocityGain * apv;
 }
 
-export function boxOf(motion: Motion): Box {
-  const { x, y, a, h } = motion;
-  const width = a * h;
-  const x0 = x - width / 2;
-  const y0 = y - h / 2;
-  return { x0, y0, x1: x0 + width, y1: y0 + h };
+/** Writes box `i`. */
+export function boxOf(motions: Float64Array, at: number, boxes: Float64Array, i: number): void {
+  const h = motions[at + H]!;
+  const width = motions[at + A]! * h;
+  const x0 = motions[at + X]! - width / 2;
+  const y0 = motions[at + Y]! - h / 2;
+  boxes[4 * i] = x0;
+  boxes[4 * i + 1] = y0;
+  boxes[4 * i + 2] = x0 + width;
+  boxes[4 * i + 3] = y0 + h;
 }

@@ -7,50 +7,38 @@
  * Tracking*, CVPR 2023; rows of the authors' program on MOT17 are the parity test. Its BYTE option is left out.
  */
 import type { Detection } from '#core/detection/detection.ts';
+import { IndexList } from '#core/math/index-list.ts';
 import { assertInRange } from '#core/math/parameter.ts';
-import { isBox, usableDetections } from '#core/tracking/association.ts';
-import { type Matching, matchByIou, rematchByIou } from '#core/tracking/iou-matching.ts';
-import { type Motion, boxOf, initiate, predict, update } from '#core/tracking/kalman-xysr.ts';
+import { roomForFloats, roomForInts } from '#core/math/room.ts';
+import { isBoxAt } from '#core/tracking/box-rows.ts';
+import { DetectionRows } from '#core/tracking/detection-rows.ts';
+import { type Bonus, IouMatching } from '#core/tracking/iou-matching.ts';
+import { boxOf, initiate, predict, update } from '#core/tracking/kalman-xysr.ts';
 import {
-  type Direction,
-  type Observation,
+  AGE,
   SAME_WAY,
-  agreement,
-  directionBetween,
+  STREAK,
+  UNSEEN,
+  begin,
+  freeze,
+  newestBox,
+  observe,
   observedBefore,
+  readAgreement,
   reupdate,
-  withObservation,
+  rowWidth,
 } from '#core/tracking/oc-sort-observations.ts';
 import { type OcSortParameterName, ocSortParameters } from '#core/tracking/oc-sort-parameters.ts';
-import type { Track } from '#core/tracking/track.ts';
+import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
-
-interface TrackRecord {
-  /** As it was listed in the newest frame; its box is the detection's where it has one. */
-  readonly track: Track;
-  readonly motion: Motion;
-  /** Frames since it began. */
-  readonly age: number;
-  /** Frames in a row with a detection, the first one not counted. */
-  readonly streak: number;
-  /** Frames since the newest detection. */
-  readonly unseen: number;
-  /** Of the last frames, and the newest of all; the one it began with is not among them. */
-  readonly observations: readonly Observation[];
-  /** `null` before the second observation. */
-  readonly direction: Direction | null;
-  /** As predicted for the first frame it was missed in; `null` while it is seen. */
-  readonly frozen: Motion | null;
-}
 
 type Parameters = Readonly<Record<OcSortParameterName, number>>;
 
-export interface OcSortState {
+/** The numbers of a track are those of `oc-sort-observations.ts`; its box is the detection's where it has one. */
+export interface OcSortState extends Remembered {
   readonly parameters: Parameters;
   readonly frame: number;
   readonly nextId: number;
-  /** Oldest id first. */
-  readonly records: readonly TrackRecord[];
 }
 
 export const ocSort: Tracker<OcSortState, OcSortParameterName> = {
@@ -60,132 +48,126 @@ export const ocSort: Tracker<OcSortState, OcSortParameterName> = {
   report: { minArea: 100, maxAspect: 1.6 },
   create(parameters) {
     assertInRange(parameters, ocSortParameters);
-    return { parameters, frame: 0, nextId: 1, records: [] };
+    return { parameters, frame: 0, nextId: 1, tracks: [], numbers: new Float64Array(0) };
   },
   step,
 };
 
+const seen = new DetectionRows();
+const usable = new IndexList();
+const fresh = new IndexList();
+const rows = new TrackRows();
+const known = new IndexList();
+const left = new IndexList();
+const next = new IndexList();
+const matching = new IouMatching();
+
 function step(state: OcSortState, detections: readonly Detection[]): TrackerStep<OcSortState> {
   const { parameters } = state;
   const frame = state.frame + 1;
-  const usable = usableDetections(detections, parameters.minScore);
-  const known = state.records.map(coast).filter(({ track }) => isBox(track.box));
-  const { trackOf, unmatched } = associate(known, detections, usable, parameters);
+  seen.read(detections);
+  seen.listUsable(parameters, usable);
+  rows.begin(state, rowWidth(parameters.directionSpan), seen);
+  known.clear();
+  for (let row = 0; row < rows.count; row++) {
+    coast(row);
+    if (isBoxAt(rows.boxes, row)) known.push(row);
+  }
+  associate(parameters);
 
-  const sure = (streak: number) => streak >= parameters.minHits || frame <= parameters.minHits;
-  const found = new Array<number>(known.length).fill(-1);
-  trackOf.forEach((t, i) => {
-    if (t >= 0) found[t] = usable[i]!;
-  });
-  const next = known.map((record, t) =>
-    found[t]! < 0 ? freeze(record) : see(record, detections, found[t]!, parameters.directionSpan, sure),
-  );
-  unmatched.forEach((i, k) => next.push(start(state.nextId + k, detections, usable[i]!, sure)));
-  const records = next.filter(({ unseen }) => unseen <= parameters.maxAge);
-  return {
-    state: { parameters, frame, nextId: state.nextId + unmatched.length, records },
-    tracks: records.map(({ track }) => track),
-  };
+  next.clear();
+  for (let i = 0; i < known.length; i++) {
+    const row = known.items[i]!;
+    if (rows.detections[row]! >= 0) see(row, frame, parameters);
+    else freeze(rows.numbers, row * rows.width);
+    if (rows.numbers[row * rows.width + UNSEEN]! <= parameters.maxAge) next.push(row);
+  }
+  let { nextId } = state;
+  for (let i = 0; i < fresh.length; i++) next.push(start(nextId++, fresh.items[i]!, frame, parameters));
+  const tracks = rows.list(next, detections);
+  return { state: { parameters, frame, nextId, tracks, numbers: rows.keep(next) }, tracks };
 }
+
+const agreement: Float64Array = new Float64Array(1);
+
+/** What going on in the same direction is worth. */
+class Momentum implements Bonus {
+  parameters: Parameters | null = null;
+  /** By track where the box stands that its direction is taken from. */
+  before: Int32Array = new Int32Array(0);
+
+  begin(parameters: Parameters): void {
+    this.parameters = parameters;
+    this.before = roomForInts(this.before, rows.count);
+    for (let t = 0; t < rows.count; t++) {
+      this.before[t] = observedBefore(rows.numbers, t * rows.width, parameters.directionSpan);
+    }
+  }
+
+  add(to: Float64Array, at: number, d: number, t: number): void {
+    readAgreement(rows.numbers, t * rows.width, this.before[t]!, seen.boxes, d, agreement);
+    to[at]! += this.parameters!.inertia * seen.scores[d]! * agreement[0]!;
+  }
+
+  addMost(to: Float64Array, at: number, d: number): void {
+    to[at]! += this.parameters!.inertia * seen.scores[d]! * SAME_WAY;
+  }
+}
+
+const momentum = new Momentum();
+/** Where each track was last seen. */
+let lastBoxes: Float64Array = new Float64Array(0);
 
 /** First by overlap and direction with where tracks are expected, then by overlap with where they were last seen. */
-function associate(
-  known: readonly TrackRecord[],
-  detections: readonly Detection[],
-  usable: readonly number[],
-  { minIou, inertia, directionSpan }: Parameters,
-): Matching {
-  const boxes = usable.map((d) => detections[d]!.box);
-  const before = known.map(({ observations, age }) => observedBefore(observations, age, directionSpan));
-  const first = matchByIou(
-    boxes,
-    known.map(({ track }) => track.box),
-    minIou,
-    {
-      of: (d, t) => {
-        const { direction } = known[t]!;
-        if (direction === null) return 0;
-        return inertia * detections[usable[d]!]!.score * agreement(direction, before[t]!.box, boxes[d]!);
-      },
-      most: (d) => inertia * detections[usable[d]!]!.score * SAME_WAY,
-    },
-  );
+function associate(parameters: Parameters): void {
+  momentum.begin(parameters);
+  matching.match(seen, usable, rows.boxes, known, parameters, rows.detections, momentum);
+  fresh.clear();
+  fresh.add(matching.unmatched);
 
-  const taken = new Set(first.trackOf);
-  const left = known.map((_, t) => t).filter((t) => !taken.has(t) && known[t]!.observations.length > 0);
-  const second = rematchByIou(
-    first.unmatched.map((d) => boxes[d]!),
-    left.map((t) => known[t]!.observations.at(-1)!.box),
-    minIou,
-  );
-  if (second === null) return first;
-  const trackOf = [...first.trackOf];
-  second.trackOf.forEach((t, i) => {
-    if (t >= 0) trackOf[first.unmatched[i]!] = left[t]!;
-  });
+  lastBoxes = roomForFloats(lastBoxes, 4 * rows.count);
+  left.clear();
+  for (let i = 0; i < known.length; i++) {
+    const row = known.items[i]!;
+    const newest = newestBox(rows.numbers, row * rows.width);
+    if (rows.detections[row]! >= 0 || newest < 0) continue;
+    for (let n = 0; n < 4; n++) lastBoxes[4 * row + n] = rows.numbers[newest + n]!;
+    left.push(row);
+  }
   // From here on new tracks are numbered as the detections come.
-  return { trackOf, unmatched: trackOf.flatMap((t, d) => (t < 0 ? [d] : [])) };
+  if (matching.rematch(seen, fresh, lastBoxes, left, parameters, rows.detections)) seen.listUnclaimed(usable, fresh);
 }
 
-function coast({ track, motion, age, streak, unseen, observations, direction, frozen }: TrackRecord): TrackRecord {
-  const predicted = predict(motion);
-  return {
-    track: { id: track.id, state: 'lost', box: boxOf(predicted), score: track.score, detection: -1 },
-    motion: predicted,
-    age: age + 1,
-    streak: unseen > 0 ? 0 : streak,
-    unseen: unseen + 1,
-    observations,
-    direction,
-    frozen,
-  };
+function coast(row: number): void {
+  const at = row * rows.width;
+  predict(rows.numbers, at);
+  boxOf(rows.numbers, at, rows.boxes, row);
+  rows.numbers[at + AGE]! += 1;
+  if (rows.numbers[at + UNSEEN]! > 0) rows.numbers[at + STREAK] = 0;
+  rows.numbers[at + UNSEEN]! += 1;
 }
 
-/** It was missed: from here it will be led on when it comes back. */
-function freeze(record: TrackRecord): TrackRecord {
-  const { frozen, observations, motion } = record;
-  return frozen !== null || observations.length === 0 ? record : { ...record, frozen: motion };
-}
-
-function see(
-  { track: { id }, motion, age, streak, observations, frozen, direction }: TrackRecord,
-  detections: readonly Detection[],
-  d: number,
-  span: number,
-  sure: (streak: number) => boolean,
-): TrackRecord {
-  const { box, score } = detections[d]!;
-  const now = { age, box };
-  const before = observedBefore(observations, age, span);
+function see(row: number, frame: number, parameters: Parameters): void {
+  const at = row * rows.width;
+  const detection = rows.detections[row]!;
   // The newest observation counts once more after the way to it was gone, as in the authors' program.
-  const led = frozen === null ? motion : reupdate(frozen, observations.at(-1)!, now);
-  return {
-    track: { id, state: sure(streak + 1) ? 'confirmed' : 'tentative', box, score, detection: d },
-    motion: update(led, box),
-    age,
-    streak: streak + 1,
-    unseen: 0,
-    observations: withObservation(observations, now, span),
-    direction: before === null ? direction : directionBetween(before.box, box),
-    frozen: null,
-  };
+  reupdate(rows.numbers, at, seen.boxes, detection);
+  update(rows.numbers, at, seen.boxes, detection);
+  observe(rows.numbers, at, parameters.directionSpan, seen.boxes, detection);
+  rows.numbers[at + STREAK]! += 1;
+  rows.numbers[at + UNSEEN] = 0;
+  rows.see(row, seen, detection, isSure(at, frame, parameters));
 }
 
-function start(
-  id: number,
-  detections: readonly Detection[],
-  d: number,
-  sure: (streak: number) => boolean,
-): TrackRecord {
-  const { box, score } = detections[d]!;
-  return {
-    track: { id, state: sure(0) ? 'confirmed' : 'tentative', box, score, detection: d },
-    motion: initiate(box),
-    age: 0,
-    streak: 0,
-    unseen: 0,
-    observations: [],
-    direction: null,
-    frozen: null,
-  };
+function start(id: number, detection: number, frame: number, parameters: Parameters): number {
+  const row = rows.add(id);
+  const at = row * rows.width;
+  initiate(rows.numbers, at, seen.boxes, detection);
+  begin(rows.numbers, at);
+  rows.see(row, seen, detection, isSure(at, frame, parameters));
+  return row;
+}
+
+function isSure(at: number, frame: number, { minHits }: Parameters): boolean {
+  return rows.numbers[at + STREAK]! >= minHits || frame <= minHits;
 }

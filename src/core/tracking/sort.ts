@@ -5,30 +5,25 @@
  * of the authors' program on MOT15 and MOT17 are the parity test.
  */
 import type { Detection } from '#core/detection/detection.ts';
+import { IndexList } from '#core/math/index-list.ts';
 import { assertInRange } from '#core/math/parameter.ts';
-import { isBox, usableDetections } from '#core/tracking/association.ts';
-import { type Motion, boxOf, initiate, predict, update } from '#core/tracking/kalman-xysr.ts';
-import { matchByIou } from '#core/tracking/iou-matching.ts';
+import { isBoxAt } from '#core/tracking/box-rows.ts';
+import { DetectionRows } from '#core/tracking/detection-rows.ts';
+import { IouMatching } from '#core/tracking/iou-matching.ts';
+import { WIDTH, boxOf, initiate, predict, update } from '#core/tracking/kalman-xysr.ts';
 import { type SortParameterName, sortParameters } from '#core/tracking/sort-parameters.ts';
-import type { Track } from '#core/tracking/track.ts';
+import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
-interface TrackRecord {
-  /** As it was listed in the newest frame. */
-  readonly track: Track;
-  readonly motion: Motion;
-  /** Frames in a row with a detection, the first one not counted. */
-  readonly streak: number;
-  /** Frames since the newest detection. */
-  readonly unseen: number;
-}
+/** Numbers of a track after its motion: frames in a row with a detection, the first one not counted; frames since the newest. */
+const [STREAK, UNSEEN, ROW] = [WIDTH, WIDTH + 1, WIDTH + 2];
 
-export interface SortState {
-  readonly parameters: Readonly<Record<SortParameterName, number>>;
+type Parameters = Readonly<Record<SortParameterName, number>>;
+
+export interface SortState extends Remembered {
+  readonly parameters: Parameters;
   readonly frame: number;
   readonly nextId: number;
-  /** Oldest id first. */
-  readonly records: readonly TrackRecord[];
 }
 
 export const sort: Tracker<SortState, SortParameterName> = {
@@ -38,64 +33,74 @@ export const sort: Tracker<SortState, SortParameterName> = {
   report: { minArea: 0, maxAspect: 1000 },
   create(parameters) {
     assertInRange(parameters, sortParameters);
-    return { parameters, frame: 0, nextId: 1, records: [] };
+    return { parameters, frame: 0, nextId: 1, tracks: [], numbers: new Float64Array(0) };
   },
   step,
 };
 
-function step({ parameters, frame: last, nextId, records }: SortState, detections: readonly Detection[]) {
-  const frame = last + 1;
-  const usable = usableDetections(detections, parameters.minScore);
-  const known = records.map(coast).filter(({ track }) => isBox(track.box));
-  const { trackOf, unmatched } = matchByIou(
-    usable.map((d) => detections[d]!.box),
-    known.map(({ track }) => track.box),
-    parameters.minIou,
-  );
+const seen = new DetectionRows();
+const usable = new IndexList();
+const rows = new TrackRows();
+const known = new IndexList();
+const next = new IndexList();
+const matching = new IouMatching();
 
-  const next: TrackRecord[] = [...known];
-  const sure = (streak: number) => streak >= parameters.minHits || frame <= parameters.minHits;
-  trackOf.forEach((t, i) => {
-    if (t >= 0) next[t] = see(known[t]!, detections, usable[i]!, sure);
-  });
-  unmatched.forEach((i, k) => next.push(start(nextId + k, detections, usable[i]!, sure)));
-  const kept = next.filter(({ unseen }) => unseen <= parameters.maxAge);
-  const state: SortState = { parameters, frame, nextId: nextId + unmatched.length, records: kept };
-  return { state, tracks: kept.map(({ track }) => track) } satisfies TrackerStep<SortState>;
+function step(state: SortState, detections: readonly Detection[]): TrackerStep<SortState> {
+  const { parameters } = state;
+  const frame = state.frame + 1;
+  seen.read(detections);
+  seen.listUsable(parameters, usable);
+  rows.begin(state, ROW, seen);
+  known.clear();
+  for (let row = 0; row < rows.count; row++) {
+    coast(row);
+    if (isBoxAt(rows.boxes, row)) known.push(row);
+  }
+  matching.match(seen, usable, rows.boxes, known, parameters, rows.detections);
+
+  next.clear();
+  for (let i = 0; i < known.length; i++) {
+    const row = known.items[i]!;
+    if (rows.detections[row]! >= 0) see(row, frame, parameters);
+    if (rows.numbers[row * ROW + UNSEEN]! <= parameters.maxAge) next.push(row);
+  }
+  let { nextId } = state;
+  for (let i = 0; i < matching.unmatched.length; i++) {
+    next.push(start(nextId++, matching.unmatched.items[i]!, frame, parameters));
+  }
+  const tracks = rows.list(next, null);
+  return { state: { parameters, frame, nextId, tracks, numbers: rows.keep(next) }, tracks };
 }
 
-function coast({ track, motion, streak, unseen }: TrackRecord): TrackRecord {
-  const predicted = predict(motion);
-  return {
-    track: { id: track.id, state: 'lost', box: boxOf(predicted), score: track.score, detection: -1 },
-    motion: predicted,
-    streak: unseen > 0 ? 0 : streak,
-    unseen: unseen + 1,
-  };
+function coast(row: number): void {
+  const at = row * ROW;
+  predict(rows.numbers, at);
+  boxOf(rows.numbers, at, rows.boxes, row);
+  if (rows.numbers[at + UNSEEN]! > 0) rows.numbers[at + STREAK] = 0;
+  rows.numbers[at + UNSEEN]! += 1;
 }
 
-function see(
-  { track: { id }, motion, streak }: TrackRecord,
-  detections: readonly Detection[],
-  d: number,
-  sure: (streak: number) => boolean,
-): TrackRecord {
-  const updated = update(motion, detections[d]!.box);
-  return record(id, updated, streak + 1, detections[d]!.score, d, sure);
+function see(row: number, frame: number, parameters: Parameters): void {
+  const at = row * ROW;
+  const detection = rows.detections[row]!;
+  update(rows.numbers, at, seen.boxes, detection);
+  boxOf(rows.numbers, at, rows.boxes, row);
+  rows.numbers[at + STREAK]! += 1;
+  rows.numbers[at + UNSEEN] = 0;
+  rows.see(row, seen, detection, isSure(row, frame, parameters));
 }
 
-function start(id: number, detections: readonly Detection[], d: number, sure: (streak: number) => boolean) {
-  return record(id, initiate(detections[d]!.box), 0, detections[d]!.score, d, sure);
+function start(id: number, detection: number, frame: number, parameters: Parameters): number {
+  const row = rows.add(id);
+  const at = row * ROW;
+  initiate(rows.numbers, at, seen.boxes, detection);
+  boxOf(rows.numbers, at, rows.boxes, row);
+  rows.numbers[at + STREAK] = 0;
+  rows.numbers[at + UNSEEN] = 0;
+  rows.see(row, seen, detection, isSure(row, frame, parameters));
+  return row;
 }
 
-function record(
-  id: number,
-  motion: Motion,
-  streak: number,
-  score: number,
-  detection: number,
-  sure: (streak: number) => boolean,
-): TrackRecord {
-  const state = sure(streak) ? 'confirmed' : 'tentative';
-  return { track: { id, state, box: boxOf(motion), score, detection }, motion, streak, unseen: 0 };
+function isSure(row: number, frame: number, { minHits }: Parameters): boolean {
+  return rows.numbers[row * ROW + STREAK]! >= minHits || frame <= minHits;
 }

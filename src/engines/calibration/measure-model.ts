@@ -1,5 +1,6 @@
 /** Measures what could run a model on this device against one another. */
-import { type Contender, contenderKey } from '#core/speed/contender.ts';
+import { type Contender, contenderKey, sameSize } from '#core/speed/contender.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { Refusal, SpeedRow } from '#core/speed/row.ts';
@@ -34,20 +35,22 @@ export async function measureModel(
   options: MeasureOptions,
   tell: (rows: readonly SpeedRow[], fraction: number) => void,
 ): Promise<readonly SpeedRow[]> {
-  const input = await inputOf(file, processor);
-  const contenders = ENGINES.flatMap((engine) => {
+  const [input, ...smaller] = await inputsOf(file, processor);
+  const own = ENGINES.flatMap((engine) => {
     const one: Contender = { ...engine, batch: 1, input };
     // Where nothing is measured, one line says why.
     if (refusalOf(one, machine, options) !== null) return [one];
     return batchesOf(engine, options).map((batch): Contender => ({ ...one, batch }));
   });
+  // Live cameras step down to these, on the one engine that makes them; who runs the model is settled at its own size.
+  const contenders = [...own, ...smaller.map((size): Contender => ({ ...ENGINES[0], batch: 1, input: size }))];
   const refused = contenders.flatMap((contender) => {
     const refusal = refusalOf(contender, machine, options);
     return refusal === null ? [] : [{ contender, refusal }];
   });
   const entrants = contenders
     .filter((contender) => refusalOf(contender, machine, options) === null)
-    .map((contender) => ({ contender, open: () => openRunner(file, contender, processor, options) }));
+    .map((contender) => ({ contender, open: () => openRunner(file, contender, input, processor, options) }));
   const rules = { ...options, now: () => performance.now() };
   const measured = await race(entrants, { ...rules, tell: (rows, fraction) => tell(inOrder(rows), fraction) });
   return inOrder(measured);
@@ -76,13 +79,14 @@ function refusalOf({ backend }: Contender, machine: Machine, options: MeasureOpt
   return null;
 }
 
-/** What the network sees, px. */
-async function inputOf(file: ModelFile, processor: Processor): Promise<Contender['input']> {
-  const card = cardOf(file.sha256, entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
-  if (card !== null) return { width: card.input.width, height: card.input.height };
+/** What the network sees, and smaller pictures it may be given, px. */
+async function inputsOf(file: ModelFile, processor: Processor): Promise<[Size, ...Size[]]> {
+  const card = cardOf(file.sha256, entryOfPacked(file.bytes));
+  const known = card ?? embedderCardOf(file.sha256);
+  if (known !== null) return [{ width: known.input.width, height: known.input.height }, ...(card?.sizes ?? [])];
   using engine = await openAnyhow(file, processor);
   const [, , height, width] = engine.input.shape.map((side) => (typeof side === 'number' ? side : 1));
-  return { width: width ?? 1, height: height ?? 1 };
+  return [{ width: width ?? 1, height: height ?? 1 }];
 }
 
 /** @throws Of the runtime that came first, when neither takes it. */
@@ -97,12 +101,14 @@ async function openAnyhow({ bytes, fileName }: ModelFile, processor: Processor):
 
 async function openRunner(
   file: ModelFile,
-  { runtime, backend, batch }: Contender,
+  { runtime, backend, batch, input }: Contender,
+  own: Size,
   processor: Processor,
   { what }: MeasureOptions,
 ): Promise<Runner> {
-  if (what === 'network') return createEngineRunner(await openEngine(file, { ...processor, runtime, backend }));
-  const opened = await openDetector(file, { ...processor, runtime, backend }, batch, () => undefined);
+  const on = { ...processor, runtime, backend, ...(sameSize(input, own) ? {} : { input }) };
+  if (what === 'network') return createEngineRunner(await openEngine(file, on));
+  const opened = await openDetector(file, on, batch, () => undefined);
   const { engine, detector, notes } = opened;
   if (engine.runtime === runtime && engine.backend === backend) return createLookRunner(detector);
   detector[Symbol.dispose]();

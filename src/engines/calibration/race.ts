@@ -2,7 +2,7 @@
  * Measures contenders against one another: opened one by one, then called in turns, round by round, in one thread, so that
  * whatever else the machine does meanwhile happens to all of them alike.
  */
-import type { Contender } from '#core/speed/contender.ts';
+import { type Contender, sameSize } from '#core/speed/contender.ts';
 import { figuresOf } from '#core/speed/figures.ts';
 import type { Refusal, SpeedRow } from '#core/speed/row.ts';
 
@@ -58,7 +58,11 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
       return racer === undefined ? [] : [{ contender: racer.contender, figures: figuresSoFar(racer) }];
     });
   const tell = () => rules.tell(rows(), Math.min(1, spent() / rules.budgetMs));
-  const best = () => Math.min(...[...racers.values()].map(frameTime));
+  /** Of those that see as large a picture: a smaller one is no reason to leave the larger. */
+  const best = ({ contender }: Racer) =>
+    Math.min(
+      ...[...racers.values()].filter((other) => sameSize(other.contender.input, contender.input)).map(frameTime),
+    );
 
   try {
     for (const entrant of entrants) {
@@ -68,8 +72,8 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
       }
       const opened = await enter(entrant, rules.now);
       if ('kind' in opened) refusals.set(entrant, opened);
-      else if (frameTime(opened) > rules.hopeless * best()) {
-        refusals.set(entrant, tooSlow(opened, best()));
+      else if (frameTime(opened) > rules.hopeless * best(opened)) {
+        refusals.set(entrant, tooSlow(opened, best(opened)));
         opened.runner[Symbol.dispose]();
       } else racers.set(entrant, opened);
       tell();
@@ -95,7 +99,7 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
   /** Whoever came before the best one was measured against others. */
   function dropHopeless(): void {
     for (const [entrant, racer] of racers) {
-      if (frameTime(racer) > rules.hopeless * best()) drop(entrant, racer, tooSlow(racer, best()));
+      if (frameTime(racer) > rules.hopeless * best(racer)) drop(entrant, racer, tooSlow(racer, best(racer)));
     }
   }
 

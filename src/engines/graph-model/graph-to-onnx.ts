@@ -2,7 +2,8 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Constant } from '#engines/network/constant.ts';
 import { type GraphNode, readGraphModel } from '#engines/graph-model/read-graph-model.ts';
 import { type Cut, cutBefore, inOrder, isDynamic, sourceOf } from '#engines/graph-model/static-part.ts';
-import { Translation, translations } from '#engines/graph-model/translate.ts';
+import { Translation } from '#engines/graph-model/translation.ts';
+import { translations } from '#engines/graph-model/translations.ts';
 import { Unsupported } from '#engines/onnx/call.ts';
 import type { OnnxModel, OnnxNode, OnnxValue } from '#engines/onnx/model.ts';
 

@@ -49,3 +49,6 @@ export const kernelNames = [
 ] as const;
 
 export type KernelName = (typeof kernelNames)[number];
+
+/** Kernels of ours, which only the WASM backend has: `JoinColumns` puts columns of matrices beside one another. */
+export type OwnKernel = 'JoinColumns';

@@ -3,7 +3,7 @@
  * runs one needs to know nothing of the file it came from.
  */
 import type { Constant } from '#engines/network/constant.ts';
-import type { KernelName } from '#engines/network/kernels.ts';
+import type { KernelName, OwnKernel } from '#engines/network/kernels.ts';
 
 export interface Network {
   readonly input: NetworkInput;
@@ -27,8 +27,8 @@ export interface NetworkOutput {
 }
 
 export interface Step {
-  readonly kernel: KernelName;
-  /** By the names the kernel knows them by; `Concat` takes a list. */
+  readonly kernel: KernelName | OwnKernel;
+  /** By the names the kernel knows them by; `Concat` and `JoinColumns` take a list. */
   readonly inputs: Readonly<Record<string, Operand>> | readonly Operand[];
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly output: number;

@@ -51,7 +51,7 @@ export function importOnnx(model: OnnxModel, { fileName, batch = 1, channelsLast
 }
 
 /** The nodes that lead to an output, in the order of the file, which is one of computation (IR specification). */
-function needed({ nodes, outputs }: OnnxModel): OnnxNode[] {
+export function needed({ nodes, outputs }: OnnxModel): OnnxNode[] {
   const wanted = new Set(outputs.map(({ name }) => name));
   const kept: OnnxNode[] = [];
   for (const node of nodes.toReversed()) {
@@ -89,7 +89,8 @@ function batchOf(declared: number | string | undefined, batch: number): number {
   return declared === 1 || typeof declared === 'string' ? batch : (declared ?? 1);
 }
 
-function outputsOf(call: Call, fileName: string): readonly Value[] {
+/** @throws WorkbenchError `model/unsupported` */
+export function outputsOf(call: Call, fileName: string): readonly Value[] {
   const { node } = call;
   const { fold, lower } = operators[node.operator]!;
   const known = call.inputs.every((value) => value?.kind !== 'view');

@@ -11,7 +11,7 @@
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
 /** A camera that wants to be looked at. */
-export interface Contender {
+export interface Claimant {
   readonly camera: string;
   /** See `weightOf`; above 0. */
   readonly weight: number;
@@ -19,14 +19,16 @@ export interface Contender {
   readonly time: Micros | null;
 }
 
+type Ready = Claimant & { readonly time: Micros };
+
 /** What a camera may save up while it has no frame, or owe when it was due, frames. */
 const [MOST_CREDIT, MOST_DEBT] = [2, 1];
 /** Every camera is looked at once a second, whatever it weighs; begun a little before, because others may be due too. */
 const FLOOR = 0.9 * MICROS_PER_SECOND;
-/** A frame is fresh while it is not older than this many looks: what is said about it is then 2.2 looks old at most. */
-const FRESH = 1.2;
-/** Freshness is no reason to be served this much, frames, before those whose turn it is. */
+/** Of several the newest frame goes first, but nobody is served this much, frames, before those whose turn it is. */
 const AHEAD = 1;
+/** A frame is fresh while it is not older than this many looks: what is said about it is then two looks old at most. */
+const FRESH = 1;
 /** Where none of several is, a fresh one is waited for when it comes within this many looks. */
 const WORTH_WAITING = 0.8;
 
@@ -40,45 +42,47 @@ export class FairShare {
   }
 
   /**
-   * Picks one of those that have a frame, and charges it. Who is due goes first, longest waiting before others; then
-   * whoever has the greatest credit, among those whose frame is fresh while there are any.
+   * Picks one of those that have a frame, and charges it. Who is due goes first, longest waiting before others; then the
+   * newest frame among those whose turn it is, give or take a frame: what waits in a mailbox is as old as it waited.
    *
    * @param look - How long a look takes, µs.
    * @param next - When the next frame of any camera is expected, µs; `Infinity` when nobody knows.
    * @returns `null` when none has a frame, or when the next is worth waiting for: cameras in step with one another would
    *   else be looked at a little before each sends.
    */
-  pick(contenders: readonly Contender[], now: Micros, look: number, next: number): string | null {
-    const ready = contenders.filter(({ time }) => time !== null);
+  pick(claimants: readonly Claimant[], now: Micros, look: number, next: number): string | null {
+    const ready = claimants.filter((each): each is Ready => each.time !== null);
     if (ready.length === 0) return null;
-    const richest = Math.max(...ready.map(({ camera }) => this.#creditOf(camera)));
-    const fresh = ready.filter(
-      ({ camera, time }) => now - time! <= FRESH * look && this.#creditOf(camera) > richest - AHEAD,
-    );
     const due = ready.filter(({ camera }) => this.isDue(camera, now));
-    if (due.length === 0 && fresh.length === 0 && ready.length > 1 && next - now <= WORTH_WAITING * look) return null;
-    const able = fresh.length > 0 ? fresh : ready;
-    const chosen = due.length > 0 ? this.#longest(due).camera : this.#richest(contenders, able).camera;
-    this.#credit.set(chosen, Math.max(-MOST_DEBT, this.#creditOf(chosen) - 1));
-    this.#looked.set(chosen, now);
-    return chosen;
+    this.#goRounds(claimants, ready);
+    const entitled = this.#entitled(ready);
+    const newest = entitled.reduce((a, b) => (b.time > a.time || (b.time === a.time && this.#before(b, a)) ? b : a));
+    const fresh = now - newest.time <= FRESH * look;
+    if (due.length === 0 && !fresh && ready.length > 1 && next - now <= WORTH_WAITING * look) return null;
+    const { camera } = due.length > 0 ? due.reduce((a, b) => (this.#before(b, a) ? b : a)) : newest;
+    this.#credit.set(camera, Math.max(-MOST_DEBT, this.#creditOf(camera) - 1));
+    this.#looked.set(camera, now);
+    return camera;
   }
 
-  /** Rounds go on until one of `able` has credit for a frame. */
-  #richest(contenders: readonly Contender[], able: readonly Contender[]): Contender {
-    const rounds = Math.min(...able.map(({ camera, weight }) => (1 - this.#creditOf(camera)) / weight));
-    if (rounds > 0) {
-      for (const { camera, weight } of contenders) {
-        this.#credit.set(camera, Math.min(MOST_CREDIT, this.#creditOf(camera) + rounds * weight));
-      }
+  /** Whose credit is less than a frame behind the greatest. */
+  #entitled(ready: readonly Ready[]): readonly Ready[] {
+    const most = Math.max(...ready.map(({ camera }) => this.#creditOf(camera)));
+    return ready.filter(({ camera }) => this.#creditOf(camera) > most - AHEAD);
+  }
+
+  /** Rounds go on until somebody with a frame can be served. */
+  #goRounds(claimants: readonly Claimant[], ready: readonly Ready[]): void {
+    const rounds = Math.min(...ready.map(({ camera, weight }) => (1 - this.#creditOf(camera)) / weight));
+    if (rounds <= 0) return;
+    for (const { camera, weight } of claimants) {
+      this.#credit.set(camera, Math.min(MOST_CREDIT, this.#creditOf(camera) + rounds * weight));
     }
-    const most = Math.max(...able.map(({ camera }) => this.#creditOf(camera)));
-    return this.#longest(able.filter(({ camera }) => this.#creditOf(camera) > most - 1e-9));
   }
 
-  /** Who was looked at longest ago. */
-  #longest(contenders: readonly Contender[]): Contender {
-    return contenders.reduce((a, b) => (this.#lookedAt(b.camera) < this.#lookedAt(a.camera) ? b : a));
+  /** It was looked at longer ago. */
+  #before(a: Claimant, b: Claimant): boolean {
+    return this.#lookedAt(a.camera) < this.#lookedAt(b.camera);
   }
 
   #creditOf(camera: string): number {

@@ -18,6 +18,8 @@ export interface CameraFigures {
   readonly stale: number;
   /** … and lost with the device that looked at them. */
   readonly lost: number;
+  /** Of those that were looked at, frames for which the network gave values that are no numbers. */
+  readonly notNumbers: number;
   /** How often the network looked lately, 1/s. */
   readonly looksPerSecond: number;
   /** Whether something moves; `null` where that cannot be told from its frames, which then all go to the network. */

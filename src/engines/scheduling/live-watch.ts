@@ -10,7 +10,7 @@ import { InputSizes } from '#engines/scheduling/input-sizes.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import { type Mail, Mailboxes } from '#engines/scheduling/mailboxes.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
-import { type Attention, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
+import { type Attention, type Found, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
 
 export interface LiveFrame extends Mail {
   clone(): this;
@@ -25,11 +25,10 @@ export interface Lens<F> {
   /**
    * Closes the frames, whatever happens.
    *
-   * @returns What was found in each, in their order; `null` when they were lost with the device that looked.
+   * @returns What was found in each, in their order; `null` when they were lost with the device that looked. Whether the
+   *   network gave values that are no numbers is said beside it.
    */
-  look(
-    frames: readonly { readonly camera: string; readonly frame: F }[],
-  ): Promise<readonly (readonly Detection[])[] | null>;
+  look(frames: readonly { readonly camera: string; readonly frame: F }[]): Promise<readonly Found[] | null>;
 }
 
 export interface Senses<F> {
@@ -184,7 +183,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const look = 1000 * (this.#looks.spread(now)?.p50 ?? 0);
     const lens = this.#lens(this.#senses.lenses());
     const chosen: string[] = [];
-    const contenders = () =>
+    const claimants = () =>
       [...this.#cameras].flatMap(([camera, watched]) => {
         if (watched.known !== null && !this.#isDue(camera)) return [];
         const frame = chosen.includes(camera) ? null : this.#mail.peek(camera);
@@ -193,7 +192,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     while (chosen.length < lens.batch) {
       // Places beside the first cost nothing, so whoever waits goes along.
       const next = chosen.length === 0 ? this.#mail.expected(now) : Infinity;
-      const camera = this.#share.pick(contenders(), now, look, next);
+      const camera = this.#share.pick(claimants(), now, look, next);
       if (camera === null) break;
       chosen.push(camera);
     }
@@ -226,7 +225,7 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
         this.#cameras.get(camera)!.found(found[i]!, end, age);
         this.#ages.add(end, age);
         this.#sizes!.told(end, age);
-        this.#say({ camera, frame: shown[i]!, detections: found[i]!, how: 'looked' });
+        this.#say({ camera, frame: shown[i]!, detections: found[i]!.detections, how: 'looked' });
       }
     } catch (error) {
       for (const frame of shown) frame.close();

@@ -1,5 +1,6 @@
 import type { Detection } from '#core/detection/detection.ts';
 import type { Micros } from '#core/time/micros.ts';
+import type { Look } from '#engines/detector.ts';
 import type { CameraFigures } from '#engines/scheduling/figures.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
@@ -7,6 +8,9 @@ import { MotionGate } from '#engines/scheduling/motion-gate.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { sameFinding } from '#engines/scheduling/same-finding.ts';
 import { weightOf } from '#engines/scheduling/weight.ts';
+
+/** What the network said of a frame. */
+export type Found = Pick<Look, 'detections' | 'notNumbers'>;
 
 /** What a person chose for a camera, and what the scene knows of it. */
 export interface Attention {
@@ -33,6 +37,7 @@ export class WatchedCamera {
   #gated = true;
   #looked = 0;
   #still = 0;
+  #notNumbers = 0;
 
   constructor(attention: Attention) {
     this.attention = attention;
@@ -59,12 +64,13 @@ export class WatchedCamera {
   }
 
   /** @param age - From the frame's arrival to now, ms. */
-  found(detections: readonly Detection[], now: Micros, age: number): void {
+  found({ detections, notNumbers = false }: Found, now: Micros, age: number): void {
     this.#calm = !this.#stirred && this.#found !== null && sameFinding(this.#found, detections);
     this.#stirred = false;
     this.#found = detections;
     this.#looks.add(now, age);
     this.#looked++;
+    if (notNumbers) this.#notNumbers++;
   }
 
   get weight(): number {
@@ -76,6 +82,7 @@ export class WatchedCamera {
       camera,
       looked: this.#looked,
       still: this.#still,
+      notNumbers: this.#notNumbers,
       ...leftOut,
       looksPerSecond: this.#looks.rate(now),
       moving: this.#gated ? this.#moving || this.#stirred : null,

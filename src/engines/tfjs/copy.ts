@@ -1,29 +1,29 @@
-/** A box of numbers and where it lies in two arrays. */
+import type { HeapLoops } from '#engines/kernel/heap.ts';
+
+/** A box of numbers and where it lies in two arrays; the two places must not overlap. */
 export interface Copy {
   readonly shape: readonly number[];
-  /** How far apart neighbours along each axis lie, in numbers; where the first lies. */
+  /** How far apart neighbours along each axis lie, in numbers; where the first lies, in bytes. */
   readonly from: readonly number[];
-  readonly fromOffset: number;
+  readonly fromAddress: number;
   readonly to: readonly number[];
-  readonly toOffset: number;
+  readonly toAddress: number;
 }
 
-/** From here on a copy of neighbours is faster left to the browser than done number by number. */
-const LONG = 20;
+/** Of a number. */
+const BYTES = 4;
 
-/** Copies within one memory, whose numbers are taken as the 32 bits they are; the two places must not overlap. */
-export function copyWithin(memory: Int32Array, copy: Copy): void {
+/** Plane by plane. */
+export function copyBox({ copyPlane }: Pick<HeapLoops, 'copyPlane'>, copy: Copy): void {
   const { shape, from, to } = simplest(copy);
   const rank = shape.length;
-  const [inner, fromInner, toInner] = [shape[rank - 1] ?? 1, from[rank - 1] ?? 1, to[rank - 1] ?? 1];
-  const whole = inner >= LONG && fromInner === 1 && toInner === 1;
-  const count = shape.slice(0, -1).reduce((product, length) => product * length, 1);
+  const [row, column] = [rank - 2, rank - 1];
+  const count = shape.slice(0, row).reduce((product, length) => product * length, 1);
   const place = new Int32Array(rank);
-  let [source, target] = [copy.fromOffset, copy.toOffset];
-  for (let row = 0; row < count; row++) {
-    if (whole) memory.copyWithin(target, source, source + inner);
-    else copyRow(memory, inner, source, fromInner, target, toInner);
-    for (let axis = rank - 2; axis >= 0; axis--) {
+  let [source, target] = [copy.fromAddress, copy.toAddress];
+  for (let plane = 0; plane < count; plane++) {
+    copyPlane(source, from[row]!, from[column]!, target, to[row]!, to[column]!, shape[row]!, shape[column]!);
+    for (let axis = row - 1; axis >= 0; axis--) {
       source += from[axis]!;
       target += to[axis]!;
       if (++place[axis]! < shape[axis]!) break;
@@ -34,37 +34,25 @@ export function copyWithin(memory: Int32Array, copy: Copy): void {
   }
 }
 
-/** Four numbers a turn: half of what a turn costs is the turn. */
-function copyRow(memory: Int32Array, length: number, source: number, from: number, target: number, to: number): void {
-  let [a, b] = [source, target];
-  const end = target + (length & ~3) * to;
-  while (b < end) {
-    memory[b] = memory[a]!;
-    memory[b + to] = memory[a + from]!;
-    memory[b + 2 * to] = memory[a + 2 * from]!;
-    memory[b + 3 * to] = memory[a + 3 * from]!;
-    a += 4 * from;
-    b += 4 * to;
-  }
-  for (let i = length & 3; i > 0; i--, a += from, b += to) memory[b] = memory[a]!;
-}
-
-/** Without axes of length 1, and axes that continue one another taken as one. */
+/** Distances in bytes; without axes of length 1 beyond two, and axes that continue one another taken as one. */
 function simplest({ shape, from, to }: Copy) {
-  const simple = { shape: [] as number[], from: [] as number[], to: [] as number[] };
+  const simple = { shape: [1, 1], from: [BYTES, BYTES], to: [BYTES, BYTES] };
   for (const [axis, length] of shape.entries()) {
     if (length === 1) continue;
+    const [fromStep, toStep] = [BYTES * from[axis]!, BYTES * to[axis]!];
     const last = simple.shape.length - 1;
-    const joins = simple.from[last] === from[axis]! * length && simple.to[last] === to[axis]! * length;
-    if (last >= 0 && joins) {
+    const joins = simple.from[last] === fromStep * length && simple.to[last] === toStep * length;
+    if (simple.shape[last] !== 1 && joins) {
       simple.shape[last]! *= length;
-      simple.from[last] = from[axis]!;
-      simple.to[last] = to[axis]!;
+      simple.from[last] = fromStep;
+      simple.to[last] = toStep;
     } else {
       simple.shape.push(length);
-      simple.from.push(from[axis]!);
-      simple.to.push(to[axis]!);
+      simple.from.push(fromStep);
+      simple.to.push(toStep);
     }
   }
-  return simple;
+  // The two it began with are there for copies of fewer axes.
+  const extra = Math.min(2, simple.shape.length - 2);
+  return { shape: simple.shape.slice(extra), from: simple.from.slice(extra), to: simple.to.slice(extra) };
 }

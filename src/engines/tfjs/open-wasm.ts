@@ -1,9 +1,9 @@
 /** The WASM backend of TensorFlow.js: XNNPACK with SIMD, and threads where memory can be shared. One in a realm. */
 import { BackendWasm, getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
-import plainFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
-import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import type { BackendWasmModule, WasmFactoryConfig } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import { registerBackend, registerKernel, setBackend } from '@tensorflow/tfjs-core';
+import { createHeapLoops } from '#engines/kernel/heap.ts';
 import type { TfjsFiles } from '#engines/engine.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import { wasmKernels } from '#engines/tfjs/wasm-kernels.ts';
@@ -20,30 +20,44 @@ export function openWasm(files: TfjsFiles, threads: number): Promise<TfjsDevice>
 }
 
 async function open(files: TfjsFiles, threads: number): Promise<TfjsDevice> {
-  const module =
-    threads > 1
-      ? await withProcessors(2 * threads, () => startThreaded(files))
-      : await plainFactory({ locateFile: () => files.simd });
-  const backend = createBackend(module as BackendWasmModule & EmscriptenModule, threads);
-  for (const kernel of Object.values(wasmKernels)) registerKernel(kernel);
+  const module = threads > 1 ? await withProcessors(2 * threads, () => startThreaded(files)) : await startPlain(files);
+  const program = module as BackendWasmModule & EmscriptenModule;
+  const backend = createBackend(program, threads);
+  // Where threads share it, it was made outside the program.
+  const loops = createHeapLoops(program.wasmMemory ?? program.asm.memory);
+  for (const kernel of Object.values(wasmKernels(loops))) registerKernel(kernel);
   registerBackend('wasm', () => backend);
   await setBackend('wasm');
   return { name: 'wasm', backend, threads: getThreadsCount() };
 }
 
+async function startPlain({ simd }: TfjsFiles): Promise<BackendWasmModule> {
+  const { default: factory } = await import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js');
+  return factory({ locateFile: () => simd });
+}
+
+/** What the script leaves behind. */
+interface ThreadedScript {
+  WasmBackendModuleThreadedSimd(settings: WasmFactoryConfig): Promise<BackendWasmModule>;
+}
+
 /** The threads load their script from our origin: a content security policy forbids the one TensorFlow.js would make. */
-function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<BackendWasmModule> {
+async function startThreaded({ threaded, threadedScript }: TfjsFiles): Promise<BackendWasmModule> {
   // It is kept inside a template, which has made line breaks of those within its texts.
   const script = wasmWorkerContents.replaceAll('\n', '\\n');
   const worker = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  return threadedFactory({
+  // Who starts the threads runs their script too: it is fetched once.
+  await import(/* @vite-ignore */ threadedScript);
+  return (globalThis as unknown as ThreadedScript).WasmBackendModuleThreadedSimd({
     mainScriptUrlOrBlob: threadedScript,
     locateFile: (path) => (path.endsWith('.worker.js') ? worker : threaded),
   });
 }
 
-/** What of Emscripten's module TensorFlow.js needs wrapped for itself. */
+/** What of Emscripten's module TensorFlow.js needs wrapped for itself, and its memory. */
 interface EmscriptenModule {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly asm: { readonly memory: WebAssembly.Memory };
   cwrap(name: string, result: 'number' | null, parameters: readonly 'number'[]): (...numbers: number[]) => number;
 }
 

@@ -43,24 +43,27 @@ import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { tileConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tile';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
-import type { KernelName } from '#engines/network/kernels.ts';
-import { wasmConcat, wasmSlice, wasmStridedSlice } from '#engines/tfjs/wasm-copy-kernels.ts';
+import type { KernelName, OwnKernel } from '#engines/network/kernels.ts';
+import type { HeapLoops } from '#engines/kernel/heap.ts';
+import { withOwnLeakyRelu } from '#engines/tfjs/wasm-leaky-relu.ts';
+import { wasmCopyKernels } from '#engines/tfjs/wasm-copy-kernels.ts';
 
-export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
+/** @param loops - In the backend's memory. */
+export const wasmKernels = (loops: HeapLoops): Readonly<Record<KernelName | OwnKernel, KernelConfig>> => ({
+  ...wasmCopyKernels(loops),
   Abs: absConfig,
   Add: addConfig,
   AvgPool: avgPoolConfig,
   BatchMatMul: batchMatMulConfig,
   Ceil: ceilConfig,
   ClipByValue: clipByValueConfig,
-  Concat: wasmConcat,
   Conv2DBackpropInput: conv2DBackpropInputConfig,
   Elu: eluConfig,
   Erf: erfConfig,
   Exp: expConfig,
   Floor: floorConfig,
-  FusedConv2D: fusedConv2DConfig,
-  FusedDepthwiseConv2D: fusedDepthwiseConv2DConfig,
+  FusedConv2D: withOwnLeakyRelu(fusedConv2DConfig, loops),
+  FusedDepthwiseConv2D: withOwnLeakyRelu(fusedDepthwiseConv2DConfig, loops),
   GatherV2: gatherV2Config,
   LeakyRelu: leakyReluConfig,
   Log: logConfig,
@@ -83,14 +86,12 @@ export const wasmKernels: Readonly<Record<KernelName, KernelConfig>> = {
   ResizeBilinear: resizeBilinearConfig,
   ResizeNearestNeighbor: resizeNearestNeighborConfig,
   Sigmoid: sigmoidConfig,
-  Slice: wasmSlice,
   Softmax: softmaxConfig,
   Softplus: softplusConfig,
   Sqrt: sqrtConfig,
-  StridedSlice: wasmStridedSlice,
   Sub: subConfig,
   Sum: sumConfig,
   Tanh: tanhConfig,
   Tile: tileConfig,
   Transpose: transposeConfig,
-};
+});

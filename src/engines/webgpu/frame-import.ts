@@ -4,6 +4,7 @@
  */
 import type { FrameSource } from '#engines/webgpu/letterbox-pass.ts';
 import type { Size } from '#core/detection/letterbox.ts';
+import { isTurned } from '#engines/frame-pixels.ts';
 
 export interface FrameImport extends Disposable {
   /**
@@ -23,7 +24,7 @@ const createImport = {
   external: createExternalImport,
   /** A copy by the browser, from wherever the picture lies. */
   copied: createCopiedImport,
-  /** Through the processor: RGBA bytes, written to a texture. */
+  /** Through the processor: RGBA bytes, written to a texture; not of frames that are turned. */
   written: createWrittenImport,
 } as const;
 
@@ -63,6 +64,7 @@ function createWrittenImport(device: GPUDevice): FrameImport {
   let bytes = new Uint8Array();
   return {
     take: async (frame, slot) => {
+      if (isTurned(frame)) throw new Error('the bytes of a turned frame lie in another direction than it is shown in');
       const { width, height } = frame.visibleRect!;
       const size = { width, height };
       const length = frame.allocationSize({ format: 'RGBA' });

@@ -1,10 +1,10 @@
 /** Which ways of a frame onto the device work here, and which is fastest. */
 import { letterbox } from '#core/detection/letterbox.ts';
-import { type FramePixels, createPixelReader } from '#engines/frame-pixels.ts';
+import { type FramePixels, createPixelReader, isTurned } from '#engines/frame-pixels.ts';
 import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import type { ModelInput } from '#engines/model-card.ts';
 import { type FrameImport, type FrameImportName, frameImportNames, openImport } from '#engines/webgpu/frame-import.ts';
-import { type LetterboxPass, openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
+import { type LetterboxPass, openLetterboxPass, wholeOf } from '#engines/webgpu/letterbox-pass.ts';
 import { readBuffer } from '#engines/webgpu/read-buffer.ts';
 import { scaleOf } from '#engines/tensor-rules.ts';
 
@@ -38,7 +38,7 @@ export async function probeImports(
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
   const expected = await onProcessor(frame, input);
   const tensor = device.createBuffer({ size: expected.byteLength, usage: STORAGE | COPY_SRC });
-  const pass = await openLetterboxPass(device, input, tensor);
+  using pass = await openLetterboxPass(device, input, tensor, 1);
   const probed: ProbedImport[] = [];
   for (const name of frameImportNames) {
     using imports = openImport(name, device);
@@ -70,10 +70,9 @@ async function fastest(
       const start = performance.now();
       await checked(device, async () => {
         const { source, size } = await imports.take(own, 0);
-        using placement = pass.place(0, size, box, null);
         const encoder = device.createCommandEncoder();
         const compute = encoder.beginComputePass();
-        pass.encode(compute, source, placement);
+        pass.encode(compute, 0, { source, size, crop: wholeOf(size), box, mask: null });
         compute.end();
         device.queue.submit([encoder.finish()]);
       });
@@ -105,7 +104,8 @@ async function checked(device: GPUDevice, work: () => Promise<void>): Promise<vo
 
 /** From the browser's own RGBA: extreme colours are cut off before they are mixed, as on the device. */
 async function onProcessor(frame: VideoFrame, input: ModelInput): Promise<Float32Array> {
-  const { bytes, layout, shown } = frame.format === null ? await createPixelReader()(frame) : await rgbaOf(frame);
+  const painted = frame.format === null || isTurned(frame);
+  const { bytes, layout, shown } = painted ? await createPixelReader()(frame) : await rgbaOf(frame);
   const box = letterbox(shown, input, input);
   return createFrameToTensor(layout, { matrix: 'rgb', fullRange: true }, box, input)(bytes);
 }

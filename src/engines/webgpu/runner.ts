@@ -1,5 +1,6 @@
 /** Runs a network between two pieces of our own work: as a captured plan, or plainly where a plan is not exact. */
 import { type TensorInfo } from '@tensorflow/tfjs-core';
+import type { ModelInput } from '#engines/model-card.ts';
 import type { GpuDevice } from '#engines/webgpu/device.ts';
 import type { GpuNetwork } from '#engines/webgpu/network.ts';
 import { type Plan, capturePlan, flush } from '#engines/webgpu/plan.ts';
@@ -130,6 +131,11 @@ function createPlanned(plain: Plain, plan: Plan, device: GPUDevice): Runner {
       plain[Symbol.dispose]();
     },
   };
+}
+
+/** How pictures lie in the runner's input: as its card says, in the order of axes it was brought to. */
+export function rulesOf({ inputShape }: Runner, input: ModelInput): ModelInput {
+  return { ...input, layout: inputShape.at(-1) === 3 ? 'nhwc' : 'nchw' };
 }
 
 function bytesOf(shape: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { orientationOf } from '#engines/frame-pixels.ts';
 import type { ModelInput } from '#engines/model-card.ts';
 import type { GpuDevice } from '#engines/webgpu/device.ts';
 import { type FrameImport, type FrameImportName, openImport } from '#engines/webgpu/frame-import.ts';
@@ -47,8 +48,9 @@ export function openWorkingImport(gpu: GpuDevice, input: ModelInput): FrameImpor
   };
 }
 
-/** Browsers may give frames of oblong pixels to the device as they are stored, not as they are shown. */
-function kindOf({ format, visibleRect, displayWidth, displayHeight }: VideoFrame): string {
+/** Browsers may give frames that are turned or of oblong pixels to the device as they are stored, not as they are shown. */
+function kindOf(frame: VideoFrame): string {
+  const { format, visibleRect, displayWidth, displayHeight } = frame;
   const square = visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
-  return `${format} ${square}`;
+  return JSON.stringify([format, square, orientationOf(frame)]);
 }

@@ -1,7 +1,7 @@
 /** Two cameras that share a detector: somebody moves in front of the shelf, and nobody at the door. */
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 
-const common = { replaced: 310, stale: 4, lost: 0 };
+const common = { replaced: 310, stale: 4, lost: 0, notNumbers: 0 };
 
 export const specimenLooking: NonNullable<LiveState['looking']> = {
   cameras: [

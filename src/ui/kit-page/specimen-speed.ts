@@ -57,5 +57,5 @@ export function specimenSpeed({ machine = specimenMachine, wish, going = null }:
   const workbench = specimenWorkbench({ measurement });
   // Whatever somebody chose for real detectors.
   workbench.engines.of = () => wish ?? null;
-  return Object.assign(workbench.speedOf(specimenModel), { going });
+  return Object.assign(workbench.speeds.of(specimenModel), { going });
 }

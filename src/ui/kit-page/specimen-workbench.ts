@@ -41,8 +41,12 @@ export function specimenWorkbench({
     loadPoster: () => Promise.resolve(null),
     setups: emptyRoom({}),
   });
-  const speeds = emptyRoom({ newest: () => Promise.resolve(measurement) });
-  const rooms = emptyRoom({ store, speeds, models: emptyRoom({}) }) as Rooms;
+  const speeds = emptyRoom({ all: () => Promise.resolve(measurement === null ? [] : [measurement]) });
+  const startPerceiver = () => ({
+    machine: () => Promise.resolve(measurement?.machine),
+    [Symbol.dispose]: () => undefined,
+  });
+  const rooms = emptyRoom({ store, speeds, startPerceiver, models: emptyRoom({}) }) as Rooms;
   const workbench = new SpecimenWorkbench(rooms);
   workbench.readOnly = readOnly;
   workbench.models.all = models;

@@ -3,7 +3,7 @@
  * translates or reviews the page can be sent to it.
  */
 export const STATES = {
-  home: ['home-loading', 'home-empty', 'home-sessions', 'home-no-match', 'home-deleted', 'home-read-only'],
+  home: ['home-loading', 'home-empty', 'home-sessions', 'home-no-match', 'home-deleted', 'home-read-only', 'home-gaps'],
   pilot: [
     'pilot-nothing-open',
     'pilot-opening',
@@ -78,6 +78,11 @@ export const STATES = {
     'settings-nearly-full',
     'settings-refused',
     'settings-unknown',
+    'settings-copy-not-yet',
+    'settings-copy-keeping',
+    'settings-copy-kept',
+    'settings-copy-failed',
+    'settings-copy-impossible',
   ],
   bench: ['bench-no-detector', 'bench-ready', 'bench-going', 'bench-measured', 'bench-failed'],
   page: [
@@ -86,6 +91,9 @@ export const STATES = {
     'page-nearly-full',
     'page-full',
     'page-offline',
+    'page-offline-kept',
+    'page-update',
+    'page-update-waits',
     'page-no-store',
     'page-failed',
   ],

@@ -8,6 +8,8 @@ export interface PageActions {
   readonly useWebcams: () => void;
   readonly showPalette: () => void;
   readonly showKeys: () => void;
+  /** @param language - `null` to follow the browser. */
+  readonly chooseLanguage: (language: Preferences['chosenLanguage']) => void;
   /** Why nothing new can be begun here; `null` when it can. */
   readonly why: () => string | null;
 }
@@ -62,7 +64,7 @@ export function pageCommands(actions: PageActions, pilot: () => Place, preferenc
       label: () => languageName(language),
       group: m.shell_language,
       keys: null,
-      run: () => (preferences.chosenLanguage = language),
+      run: () => actions.chooseLanguage(language),
     })),
   ];
 }

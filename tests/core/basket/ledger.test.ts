@@ -102,6 +102,13 @@ describe('posting', () => {
     expect(reasons(ledger)).toEqual(['not-held', 'left-again']);
     expect(basket(ledger)).toEqual({ water: 1 });
   });
+
+  test('what one has put on a shelf without having taken it is charged to another who takes it', () => {
+    const restock: Told = { type: 'return', grams: 540, items: [['water', 1, 0.9]], by: [['staff', 0.95]] };
+    const ledger = posted(restock, takeWater);
+    expect(reasons(ledger)).toEqual(['not-held']);
+    expect(basket(ledger)).toEqual({ water: 1 });
+  });
 });
 
 describe('the ledger', () => {

@@ -25,7 +25,7 @@ test(`costs what another algorithm finds, over ${COUNT} random matrices of every
     const flat = Float64Array.from(cost);
     const what = `matrix ${i}, ${rows} × ${cols}, ${kind}`;
 
-    const within = paid(cost, cols, assignWithin(flat, rows, cols, 0.75));
+    const within = paid(cost, cols, assignWithin({ entries: flat, rows, cols, limit: 0.75 }));
     const best = leastCostFlow(cost, rows, cols, 0.75);
     // Where leaving single costs as much as matching, there may be more or fewer pairs; the price is the same.
     const price = ({ cost: sum, pairs }: typeof best) => sum + 0.75 * (rows - pairs);
@@ -38,7 +38,7 @@ test(`costs what another algorithm finds, over ${COUNT} random matrices of every
   }
 });
 
-function paid(cost: readonly number[], cols: number, colOf: readonly number[]) {
+function paid(cost: readonly number[], cols: number, colOf: Int32Array) {
   const used = colOf.filter((c) => c >= 0);
   if (new Set(used).size < used.length) expect.fail('a column is used twice');
   const sum = colOf.reduce((total, c, r) => total + (c < 0 ? 0 : cost[r * cols + c]!), 0);

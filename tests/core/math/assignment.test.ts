@@ -34,7 +34,9 @@ function paid(cost: readonly (readonly number[])[], colOf: ArrayLike<number>, si
 }
 
 function within(cost: readonly (readonly number[])[], limit: number): number[] {
-  return assignWithin(Float64Array.from(cost.flat()), cost.length, cost[0]!.length, limit);
+  return [
+    ...assignWithin({ entries: Float64Array.from(cost.flat()), rows: cost.length, cols: cost[0]!.length, limit }),
+  ];
 }
 
 describe('assign', () => {
@@ -73,7 +75,7 @@ describe('ties fall as in SciPy 1.17, which TrackEval and the authors of the tra
     ['all the same, and a column too many', 2, 3, Array<number>(6).fill(-0.5), [0, 1]],
     ['all the same, and a row too many', 3, 2, Array<number>(6).fill(-1), [0, 1, -1]],
   ])('%s', (_, rows, cols, cost, colOf) => {
-    expect(assignLeast(Float64Array.from(cost), rows, cols)).toEqual(colOf);
+    expect([...assignLeast(Float64Array.from(cost), rows, cols)]).toEqual(colOf);
   });
 });
 
@@ -85,7 +87,7 @@ test.each([
     fc.property(costs, fc.infiniteStream(fc.nat({ max: 2 })), (cost, less) => {
       const [rows, cols, exact] = [cost.length, cost[0]!.length, Float64Array.from(cost.flat())];
       const bound = exact.map((entry) => entry - less.next().value!);
-      const found = assignLeast(bound, rows, cols, (r, c) => cost[r]![c]!);
+      const found = assignLeast(bound, rows, cols, (to, at, r, c) => (to[at] = cost[r]![c]!));
       expect(found).toEqual(assignLeast(exact, rows, cols));
     }),
     { numRuns: 1000 },
@@ -126,6 +128,7 @@ describe('assignWithin', () => {
   });
 
   test('all forbidden: all single', () => {
-    expect(assignWithin(new Float64Array(12).fill(1), 4, 3, 1)).toEqual([-1, -1, -1, -1]);
+    const entries = new Float64Array(12).fill(1);
+    expect([...assignWithin({ entries, rows: 4, cols: 3, limit: 1 })]).toEqual([-1, -1, -1, -1]);
   });
 });

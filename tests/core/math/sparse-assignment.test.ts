@@ -38,7 +38,8 @@ test('as heavy as the heaviest matching of the whole matrix, no row and no colum
       chosen.forEach((pair) => expect(weight[pair]).toBeGreaterThan(0));
 
       const cost = Float64Array.from(matrix.flat(), (value) => -value);
-      const heaviest = assignWithin(cost, rows, cols, 0).reduce((sum, c, r) => sum + (c < 0 ? 0 : matrix[r]![c]!), 0);
+      const within = assignWithin({ entries: cost, rows, cols, limit: 0 });
+      const heaviest = within.reduce((sum, c, r) => sum + (c < 0 ? 0 : matrix[r]![c]!), 0);
       expect(chosen.reduce((sum, pair) => sum + weight[pair]!, 0)).toBeCloseTo(heaviest, 9);
     }),
     { numRuns: 1000 },

@@ -1,6 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { associate, pixelIou } from '#core/tracking/association.ts';
+import type { Detection } from '#core/detection/detection.ts';
+import type { Box } from '#core/geometry/box.ts';
+import { type Look, associate as associateRows } from '#core/tracking/association.ts';
+import { pixelIou } from '#core/tracking/box-rows.ts';
+import { boxRows, detectionRows, indexList } from '../../support/tracking-rows.ts';
 import { person } from '../../support/walkers.ts';
+
+function associate(
+  boxes: readonly Box[],
+  detections: readonly Detection[],
+  candidates: readonly number[],
+  cost: Look['cost'],
+  limit: number,
+): readonly number[] {
+  const found = new Int32Array(boxes.length);
+  const seen = detectionRows(detections);
+  associateRows(boxRows(boxes), indexList(boxes.keys()), seen, indexList(candidates), { cost, limit }, found);
+  return [...found];
+}
 
 describe('overlap in whole pixels', () => {
   test.each([
@@ -12,8 +29,8 @@ describe('overlap in whole pixels', () => {
     ['next pixel below', { x0: 0, y0: 10, x1: 9, y1: 19 }, 0],
   ])('%s', (_, box, overlap) => {
     const one = { x0: 0, y0: 0, x1: 9, y1: 9 };
-    expect(pixelIou(one, box)).toBeCloseTo(overlap, 12);
-    expect(pixelIou(box, one)).toBeCloseTo(overlap, 12);
+    expect(pixelIou(boxRows([one, box]), 0, 1)).toBeCloseTo(overlap, 12);
+    expect(pixelIou(boxRows([one, box]), 1, 0)).toBeCloseTo(overlap, 12);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Detection } from '#core/detection/detection.ts';
+import type { Box } from '#core/geometry/box.ts';
 import { bytetrackSteady } from '#core/tracking/bytetrack-steady.ts';
 import { bytetrackXywh } from '#core/tracking/bytetrack-xywh.ts';
-import { shiftOf } from '#core/tracking/camera-motion.ts';
+import { readShift } from '#core/tracking/camera-motion.ts';
 import { trackAll } from '../../support/mot.ts';
+import { boxRows, detectionRows, indexList } from '../../support/tracking-rows.ts';
 import { film, person } from '../../support/walkers.ts';
 
 const moved = (people: readonly Detection[], x: number, y = 0): Detection[] =>
@@ -16,6 +18,14 @@ const moved = (people: readonly Detection[], x: number, y = 0): Detection[] =>
 const people = (frame: number) => [-2, -1, 0, 1, 2, 1].map((speed, i) => person(100 + 150 * i + speed * frame));
 const boxes = people(1).map(({ box }) => box);
 const all = boxes.map((_, i) => i);
+
+/** Of the picture, when people who were expected in `boxes` are detected. */
+function shiftOf(expected: readonly Box[], detections: readonly Detection[], candidates: readonly number[]) {
+  const shift = new Float64Array(2);
+  const rows = indexList(expected.keys());
+  readShift(boxRows(expected), rows, detectionRows(detections), indexList(candidates), shift);
+  return { x: shift[0], y: shift[1] };
+}
 
 describe('the shift of the picture', () => {
   test('is where most people went together', () => {

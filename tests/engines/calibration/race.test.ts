@@ -10,9 +10,9 @@ function machine() {
   let open = 0;
   const entrant = (
     name: string,
-    took: { opening?: number; first?: number; call: number | ((call: number) => number) },
+    took: { opening?: number; first?: number; call: number | ((call: number) => number); width?: number },
   ): Entrant => ({
-    contender: { ...contender, batch: 1, input: { width: name.length, height: 1 } },
+    contender: { ...contender, batch: 1, input: { width: took.width ?? 416, height: 416 } },
     open: async () => {
       now += took.opening ?? 0;
       open++;
@@ -71,6 +71,16 @@ test('whoever is hopeless after one call is dropped, whether it came before the 
     details: '31.0 ms a frame after warming up, the best 10.0 ms',
   });
   expect(log.filter((name) => name !== 'bb')).toEqual(['a', 'a', 'a', 'ccc', 'ccc', 'ccc']);
+});
+
+test('a smaller picture is looked at sooner, and that makes nobody hopeless who looks at the larger', async () => {
+  const { entrant, run } = machine();
+  const rows = await run([
+    entrant('at 416', { call: 100 }),
+    entrant('slower at 416', { call: 290 }),
+    entrant('at 128', { call: 10, width: 128 }),
+  ]);
+  expect(rows.map(isMeasured)).toEqual([true, true, true]);
 });
 
 test('it keeps its budget, whatever the number of contenders', async () => {

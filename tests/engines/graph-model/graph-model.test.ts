@@ -4,7 +4,7 @@ import { loadGraphModelSync } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '#core/math/seeded.ts';
 import { graphToOnnx } from '#engines/graph-model/graph-to-onnx.ts';
-import { translations } from '#engines/graph-model/translate.ts';
+import { translations } from '#engines/graph-model/translations.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import { openTfjs } from '#engines/tfjs.ts';
 import { openWasm } from '#engines/tfjs/open-wasm.ts';

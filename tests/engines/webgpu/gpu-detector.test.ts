@@ -6,6 +6,7 @@ import type { ModelCard } from '#engines/model-card.ts';
 import { createPixelDetector } from '#engines/pixel-detector.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
+import { createBatchedDetector } from '#engines/webgpu/batched-detector.ts';
 import { openImport } from '#engines/webgpu/frame-import.ts';
 import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { openRunner } from '#engines/webgpu/runner.ts';
@@ -105,6 +106,32 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
     const [other] = await look(b);
     expect(await look(b, a, b)).toEqual([other, alone, other]);
     expect(await look(a)).toEqual([alone]);
+  });
+
+  test('beside one for single frames sees the same, however few there are', async () => {
+    const { backend, device } = gpu;
+    const network = createNetworkRunner(smallNetwork(1, SIZE, 7), backend, 'webgpu');
+    const { runner } = await openRunner(gpuNetwork(gpu.gpu, backend, network));
+    using single = await openGpuDetector(runner, openImport('written', device), card);
+    const batched = createBatchedDetector([
+      { detector: single, milliseconds: 2 },
+      { detector, milliseconds: 3 },
+    ]);
+    expect(batched.batch).toBe(BATCH);
+    for (let count = 1; count <= BATCH; count++) {
+      const frames = Array.from({ length: count }, (_, i) => frameOfPixels(picture(96, 64, i), 96, 64));
+      const together = await detector.look(frames.map((frame) => ({ frame: frame.clone(), masks: [] })));
+      const looks = await batched.look(frames.map((frame) => ({ frame, masks: [] })));
+      expect(frames.every(({ closed }) => closed)).toBe(true);
+      for (const [i, { detections }] of looks.entries()) {
+        const expected = together[i]!.detections;
+        expect(detections).toHaveLength(expected.length);
+        for (const [k, { box, score }] of detections.entries()) {
+          expect(score).toBeCloseTo(expected[k]!.score, 4);
+          expect(box.x0).toBeCloseTo(expected[k]!.box.x0, 2);
+        }
+      }
+    }
   });
 
   test('keeps its memory: tensors and bytes on the device', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelInput } from '#engines/model-card.ts';
 import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import { openImport } from '#engines/webgpu/frame-import.ts';
 import { probeImports } from '#engines/webgpu/probe-imports.ts';
 import { openWorkingImport } from '#engines/webgpu/working-import.ts';
 import { openDawn } from '../../support/dawn.ts';
@@ -39,6 +40,15 @@ describe.skipIf(dawn === null)('ways of a frame onto the device', () => {
     broken.copyTo = () => Promise.reject(new Error('it is gone'));
     await expect(imports.take(broken, 0)).rejects.toThrow('it is gone');
     expect(await imports.take(frame(), 0)).toMatchObject({ size: { width: SIDE, height: SIDE } });
+  });
+
+  test('through bytes is none for a frame that is turned: they lie in another direction than it is shown in', async () => {
+    using imports = openImport('written', gpu.device);
+    for (const turn of [{ rotation: 180 }, { flip: true }]) {
+      await expect(imports.take(Object.assign(frame(), turn), 0)).rejects.toThrow('turned');
+    }
+    const straight = Object.assign(frame(), { rotation: 0, flip: false });
+    expect(await imports.take(straight, 0)).toMatchObject({ size: { width: SIDE, height: SIDE } });
   });
 
   test('that do not work here are told apart, and faults of the device are heard of afterwards', async () => {

@@ -2,12 +2,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Size, letterbox } from '#core/detection/letterbox.ts';
+import { type Crop, cropInside, cropOf } from '#core/detection/pixels.ts';
 import { type Polygon, maskSpans, paintMasks } from '#core/detection/masks.ts';
+import { createCropsToTensor } from '#engines/crops-to-tensor.ts';
 import { createFrameToTensor } from '#engines/frame-to-tensor.ts';
 import type { TensorRules } from '#engines/tensor-rules.ts';
 import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
-import { openLetterboxPass } from '#engines/webgpu/letterbox-pass.ts';
+import { openLetterboxPass, wholeOf } from '#engines/webgpu/letterbox-pass.ts';
 import { maskBits } from '#engines/webgpu/mask-bits.ts';
+import { Masks } from '#engines/webgpu/masks.ts';
 import { readBuffer } from '#engines/webgpu/read-buffer.ts';
 import { openDawn } from '../../support/dawn.ts';
 import { inPass, storageOf } from '../../support/gpu-words.ts';
@@ -41,18 +44,23 @@ describe.skipIf(dawn === null)('on the device', () => {
     /** Of the second of two slots. */
     async function letterboxed(rgba: Uint8Array, width: number, height: number, wanted: Wanted) {
       const tensor = storageOf(device, new Float32Array(2 * 3 * rules.width * rules.height).fill(-9));
-      const pass = await openLetterboxPass(device, wanted.rules, tensor);
+      using pass = await openLetterboxPass(device, wanted.rules, tensor, 2);
       const usage = GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_DST;
       const texture = device.createTexture({ format: 'rgba8unorm', size: [width, height], usage });
       device.queue.writeTexture({ texture }, rgba as Uint8Array<ArrayBuffer>, { bytesPerRow: 4 * width }, [
         width,
         height,
       ]);
-      const box = letterbox({ width, height }, wanted.rules, wanted.rules);
-      const mask = wanted.masks.length === 0 ? null : maskBits(wanted.masks, { width, height });
-      const source = { kind: 'texture', texture: texture.createView() } as const;
+      const crop = wanted.crop ?? wholeOf({ width, height });
+      using known = new Masks(device);
       inPass(device, (encoder) =>
-        pass.encode(encoder, source, pass.place(1, wanted.expected ?? { width, height }, box, mask)),
+        pass.encode(encoder, 1, {
+          source: { kind: 'texture', texture: texture.createView() },
+          size: wanted.expected ?? { width, height },
+          crop,
+          box: letterbox(crop, wanted.rules, wanted.rules),
+          mask: known.of({ width, height }, { width, height }, wanted.masks),
+        }),
       );
       const all = await floats(tensor);
       expect(new Set(all.subarray(0, all.length / 2))).toEqual(new Set([-9]));
@@ -72,6 +80,8 @@ describe.skipIf(dawn === null)('on the device', () => {
       readonly masks: readonly Polygon[];
       /** Of the source; its own size unless given. */
       readonly expected?: Size;
+      /** The part that is drawn; all unless given. */
+      readonly crop?: Crop;
     }
 
     test('is the processor’s, within a third of a level, for any size, fit and layout', async () => {
@@ -101,12 +111,7 @@ describe.skipIf(dawn === null)('on the device', () => {
     });
 
     test('sees nothing of what is masked, as on the processor', async () => {
-      const mask = [
-        [4, 6],
-        [40, 6],
-        [40, 30],
-        [4, 30],
-      ] as const;
+      const mask = rectangle(4, 6, 40, 30);
       const wanted = {
         rules: { ...rules, pad: 114, layout: 'nchw', fit: 'letterbox', anchor: 'top-left' } as const,
         masks: [mask],
@@ -117,6 +122,52 @@ describe.skipIf(dawn === null)('on the device', () => {
       expect(other).toEqual(here);
       const there = onProcessor(plain, 64, 48, wanted);
       expect(here.findIndex((value, i) => Math.abs(value - there[i]!) > 1 / 255 / 0.2)).toBe(-1);
+    });
+
+    test('of a part of the frame is the processor’s, and knows nothing of what lies beside it', async () => {
+      const [width, height] = [64, 48];
+      const cases = fc.record({
+        x: fc.integer({ min: -10, max: 60 }),
+        y: fc.integer({ min: -10, max: 44 }),
+        across: fc.integer({ min: 1, max: 60 }),
+        down: fc.integer({ min: 1, max: 60 }),
+        seed: fc.integer(),
+        fit: fc.constantFrom('letterbox' as const, 'stretch' as const),
+        masked: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(cases, async ({ x, y, across, down, seed, fit, masked }) => {
+          const box = { x0: x, y0: y, x1: x + across, y1: y + down };
+          const crop = cropInside({ width, height }, box, 1);
+          fc.pre(crop !== null);
+          const masks = masked ? [rectangle(20, 10, 40, 30)] : [];
+          const wanted = {
+            rules: { ...rules, pad: 114, layout: 'nhwc', fit, anchor: 'top-left' },
+            masks,
+            crop,
+          } as const;
+          const rgba = noise(4 * width * height, seed);
+          const here = await letterboxed(rgba, width, height, wanted);
+
+          const layout = { format: 'RGBA', width, height, planes: [{ offset: 0, stride: 4 * width }] } as const;
+          const bytes = rgba.slice();
+          paintMasks(bytes, layout, maskSpans(masks, width, height));
+          const shown = { width, height };
+          const frame = { bytes, layout, colour: { matrix: 'rgb', fullRange: true }, shown } as const;
+          const there = new Float32Array(here.length);
+          createCropsToTensor({ ...wanted.rules, name: 'input' })(frame)(cropOf(layout, box)!, there, 0);
+          const level = 1 / 255 / 0.2;
+          expect(here.findIndex((value, i) => !(Math.abs(value - there[i]!) <= level / 3))).toBe(-1);
+
+          const beside = noise(4 * width * height, seed + 1);
+          for (let row = crop.top; row < crop.top + crop.height; row++) {
+            const start = 4 * (row * width + crop.left);
+            beside.set(rgba.subarray(start, start + 4 * crop.width), start);
+          }
+          expect(await letterboxed(beside, width, height, wanted)).toEqual(here);
+        }),
+        { numRuns: 8 },
+      );
     });
 
     test('sees nothing of a source of another size than masks are drawn on', async () => {
@@ -143,6 +194,15 @@ describe.skipIf(dawn === null)('on the device', () => {
     });
   });
 });
+
+function rectangle(x0: number, y0: number, x1: number, y1: number): Polygon {
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ];
+}
 
 function noise(length: number, seed: number): Uint8Array {
   let state = seed | 1;

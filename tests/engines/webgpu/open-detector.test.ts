@@ -44,5 +44,5 @@ describe.skipIf(dawn === null)('a detector whose graphics device refuses work', 
     expect(await own.look(frames())).toHaveLength(1);
     expect(losses).toEqual([{ why: expect.stringContaining('refused its work'), frames: 1, goesOn: 'gpu' }]);
     expect(devices).toHaveLength(2);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,6 +1,6 @@
-// Steps 3 and 4 of the way of a frame: masks are painted, the picture is resized into the letterbox, and its colours
-// become the numbers the network takes. Twin of engines/frame-to-tensor.ts; the filter is core/detection/taps.ts's:
-// bilinear, widened when shrinking to the area a new pixel stands for.
+// Steps 3 and 4 of the way of a frame: masks are painted, the picture or a part of it is resized into the letterbox, and
+// its colours become the numbers the network takes. Twin of engines/frame-to-tensor.ts, and of crops-to-tensor.ts for a
+// part; the filter is core/detection/taps.ts's: bilinear, widened when shrinking to the area a new pixel stands for.
 
 // Of the tensor, px, and how it lies in memory.
 override WIDTH: u32;
@@ -28,6 +28,9 @@ struct Placement {
   mask_stride: u32,
   // Of the source, as masks are drawn on it, px.
   expected: vec2u,
+  // The part of the source that is drawn, px of it: nothing beside it is looked at.
+  corner: vec2u,
+  extent: vec2u,
 }
 
 @group(0) @binding(1) var<uniform> placement: Placement;
@@ -54,13 +57,14 @@ struct Taps {
 }
 
 fn taps_of(at: vec2u) -> Taps {
-  let size = source_size();
-  let ratio = vec2f(size) / vec2f(placement.size);
+  let low = vec2f(placement.corner);
+  let high = low + vec2f(placement.extent - 1u);
+  let ratio = vec2f(placement.extent) / vec2f(placement.size);
   let reach = max(vec2f(1.0), ratio);
-  let centre = (vec2f(at) + 0.5) * ratio - 0.5;
-  let first = vec2u(max(vec2f(0.0), floor(centre - reach) + 1.0));
-  let last = min(size - 1u, vec2u(max(vec2f(0.0), ceil(centre + reach) - 1.0)));
-  return Taps(first, last, centre, reach);
+  let centre = low + (vec2f(at) + 0.5) * ratio - 0.5;
+  let first = clamp(floor(centre - reach) + 1.0, low, high);
+  let last = clamp(ceil(centre + reach) - 1.0, low, high);
+  return Taps(vec2u(first), vec2u(last), centre, reach);
 }
 
 fn weight(taps: Taps, at: vec2u) -> vec2f {

@@ -11,9 +11,11 @@ import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { LOOK_BYTES } from '#engines/webgpu/looks.ts';
 import { type GpuNetwork, gpuNetwork } from '#engines/webgpu/network.ts';
 import { type ProbedImport, probeImports } from '#engines/webgpu/probe-imports.ts';
-import { openRunner } from '#engines/webgpu/runner.ts';
+import { type Runner, openRunner } from '#engines/webgpu/runner.ts';
 import { openWorkingImport } from '#engines/webgpu/working-import.ts';
 import { ssdNetwork } from '../../small-network.ts';
+import { emptyDispatches, stagesOf } from './stages.ts';
+import { inTurns, timed } from './turns.ts';
 
 /** ms of each round, by contender. */
 export type Times = Readonly<Record<string, readonly number[]>>;
@@ -27,8 +29,14 @@ export interface GpuReport {
   readonly encoding: Times;
   /** `plan` without a frame, `ours`, `usual`, `coco-ssd`. */
   readonly looking: Times;
+  /** What a look is made of, each submitted alone: `import`, `letterbox`, `network`, `decode`, `suppress`, `read`. */
+  readonly stages: Times;
   /** Four frames: `batch` in one call, `calls` in four. */
   readonly cameras: Times;
+  /** The same layers over 32 × 32 px, without a frame: `one` picture, four in a `batch`, four in as many `calls`. */
+  readonly tiny: Times;
+  /** As many dispatches as the network has, which do nothing. */
+  readonly nothing: Times;
   /** Bytes read back a frame. */
   readonly readBack: number;
   /** After a tenth of the looks and after all of them. */
@@ -40,6 +48,8 @@ export interface EnginesGpuPage {
 }
 
 const SIZE = 96;
+/** px, where the kernels' tiles are larger than what there is to compute. */
+const TINY = 32;
 const CLASSES = 10;
 const SCORE = 0.5;
 const IOU = 0.5;
@@ -83,8 +93,8 @@ const page: EnginesGpuPage = {
     tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => backend);
     await tf.setBackend('webgpu');
-    const networkOf = (batch: number) =>
-      gpuNetwork(gpu, backend, createNetworkRunner(ssdNetwork(batch, SIZE, CLASSES), backend, 'webgpu'));
+    const networkOf = (batch: number, size = SIZE) =>
+      gpuNetwork(gpu, backend, createNetworkRunner(ssdNetwork(batch, size, CLASSES), backend, 'webgpu'));
     const detectorOf = async (batch: number) => {
       const { runner, whyPlain } = await openRunner(networkOf(batch));
       const imports = openWorkingImport(gpu, card.input);
@@ -132,6 +142,7 @@ const page: EnginesGpuPage = {
       'coco-ssd': timed(() => coco(frame)),
     });
 
+    const stages = await inTurns(rounds, await stagesOf(runner, card, frame));
     const cameras = Array.from({ length: CAMERAS }, () => frame);
     const together = await inTurns(rounds, {
       batch: timed(() => look(four, cameras)),
@@ -139,6 +150,21 @@ const page: EnginesGpuPage = {
         for (const each of cameras) await look(detector, [each]);
       }),
     });
+
+    const { runner: tinyOne } = await openRunner(networkOf(1, TINY));
+    const { runner: tinyFour } = await openRunner(networkOf(CAMERAS, TINY));
+    const alone = async (each: Runner) => {
+      each.run(nothing, nothing);
+      await device.queue.onSubmittedWorkDone();
+    };
+    const tiny = await inTurns(rounds, {
+      one: timed(() => alone(tinyOne)),
+      batch: timed(() => alone(tinyFour)),
+      calls: timed(async () => {
+        for (let i = 0; i < CAMERAS; i++) await alone(tinyOne);
+      }),
+    });
+    const launched = await inTurns(rounds, { 'nothing at all': await emptyDispatches(device, plan!.steps) });
 
     const memory: GpuReport['memory'][number][] = [];
     for (let i = 0; i < looks; i++) {
@@ -154,7 +180,10 @@ const page: EnginesGpuPage = {
       imports,
       encoding,
       looking,
+      stages,
       cameras: together,
+      tiny,
+      nothing: launched,
       readBack: LOOK_BYTES,
       memory,
     };
@@ -220,30 +249,6 @@ function results(network: GpuNetwork, input: tf.Tensor): [tf.Tensor, tf.Tensor] 
 
 async function look(detector: Detector, frames: readonly VideoFrame[]): Promise<void> {
   await detector.look(frames.map((frame) => ({ frame: frame.clone(), masks: [] })));
-}
-
-/** Every round every contender, after three to warm up. @param contenders - Each says its ms. */
-async function inTurns<Name extends string>(
-  rounds: number,
-  contenders: Readonly<Record<Name, () => Promise<number>>>,
-): Promise<Record<Name, number[]>> {
-  const entries = Object.entries(contenders) as [Name, () => Promise<number>][];
-  const times = Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<Name, number[]>;
-  for (let round = -3; round < rounds; round++) {
-    for (const [name, run] of entries) {
-      const time = await run();
-      if (round >= 0) times[name].push(time);
-    }
-  }
-  return times;
-}
-
-function timed(run: () => Promise<unknown>): () => Promise<number> {
-  return async () => {
-    const start = performance.now();
-    await run();
-    return performance.now() - start;
-  };
 }
 
 /** @returns How many buffers were made so far. */

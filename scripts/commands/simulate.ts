@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { truthOf } from '#core/simulation/truth/truth.ts';
+import { openScenario } from '../simulation/open-scenario.ts';
+import { projectFiles, truthFiles } from '../simulation/simulated-files.ts';
+import { renderClips } from '../rendering/render-clips.ts';
+import type { Command } from './command.ts';
+import { readArguments, usage } from './read-arguments.ts';
+
+/** Plays a scenario in the simulated store and writes it as a project, with the truth beside it. */
+export const simulateCommand: Command = {
+  name: 'simulate',
+  usage: '--scenario FILE|demo|demo-busy [--seed N] --out DIR [--render]',
+  async run(args) {
+    const options = {
+      scenario: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      out: { type: 'string' },
+      render: { type: 'boolean', default: false },
+    } as const;
+    const { values } = readArguments(simulateCommand, args, { options });
+    if (values.scenario === undefined) throw usage(simulateCommand, '--scenario is missing');
+    if (values.out === undefined) throw usage(simulateCommand, '--out is missing');
+    const seed = readSeed(values.seed);
+    const out = emptyFolder(values.out);
+
+    const simulation = simulate(openScenario(values.scenario), seed);
+    const clips = values.render ? await renderClips(values.scenario, simulation, out) : [];
+    // The project file comes last: where it is, everything is.
+    const [project, ...parts] = [...projectFiles(simulation, clips), ...truthFiles(simulation)];
+    for (const { path, content } of [...parts, project!]) write(join(out, path), content);
+
+    const { receipts, interactions } = truthOf(simulation);
+    const seconds = Math.round(simulation.moments.at(-1)!.time / 1e5) / 10;
+    const people = simulation.cast.length;
+    process.stdout.write(
+      `${JSON.stringify({ project: values.out, scenario: simulation.name, seed, seconds, people, interactions: interactions.length, receipts })}\n`,
+    );
+  },
+};
+
+function readSeed(text: string): number {
+  const seed = text.trim() === '' ? NaN : Number(text);
+  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
+  throw usage(simulateCommand, `--seed is “${text}”; expected a whole number from 0 to 4294967295`);
+}
+
+function emptyFolder(path: string): string {
+  const out = resolve(path);
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw usage(simulateCommand, `--out: ${path} is not empty; name a new folder`);
+  return out;
+}
+
+function write(path: string, content: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  } catch (cause) {
+    throw new WorkbenchError('cli/unwritable', `${path} cannot be written: ${String(cause)}.`, { cause });
+  }
+}

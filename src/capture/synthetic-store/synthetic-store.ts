@@ -1,0 +1,271 @@
+/** A simulated store as its cameras see it. */
+import {
+  CanvasTexture,
+  Camera,
+  Color,
+  DoubleSide,
+  FrontSide,
+  GLSL3,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  LinearSRGBColorSpace,
+  NearestFilter,
+  RepeatWrapping,
+  Scene,
+  ShaderMaterial,
+  Vector3,
+  Vector4,
+  WebGLRenderTarget,
+  WebGLRenderer,
+} from 'three';
+import type { Exposure } from '#capture/synthetic-store/lens/exposure.ts';
+import { LensPass } from '#capture/synthetic-store/lens/lens-pass.ts';
+import { aimCamera } from '#capture/synthetic-store/lens/three-camera.ts';
+import { type WideView, wideView } from '#capture/synthetic-store/lens/wide-view.ts';
+import { MeshWriter } from '#capture/synthetic-store/mesh/mesh-writer.ts';
+import { WrittenMesh } from '#capture/synthetic-store/mesh/mesh.ts';
+import { paintAtlas, type Atlas } from '#capture/synthetic-store/paint/atlas.ts';
+import { paintFloor, paintWall } from '#capture/synthetic-store/paint/room-textures.ts';
+import { type Company, drawPeople } from '#capture/synthetic-store/people/draw-people.ts';
+import { wardrobeOf } from '#capture/synthetic-store/people/wardrobe.ts';
+import { drawCounter, drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
+import { LAMP_PITCH, drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
+import { ShadowPass } from '#capture/synthetic-store/room/shadow-pass.ts';
+import { SURFACE_FRAGMENT, SURFACE_VERTEX } from '#capture/synthetic-store/shaders.ts';
+import type { Stage } from '#core/simulation/staging/stage.ts';
+import { drawShelves } from '#capture/synthetic-store/wares/draw-shelves.ts';
+import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
+import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
+import type { Posed } from '#core/simulation/body/seen-truth.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { personLook } from '#core/simulation/looks/person-look.ts';
+import { type Colour, blend } from '#core/simulation/looks/colour.ts';
+import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
+import type { Moment } from '#core/simulation/moment.ts';
+
+/** px of the straight picture for one of the frame: edges need more than one look. */
+const DENSITY = 1.25;
+/** A strong lens sees so wide that its straight picture would be as large as a wall. */
+const MOST_PIXELS = 7e5;
+
+export class SyntheticStore implements Disposable {
+  readonly canvas: OffscreenCanvas;
+  readonly stage: Stage;
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #camera = new Camera();
+  readonly #lens = new LensPass();
+  readonly #shadow: ShadowPass;
+  readonly #racks: readonly Rack[];
+  readonly #atlas: Atlas;
+  readonly #company: Company;
+  readonly #materials: readonly ShaderMaterial[];
+  readonly #meshes: readonly WrittenMesh[];
+  readonly #textures: readonly Drawn[];
+  readonly #shelves: WrittenMesh;
+  readonly #shelfWriter = new MeshWriter();
+  readonly #people: WrittenMesh;
+  readonly #peopleWriter = new MeshWriter();
+  readonly #views = new Map<CameraModel, WideView>();
+  readonly #targets = new Map<string, WebGLRenderTarget>();
+  #standing: Moment['items'] = [];
+
+  /** @param canvas - What it films is on it. @param renderer - Of that canvas. */
+  constructor(canvas: OffscreenCanvas, stage: Stage, renderer: WebGLRenderer) {
+    const { project, cast, wares } = stage;
+    const look = roomLook(stage.look);
+    this.canvas = canvas;
+    this.stage = stage;
+    this.#renderer = renderer;
+    this.#racks = project.fixtures.flatMap((fixture) => racksOf(fixture, project.plan.outline));
+    this.#atlas = paintAtlas(cast, wares);
+    const wardrobes = cast.map((person, i) => wardrobeOf(personLook(person), this.#atlas.people[i]!, i + 1));
+    this.#company = { cast, wares, wardrobes, atlas: this.#atlas };
+    this.#shadow = new ShadowPass(project.plan, look);
+
+    const atlas = textureOf(this.#atlas.canvas, false);
+    const floor = textureOf(paintFloor(look.floor), true);
+    const wall = textureOf(paintWall(look), true);
+    this.#textures = [atlas, floor, wall];
+    const uniforms = lightOf(look, this.#shadow);
+    const [things, floors, walls] = this.#textures.map((map, i) => surface(uniforms, map, i === 2)) as [
+      ShaderMaterial,
+      ShaderMaterial,
+      ShaderMaterial,
+    ];
+    this.#materials = [things, floors, walls];
+
+    const writers = {
+      floor: new MeshWriter(),
+      walls: new MeshWriter(),
+      things: new MeshWriter(),
+      lights: new MeshWriter(),
+    };
+    drawRoom(writers, project.plan, look, this.#atlas.white);
+    for (const rack of this.#racks) drawRack(writers.things, rack, look, this.#atlas);
+    for (const counter of countersOf(project.fixtures)) drawCounter(writers.things, counter, look, this.#atlas);
+    const drawn = (material: ShaderMaterial, writer: MeshWriter) => {
+      const mesh = new WrittenMesh(material);
+      mesh.upload(writer);
+      return mesh;
+    };
+    this.#shelves = new WrittenMesh(things);
+    this.#people = new WrittenMesh(things);
+    // From what hides most to what is hidden most, so that little is shaded in vain.
+    this.#meshes = [
+      this.#people,
+      this.#shelves,
+      drawn(things, writers.things),
+      drawn(floors, writers.floor),
+      drawn(walls, writers.walls),
+      drawn(things, writers.lights),
+    ];
+    this.#meshes.forEach(({ mesh }, i) => {
+      mesh.renderOrder = i;
+      this.#scene.add(mesh);
+    });
+  }
+
+  /** Sets everybody and everything where it is. @param posed - Of the same moment. */
+  show(moment: Moment, posed: readonly Posed[]): void {
+    if (!sameOnShelves(this.#standing, moment.items)) {
+      this.#shelfWriter.clear();
+      drawShelves(this.#shelfWriter, moment.items, this.stage.wares, this.#racks, this.#atlas);
+      this.#shelves.upload(this.#shelfWriter);
+    }
+    this.#standing = moment.items;
+    this.#peopleWriter.clear();
+    drawPeople(this.#peopleWriter, moment, posed, this.#company);
+    this.#people.upload(this.#peopleWriter);
+    // The floor is what shadows fall on; walls and ceiling keep light in: none of them throws any.
+    const rest = this.#meshes.slice(3);
+    for (const { mesh } of rest) mesh.visible = false;
+    this.#shadow.cast(this.#renderer, this.#scene);
+    for (const { mesh } of rest) mesh.visible = true;
+  }
+
+  /**
+   * One frame, on the canvas.
+   *
+   * @param seed - Of its noise.
+   * @param ground - What is seen where nothing stands; black when left out, and it must be for `tags`.
+   * @param tags - Gets whose each pixel is: owner, part, 0, 255, row by row from the bottom.
+   */
+  film(camera: CameraModel, exposure: Exposure, seed: number, tags: Uint8Array | null, ground?: Colour): void {
+    const view = this.#views.get(camera) ?? wideView(camera);
+    this.#views.set(camera, view);
+    const density = Math.min(DENSITY, Math.sqrt(MOST_PIXELS / (view.width * view.height)));
+    const wide = this.#target('wide', Math.round(view.width * density), Math.round(view.height * density));
+    aimCamera(this.#camera, camera, view);
+    const eye = cameraCentre(camera);
+    // They share their light and their eye.
+    (this.#materials[0]!.uniforms['eye']!.value as Vector3).set(eye.x, eye.y, eye.z);
+    this.#renderer.setRenderTarget(wide);
+    if (ground !== undefined) this.#renderer.setClearColor(new Color(...ground), 1);
+    this.#renderer.render(this.#scene, this.#camera);
+    if (ground !== undefined) this.#renderer.setClearColor(0, 0);
+    if (tags !== null) {
+      const frame = this.#target('tags', camera.width, camera.height);
+      this.#lens.tag(this.#renderer, frame, wide.textures[1]!, view);
+      this.#renderer.readRenderTargetPixels(frame, 0, 0, camera.width, camera.height, tags);
+    }
+    if (this.canvas.width !== camera.width || this.canvas.height !== camera.height)
+      this.#renderer.setSize(camera.width, camera.height, false);
+    this.#lens.film(this.#renderer, null, wide.textures[0]!, view, exposure, seed);
+  }
+
+  #target(use: 'wide' | 'tags', width: number, height: number): WebGLRenderTarget {
+    const old = this.#targets.get(use);
+    if (old?.width === width && old.height === height) return old;
+    old?.dispose();
+    const target = new WebGLRenderTarget(width, height, { count: use === 'wide' ? 2 : 1, depthBuffer: use === 'wide' });
+    target.textures.forEach((texture, i) => {
+      const filter = use === 'wide' && i === 0 ? LinearFilter : NearestFilter;
+      texture.minFilter = filter;
+      texture.magFilter = filter;
+    });
+    this.#targets.set(use, target);
+    return target;
+  }
+
+  [Symbol.dispose](): void {
+    for (const each of this.#meshes) each[Symbol.dispose]();
+    for (const each of [...this.#textures, ...this.#materials, ...this.#targets.values()]) each.dispose();
+    this.#shadow[Symbol.dispose]();
+    this.#lens[Symbol.dispose]();
+  }
+}
+
+/** @throws WorkbenchError `synth/no-graphics` */
+export function openRenderer(canvas: OffscreenCanvas): WebGLRenderer {
+  const context = canvas.getContext('webgl2', { antialias: false, alpha: false, powerPreference: 'high-performance' });
+  if (context === null)
+    throw new WorkbenchError(
+      'synth/no-graphics',
+      'This browser draws nothing in three dimensions (it has no WebGL 2), so a store cannot be filmed.',
+    );
+  const renderer = new WebGLRenderer({ canvas, context });
+  renderer.outputColorSpace = LinearSRGBColorSpace;
+  renderer.setClearColor(new Color(0, 0, 0), 0);
+  return renderer;
+}
+
+type Drawn = CanvasTexture<OffscreenCanvas>;
+
+function textureOf(canvas: OffscreenCanvas, repeats: boolean): Drawn {
+  const texture = new CanvasTexture(canvas);
+  texture.flipY = false;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.magFilter = LinearFilter;
+  if (repeats) {
+    texture.wrapS = RepeatWrapping;
+    texture.wrapT = RepeatWrapping;
+  }
+  return texture;
+}
+
+function surface(uniforms: ShaderMaterial['uniforms'], map: Drawn, oneSided: boolean): ShaderMaterial {
+  return new ShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: SURFACE_VERTEX,
+    fragmentShader: SURFACE_FRAGMENT,
+    uniforms: { ...uniforms, map: { value: map } },
+    side: oneSided ? FrontSide : DoubleSide,
+  });
+}
+
+function lightOf({ lamp, height, floor, wall, seed }: RoomLook, shadow: ShadowPass): ShaderMaterial['uniforms'] {
+  const [sx, sy] = lamp.slant;
+  const squared = (parts: readonly number[], by: number) => new Vector3(...parts.map((part) => part * part * by));
+  return {
+    shadow: { value: shadow.target.depthTexture },
+    shadowMatrix: { value: shadow.matrix },
+    eye: { value: new Vector3() },
+    lampWay: { value: new Vector3(-sx, -sy, 1).normalize() },
+    fillWay: { value: new Vector3(Math.cos(seed), Math.sin(seed), 0.4).normalize() },
+    lampColour: { value: squared(lamp.colour, 1.3 * lamp.power) },
+    ambient: { value: squared(lamp.colour, lamp.ambient) },
+    bounce: { value: squared(blend(floor.colour, wall, 0.6), 0.75 * lamp.ambient) },
+    ceiling: { value: new Vector4(height, LAMP_PITCH, 0.09 / shadow.span, 0.012) },
+  };
+}
+
+/** Whether nothing was taken or put since: the shelves can stay as they are drawn. */
+function sameOnShelves(before: Moment['items'], now: Moment['items']): boolean {
+  return (
+    before === now ||
+    (before.length === now.length &&
+      now.every(({ place }, i) => {
+        const was = before[i]!.place;
+        return (
+          place === was ||
+          (place.kind !== 'shelf' && was.kind !== 'shelf') ||
+          (place.kind === 'shelf' &&
+            was.kind === 'shelf' &&
+            place.at.x === was.at.x &&
+            place.at.y === was.at.y &&
+            place.at.z === was.at.z)
+        );
+      }))
+  );
+}

@@ -1,0 +1,102 @@
+import { malformed } from '#core/simulation/text/fault.ts';
+import type { Choice, ProductWord, Step } from '#core/simulation/scenario/scenario.ts';
+import type { Words } from '#core/simulation/text/words.ts';
+import type { SimulatedStore } from '#core/simulation/store/simulated-store.ts';
+
+const STEPS = [
+  'take',
+  'return',
+  'touch',
+  'lean',
+  'look',
+  'give',
+  'receive',
+  'restock',
+  'walk',
+  'follow',
+  'wait',
+  'until',
+  'leave',
+] as const;
+
+/** An hour, s. */
+const LONGEST = 3600;
+
+/** What a step may speak of. */
+export interface Vocabulary {
+  readonly store: SimulatedStore;
+  readonly choices: readonly Choice[];
+}
+
+/** @returns `null` for `leave`, which is what everybody does at last. */
+export function readStep(line: Words, known: Vocabulary): Step | null {
+  const { place } = line;
+  const does = line.oneOf('thing to do', STEPS);
+  switch (does) {
+    case 'take': {
+      const count = line.numberAhead ? readCount(line) : 1;
+      const what = readProductWord(line, known);
+      const from = line.takes('from') ? readProductWord(line, known) : null;
+      return { place, does, what, count, from, at: line.takes('at') ? readTime(line) : null };
+    }
+    case 'return': {
+      const what = readProductWord(line, known);
+      return { place, does, what, onto: line.takes('onto') ? readProductWord(line, known) : null };
+    }
+    case 'touch':
+    case 'lean':
+    case 'look': {
+      const what = readProductWord(line, known);
+      return { place, does, what, seconds: line.takes('for') ? readSeconds(line) : null };
+    }
+    case 'give': {
+      const what = readProductWord(line, known);
+      line.expect('to');
+      return { place, does, what, other: line.word('a name') };
+    }
+    case 'receive': {
+      const what = readProductWord(line, known);
+      line.expect('from');
+      return { place, does, what, other: line.word('a name') };
+    }
+    case 'restock': {
+      const count = line.numberAhead ? readCount(line) : 1;
+      return { place, does, what: readProductWord(line, known), count };
+    }
+    case 'walk':
+      return { place, does, to: [line.number('x in metres'), line.number('y in metres')] };
+    case 'follow': {
+      const other = line.word('a name');
+      line.expect('for');
+      return { place, does, other, seconds: readSeconds(line) };
+    }
+    case 'wait':
+      return { place, does, seconds: readSeconds(line) };
+    case 'until':
+      return { place, does, at: readTime(line) };
+    case 'leave':
+      return null;
+  }
+}
+
+function readProductWord(line: Words, { store, choices }: Vocabulary): ProductWord {
+  const quoted = line.ahead?.quoted ?? false;
+  const text = line.word('a product in quotation marks, or the name of a choice');
+  if (!quoted && choices.some(({ name }) => name === text)) return { choice: text };
+  const product = store.products.findIndex(({ sku }) => sku.name === text || sku.gtin === text);
+  if (product !== -1) return { product };
+  const near = store.products.find(({ sku }) => sku.name.toLowerCase().startsWith(text.toLowerCase().slice(0, 4)));
+  const hint = near === undefined ? 'name one of its “product” lines' : `did you mean “${near.sku.name}”?`;
+  throw malformed(line.place, `“${text}” is no product of ${store.name} and no choice; ${hint.replace(/\?$/u, '')}`);
+}
+
+function readCount(line: Words): number {
+  const count = line.number('how many', { min: 1, max: 20 });
+  if (Number.isInteger(count)) return count;
+  throw malformed(line.place, `${count} units cannot be; write a whole number`);
+}
+
+const readSeconds = (line: Words) => line.number('seconds', { min: 0, max: LONGEST });
+
+/** @returns Since the scenario began, s. */
+export const readTime = (line: Words): number => line.number('a time in seconds', { min: 0, max: LONGEST });

@@ -1,0 +1,11 @@
+import type { Project } from '#core/planning/project.ts';
+import type { Person, Ware } from '#core/simulation/moment.ts';
+
+/** What stays the same in a simulated store: everything but the moments. */
+export interface Stage {
+  readonly project: Pick<Project, 'plan' | 'fixtures'>;
+  readonly cast: readonly Person[];
+  readonly wares: readonly Ware[];
+  /** Seed of floor, walls, shelves and lamps. */
+  readonly look: number;
+}

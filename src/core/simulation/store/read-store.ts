@@ -1,0 +1,174 @@
+/** The lines of a store. Products may stand after the shelves that show them, so shelves are filled at the end. */
+import { contains, type PlanPolygon } from '#core/geometry/polygon.ts';
+import { groundPoint } from '#core/geometry/frames.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+import { type Place, impossible, malformed } from '#core/simulation/text/fault.ts';
+import type { Words } from '#core/simulation/text/words.ts';
+import { readCamera } from '#core/simulation/store/read-camera.ts';
+import { readProduct } from '#core/simulation/store/read-product.ts';
+import {
+  type DraftFixture,
+  fillShelf,
+  readBlock,
+  readFixture,
+  readShelf,
+} from '#core/simulation/store/read-fixture.ts';
+import type {
+  PlanPoint,
+  PlanSegment,
+  Product,
+  SimulatedStore,
+  StoreFixture,
+  StorePlate,
+} from '#core/simulation/store/simulated-store.ts';
+import { overlap } from '#core/simulation/store/overlap.ts';
+import { wallsOf } from '#core/simulation/store/walls.ts';
+
+const PURPOSES = ['entry', 'exit', 'sales', 'kiosk', 'staff', 'no-tracking'] as const;
+
+/** Words a line of a store begins with. */
+export const STORE_WORDS = [
+  'store',
+  'currency',
+  'room',
+  'door',
+  'wall',
+  'zone',
+  'block',
+  'fixture',
+  'shelf',
+  'product',
+  'camera',
+] as const;
+
+/**
+ * @param lines - Each begins with one of {@link STORE_WORDS}.
+ * @param end - Where a missing line is missed.
+ * @throws WorkbenchError `scenario/malformed`, `scenario/impossible`
+ */
+export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
+  let name = 'A store';
+  let currency = 'EUR';
+  let outline: PlanPolygon | null = null;
+  const inner: PlanSegment[] = [];
+  const doors: { segment: PlanSegment; place: Place }[] = [];
+  const zones: SimulatedStore['zones'][number][] = [];
+  const drafts: DraftFixture[] = [];
+  const products: Product[] = [];
+  const cameras: ProjectCamera[] = [];
+
+  for (const line of lines) {
+    switch (line.oneOf('line of a store', STORE_WORDS)) {
+      case 'store':
+        name = line.word('its name in quotation marks');
+        break;
+      case 'currency':
+        currency = line.word('three letters, as EUR');
+        break;
+      case 'room':
+        outline = readPolygon(line);
+        break;
+      case 'door':
+        doors.push({ segment: readSegment(line), place: line.place });
+        break;
+      case 'wall':
+        inner.push(readSegment(line));
+        break;
+      case 'zone': {
+        const purpose = line.oneOf('purpose of a zone', PURPOSES);
+        zones.push({ id: line.word('the name of the zone'), purpose, polygon: readPolygon(line) });
+        break;
+      }
+      case 'block':
+        drafts.push(readBlock(line));
+        break;
+      case 'fixture':
+        drafts.push(readFixture(line));
+        break;
+      case 'shelf':
+        readShelf(line, drafts.at(-1));
+        break;
+      case 'product':
+        products.push(readProduct(line, products));
+        break;
+      case 'camera':
+        cameras.push(readCamera(line));
+        break;
+    }
+    line.end();
+  }
+  if (outline === null) throw malformed(end, 'the store has no room; write “room” and its corners, in metres');
+  if (doors.length === 0) throw malformed(end, 'the store has no door; write “door” and its two ends, in metres');
+  checkPlaces(drafts, outline, end.file);
+  const plates: StorePlate[] = [];
+  const fixtures = drafts.map((draft, index): StoreFixture => {
+    const { shelves, ...fixture } = draft;
+    return {
+      ...fixture,
+      shelves: shelves.map((_, s) => {
+        const first = plates.length;
+        plates.push(...fillShelf(draft, index, s, first, products, end.file));
+        const id = `${draft.id}-${s + 1}`;
+        return { id, name: `${draft.name}, shelf ${s + 1}`, plates: plates.slice(first).map((_, i) => first + i) };
+      }),
+    };
+  });
+  const walls = [...wallsOf(outline, doors), ...inner];
+  return {
+    name,
+    currency,
+    outline,
+    walls,
+    doors: doors.map(({ segment }) => segment),
+    zones,
+    fixtures,
+    plates,
+    products,
+    cameras,
+  };
+}
+
+function checkPlaces(drafts: readonly DraftFixture[], outline: PlanPolygon, file: string): void {
+  for (const [i, draft] of drafts.entries()) {
+    const place = { file, line: draft.line };
+    const twin = drafts.slice(0, i).find(({ id }) => id === draft.id);
+    if (twin)
+      throw malformed(place, `“${draft.id}” is the fixture of line ${twin.line} already; call this one something else`);
+    const outside = draft.footprint.find(([x, y]) => !contains(grown(outline), groundPoint(x, y)));
+    if (outside)
+      throw impossible(
+        place,
+        `fixture “${draft.id}” reaches out of the room at ${outside.map(metres).join(' ')}; move it in`,
+      );
+    const other = drafts.slice(0, i).find(({ footprint }) => overlap(footprint, draft.footprint));
+    if (other)
+      throw impossible(place, `fixture “${draft.id}” stands in “${other.id}” of line ${other.line}; move one of them`);
+  }
+}
+
+/** A touch larger, so that what stands against a wall stands inside. */
+function grown(outline: PlanPolygon): PlanPolygon {
+  const middle = (axis: 0 | 1) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length;
+  const [mx, my] = [middle(0), middle(1)];
+  return outline.map(([x, y]) => [x + Math.sign(x - mx) * 1e-6, y + Math.sign(y - my) * 1e-6]);
+}
+
+const metres = (value: number) => String(Math.round(value * 100) / 100);
+
+export function readPoint(line: Words): PlanPoint {
+  return [line.number('x in metres'), line.number('y in metres')];
+}
+
+function readSegment(line: Words): PlanSegment {
+  const from = readPoint(line);
+  line.expect('to');
+  return [from, readPoint(line)];
+}
+
+function readPolygon(line: Words): PlanPolygon {
+  const corners: PlanPoint[] = [];
+  while (!line.done) corners.push(readPoint(line));
+  if (corners.length < 3)
+    throw malformed(line.place, `${corners.length} corners make no area; write three or more, as x y`);
+  return corners;
+}

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { hasCheckDigit } from '#core/catalogue/check-digit.ts';
+import { projectToImage } from '#core/geometry/camera-model.ts';
+import { cameraModel } from '#core/planning/camera.ts';
+import { readProject } from '#core/planning/read-project.ts';
+import { storeProject } from '#core/simulation/project/simulated-project.ts';
+import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
+import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { shippedScenario } from '../../support/shipped-scenario.ts';
+
+const visit = ['use corner-shop', 'shopper Ann at 1 with bag', '  take "Whole milk 1 l"', '  leave'];
+const kiosk = readFileSync(new URL('../../../public/scenarios/kiosk.txt', import.meta.url), 'utf8');
+
+/** What is said of a text, read and played. */
+function complaint(text: string): string {
+  try {
+    simulate(readScenario(text, 'shop.txt'), 1);
+  } catch (error) {
+    if (error instanceof WorkbenchError) return error.message;
+    throw error;
+  }
+  return 'nothing';
+}
+
+const changed = (line: number, to: string) => complaint(visit.with(line, to).join('\n'));
+const added = (line: string) => complaint([...visit.slice(0, 3), line].join('\n'));
+const inKiosk = (from: string, to: string) => complaint(kiosk.replace(from, to));
+
+describe('a scenario', () => {
+  it('is read as it stands', () => {
+    expect(complaint(visit.join('\n'))).toBe('nothing');
+    expect(complaint(kiosk)).toBe('nothing');
+  });
+
+  it.each([
+    [
+      'an unknown product',
+      changed(2, '  take "Whole milk 2 l"'),
+      'shop.txt:3: “Whole milk 2 l” is no product',
+      'Whole milk 1 l',
+    ],
+    ['a negative time', changed(1, 'shopper Ann at -3'), 'shop.txt:2: a time in seconds is -3', 'write 0 or more'],
+    [
+      'a word that is none',
+      changed(2, '  steal "Whole milk 1 l"'),
+      'shop.txt:3: “steal” is no thing to do',
+      'take, return',
+    ],
+    ['a line that is none', changed(1, 'customer Ann at 1'), 'shop.txt:2: “customer” is no line', 'shopper'],
+    [
+      'a word too many',
+      changed(2, '  take "Whole milk 1 l" please'),
+      'shop.txt:3: “please” is one word too many',
+      'take it out',
+    ],
+    ['an open quotation', changed(2, '  take "Whole milk'), 'shop.txt:3:', 'closing quotation mark'],
+    ['an unknown store', changed(0, 'use my-shop'), 'shop.txt:1: “my-shop” is no store', 'corner-shop'],
+    ['no store', changed(0, '# nothing'), 'shop.txt:4: there is no store', 'use corner-shop'],
+    ['a step of nobody', complaint('use corner-shop\n  take "Whole milk 1 l"'), 'shop.txt:2:', 'done by nobody'],
+    ['a name twice', added('shopper Ann at 2'), 'shop.txt:4: there is a “Ann” already', 'something else'],
+    [
+      'somebody who is not there',
+      added('  give "Whole milk 1 l" to Zoe'),
+      'shop.txt:4: “Zoe” is nobody',
+      'nobody else comes',
+    ],
+    [
+      'a gift that nobody takes',
+      added('  give "Whole milk 1 l" to Ben\nshopper Ben at 4'),
+      'shop.txt:4: Ben has no “receive”',
+      'add it',
+    ],
+    ['a way through a wall', added('  walk 7 2'), 'shop.txt:4: Ann cannot stand at 7 2', 'a wall or a fixture'],
+    ['a place inside a shelf', added('  walk 3 2.5'), 'shop.txt:4: Ann cannot stand at 3 2.5', 'write a place'],
+    [
+      'a return of what is not there',
+      added('  return "Honey 350 g"'),
+      'shop.txt:4: Ann does not have “Honey 350 g”',
+      'let them take',
+    ],
+    [
+      'more than two hands hold',
+      complaint('use corner-shop\nshopper Ann at 1 with nothing\n  take 3 "Whole milk 1 l"'),
+      'shop.txt:3: Ann has no hand free',
+      'a bag or a basket',
+    ],
+    ['more than there is', added('  take 20 "Olive oil 500 ml"'), 'shop.txt:4: no “Olive oil 500 ml”', 'take less'],
+    [
+      'too high for a child',
+      complaint('use corner-shop\nchild Mia at 1 tall 0.95\n  take "Honey 350 g"'),
+      'shop.txt:3: no “Honey 350 g” that Mia can reach',
+      'lower down',
+    ],
+    [
+      'a shelf that overflows',
+      complaint('use corner-shop\nstaff Dora at 1\n  restock 20 "Kitchen roll"'),
+      'shop.txt:3: nothing more fits on the facing of “Kitchen roll”',
+      'put it elsewhere',
+    ],
+  ])('with %s is refused by its line, with what to do', (_, message, where, what) => {
+    expect(message).toContain(where);
+    expect(message).toContain(what);
+  });
+
+  it.each([
+    [
+      'overlapping fixtures',
+      inKiosk('fixture wall "Wall" 0.6 2.6 to 2.6 2.6', 'fixture wall "Wall" 0.6 0.6 to 2.6 0.6'),
+      'shop.txt:11: fixture “wall” stands in “counter” of line 10',
+    ],
+    [
+      'a fixture that reaches out of the room',
+      inKiosk('2.6 2.6 depth', '4.4 2.6 depth'),
+      'shop.txt:11: fixture “wall” reaches out of the room',
+    ],
+    ['a door in no wall', inKiosk('door 2.8 0', 'door 2.8 1'), 'shop.txt:7: the door is in no wall'],
+    ['too many for a facing', inKiosk('=6', '=60'), 'shop.txt:13: 60 × “Gum 30 g” do not fit'],
+    [
+      'a product that is too high',
+      inKiosk('bottle 6.5x6.5x21', 'bottle 6.5x6.5x71'),
+      'shop.txt:12: “Water 500 ml” is 71 cm high',
+    ],
+    [
+      'a product on a shelf that is none',
+      inKiosk('product "Gum 30 g"', 'product "Gum"'),
+      'shop.txt:13: “Gum 30 g” is no product',
+    ],
+    ['a size that is none', inKiosk('6.5x6.5x21', '6.5x6.5'), 'shop.txt:14: “6.5x6.5” is no size'],
+  ])('with %s is refused by its line', (_, message, where) => {
+    expect(message).toContain(where);
+  });
+});
+
+describe('the shop that comes along', () => {
+  const { store } = shippedScenario('demo');
+  const project = readProject(storeProject(store), 'project.json');
+
+  it('is a project with forty products or more, each with a right code, a weight and a price', () => {
+    expect(project.skus.length).toBeGreaterThanOrEqual(40);
+    for (const { gtin, unitWeight, price } of project.skus) {
+      expect(gtin).toMatch(/^2\d{12}$/u);
+      expect(hasCheckDigit(gtin)).toBe(true);
+      expect(unitWeight).toBeGreaterThan(0);
+      expect(price).toBeGreaterThan(0);
+    }
+    expect(new Set(project.skus.map(({ gtin }) => gtin)).size).toBe(project.skus.length);
+  });
+
+  it('has every place where people walk in the picture of two cameras or more', () => {
+    const cameras = project.cameras.map(cameraModel);
+    for (let x = 0.3; x < 5.8; x += 0.25) {
+      for (let y = 0.2; y < 4.5; y += 0.25) {
+        const seen = cameras.filter((camera) => {
+          const at = projectToImage(camera, { x, y, z: 1 });
+          return at !== null && at.x >= 0 && at.y >= 0 && at.x < camera.width && at.y < camera.height;
+        });
+        expect(seen.length, `${x} ${y}`).toBeGreaterThanOrEqual(2);
+      }
+    }
+  });
+});

@@ -1,0 +1,34 @@
+/** From a scenario to receipts: the pipeline on scales and positions of simulated stores it has never seen. */
+import { expect, it } from 'vitest';
+import { compareReceipts } from '#core/metrics/receipts.ts';
+import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
+import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { truthOf } from '#core/simulation/truth/truth.ts';
+import { shippedScenario } from '../support/shipped-scenario.ts';
+import { runSimulation } from '../support/simulated-run.ts';
+
+it('nine in ten units of the demo are charged to who took them, over five seeds', async () => {
+  let [TP, FP, FN] = [0, 0, 0];
+  for (const seed of [101, 202, 303, 404, 505]) {
+    const simulation = simulate(shippedScenario('demo'), seed);
+    const { receipts } = await runSimulation(simulation);
+    const score = compareReceipts(receipts, truthOf(simulation).receipts);
+    expect(score.pairs, `seed ${seed}`).toHaveLength(3);
+    [TP, FP, FN] = [TP + score.TP, FP + score.FP, FN + score.FN];
+  }
+  expect((2 * TP) / (2 * TP + FP + FN)).toBeGreaterThanOrEqual(0.9);
+});
+
+it('what staff put on a shelf is charged to who takes it afterwards', async () => {
+  const text = `
+    use corner-shop
+    staff Dora at 1
+      restock 2 "Peanuts 250 g"
+    shopper Ann at 40 with bag
+      take "Peanuts 250 g"
+  `;
+  const flush = text.replaceAll(/^ {4}/gmu, '');
+  const simulation = simulate(readScenario(flush, 'restock.txt'), 1);
+  const { receipts } = await runSimulation(simulation);
+  expect(compareReceipts(receipts, truthOf(simulation).receipts)).toMatchObject({ f1: 1, exact: 1 });
+});

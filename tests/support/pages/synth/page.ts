@@ -1,0 +1,87 @@
+/** Simulated stores as the synth worker draws them, with handles for a test. */
+import { arrivalTimes } from '#capture/session-clock.ts';
+import { openSimulatedCamera } from '#capture/simulated-camera.ts';
+import type { Ware } from '#core/simulation/moment.ts';
+import { startSynthesizer } from '#workers/synth/client.ts';
+import type { OpenStore, TrainingFrames } from '#workers/synth/protocol.ts';
+
+type Things = TrainingFrames['frames'][number]['things'];
+
+export interface SynthPage {
+  /** What is on the frames of a random store. */
+  film(seed: number, width: number, height: number, count: number): Promise<readonly Things[]>;
+  open(text: string, seed: number): Promise<OpenStore>;
+  /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
+  watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
+  /** How many bytes the picture of each product has, and its size. */
+  drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number }[]>;
+  /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
+  sheet(seeds: readonly number[], across: number, width: number, height: number): Promise<void>;
+}
+
+const synthesizer = startSynthesizer();
+
+const page: SynthPage = {
+  film: async (seed, width, height, count) => {
+    const { frames } = await synthesizer.film(seed, width, height, count);
+    return frames.map(({ things }) => things);
+  },
+  open: (text, seed) => synthesizer.open(text, 'test.txt', seed),
+
+  async watch(camera, count, duration) {
+    const arrival = arrivalTimes(performance.now(), () => performance.now());
+    const seen: { time: number; light: number }[] = [];
+    const stop = new AbortController();
+    for await (const frame of openSimulatedCamera({ camera, look: synthesizer.look, arrival, duration }).frames(
+      stop.signal,
+    )) {
+      seen.push({ time: frame.timestamp, light: lightOf(frame) });
+      frame.close();
+      if (seen.length === count) stop.abort();
+    }
+    return seen;
+  },
+
+  async drawProducts(wares) {
+    const pictures = await synthesizer.drawProducts(wares, 256, 'catalogue');
+    return Promise.all(
+      pictures.map(async (picture) => {
+        const { width } = await createImageBitmap(picture);
+        return { bytes: picture.size, width };
+      }),
+    );
+  },
+
+  async sheet(seeds, across, width, height) {
+    const canvas = document.querySelector<HTMLCanvasElement>('#sheet')!;
+    canvas.width = across * width;
+    canvas.height = Math.ceil(seeds.length / across) * height;
+    const context = canvas.getContext('2d')!;
+    for (const [i, seed] of seeds.entries()) {
+      const count = 1 + (seed % 8);
+      const { frames } = await synthesizer.film(seed, 640, 360, count);
+      const { file, things } = frames.at(-1)!;
+      context.save();
+      context.translate((i % across) * width, Math.floor(i / across) * height);
+      context.scale(width / 640, height / 360);
+      context.drawImage(await createImageBitmap(new Blob([file])), 0, 0);
+      context.lineWidth = 2;
+      for (const { kind, box, visible } of things) {
+        if (visible < 0.15) continue;
+        context.strokeStyle = { person: '#36e07a', hand: '#ffd83a', product: '#ff4d5e' }[kind];
+        context.strokeRect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
+      }
+      context.restore();
+    }
+  },
+};
+
+function lightOf(frame: VideoFrame): number {
+  const canvas = new OffscreenCanvas(16, 9);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(frame, 0, 0, 16, 9);
+  const { data } = context.getImageData(0, 0, 16, 9);
+  return data.reduce((sum, value) => sum + value, 0) / data.length;
+}
+
+Object.assign(window, { page });

@@ -1,0 +1,60 @@
+/** The plainest of hosts: files under a folder of its address, and no header but their type. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export interface PlainHost extends AsyncDisposable {
+  readonly origin: string;
+  /** Where the app stands. */
+  readonly address: string;
+  /** As if the cable were pulled: what is asked for is not answered. */
+  down: boolean;
+  /** What was asked for since it stood there, in order. */
+  readonly asked: string[];
+}
+
+/** @param folder - Of the built files; looked at anew for every request. */
+export async function startPlainHost(folder: string): Promise<PlainHost> {
+  const asked: string[] = [];
+  const state = { down: false };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://host').pathname.replace(/^\/shop\//u, '') || 'index.html';
+    if (state.down) {
+      response.destroy();
+      return;
+    }
+    asked.push(path);
+    readFile(join(folder, path)).then(
+      (content) => response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/plain').end(content),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    address: `${origin}/shop/`,
+    asked,
+    get down() {
+      return state.down;
+    },
+    set down(down) {
+      state.down = down;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

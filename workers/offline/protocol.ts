@@ -1,0 +1,12 @@
+/** What the page says to its service worker, and what it hears. */
+
+export type OfflineRequest =
+  /** Have every file of this version on the device; told how far on the port that comes with it. */
+  | { readonly kind: 'keep' }
+  /** Stop waiting for the pages of the version before to close. */
+  | { readonly kind: 'take-over' };
+
+export type OfflineReply =
+  | { readonly kind: 'kept'; readonly files: number; readonly of: number }
+  /** A file could not be fetched or there was no room for it; what is kept stays. */
+  | { readonly kind: 'failed'; readonly file: string; readonly why: 'network' | 'room' };
