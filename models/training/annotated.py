@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 
 CLASSES = ("person", "hand", "product-in-hand")
+# Of files of single stores, which do not say.
+CATEGORIES = [{"id": i + 1, "name": name} for i, name in enumerate(CLASSES)]
 # Of seeds from here on nothing is ever trained.
 FIRST_HELD_OUT_SEED = 900_000
 # What is seen less, or narrower, neither counts as found nor as missed.
@@ -34,15 +36,13 @@ class Picture:
 
 
 def read_folder(folder: Path) -> list[Picture]:
-    """All pictures that the annotation files of a folder tell of; several files are parts of one set."""
-    pictures: list[Picture] = []
-    for file in sorted(folder.glob("annotations*.json")):
-        pictures += read_part(folder, json.loads(file.read_text()))
-    return pictures
+    """All pictures that a folder tells of, also of a set that is still being rendered: each store has a file of its own."""
+    files = sorted(folder.glob("stores/*.json")) or [folder / "annotations.json"]
+    return [picture for file in files for picture in read_part(folder, json.loads(file.read_text()))]
 
 
 def read_part(folder: Path, part: dict) -> list[Picture]:
-    names = {category["id"]: category["name"] for category in part["categories"]}
+    names = {category["id"]: category["name"] for category in part.get("categories", CATEGORIES)}
     of_image: dict[int, list[dict]] = {image["id"]: [] for image in part["images"]}
     for each in part["annotations"]:
         if names[each["category_id"]] in CLASSES:
@@ -51,9 +51,6 @@ def read_part(folder: Path, part: dict) -> list[Picture]:
 
 
 def picture_of(folder: Path, image: dict, found: list[dict], names: dict[int, str]) -> Picture:
-    path = folder / image["file_name"]
-    if not path.exists():
-        path = folder / "images" / image["file_name"]
     corners = np.array([each["bbox"] for each in found], np.float32).reshape(-1, 4)
     ignored = [
         bool(each.get("iscrowd", 0))
@@ -64,13 +61,13 @@ def picture_of(folder: Path, image: dict, found: list[dict], names: dict[int, st
     corners[:, 2:] += corners[:, :2]
     labelled = image.get("labelled", CLASSES)
     return Picture(
-        path=path,
+        path=folder / "images" / image["file_name"],
         width=image["width"],
         height=image["height"],
         boxes=corners,
         classes=np.array([CLASSES.index(names[each["category_id"]]) for each in found], np.int64),
         ignored=np.array(ignored, bool),
-        identities=[str(each.get("identity") or each.get("gtin") or "") for each in found],
+        identities=[str(each.get("gtin") or each.get("identity") or "") for each in found],
         labelled=np.array([name in labelled for name in CLASSES]),
         seed=image.get("seed"),
         camera=str(image.get("camera", "")),

@@ -4,15 +4,16 @@ import cv2
 import numpy as np
 
 
-def disguised(image: np.ndarray, target, dice: np.random.Generator) -> np.ndarray:
+def disguised(image: np.ndarray, target, dice: np.random.Generator, light: float = 1) -> np.ndarray:
     """Another light, another camera, and something in the way. Boxes stay where they are.
 
     @param image: BGR, uint8.
     @param target: whose `boxes` are covered in part now and then; `None` for none.
+    @param light: how far the light may change; less than 1 where colours tell things apart.
     """
     picture = np.ascontiguousarray(image)
     if dice.random() < 0.8:
-        picture = lit(picture, dice)
+        picture = lit(picture, dice, light)
     if dice.random() < 0.35:
         picture = cv2.GaussianBlur(picture, (0, 0), dice.uniform(0.3, 1.3))
     elif dice.random() < 0.2:
@@ -27,17 +28,17 @@ def disguised(image: np.ndarray, target, dice: np.random.Generator) -> np.ndarra
     return picture
 
 
-def lit(picture: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+def lit(picture: np.ndarray, dice: np.random.Generator, light: float) -> np.ndarray:
     """Brightness, contrast, gamma, colour of the light, how colourful; now and then light from one side."""
-    colourful = dice.uniform(0.0 if dice.random() < 0.1 else 0.4, 1.4)
+    colourful = 1 + light * dice.uniform(-1 if dice.random() < 0.1 else -0.6, 0.4)
     grey = np.full((3, 3), (1 - colourful) / 3) + np.eye(3) * colourful
     picture = cv2.transform(picture, grey)
-    levels = np.arange(256, dtype=np.float32)[:, None] * np.exp(dice.normal(0, 0.1, 3)) * np.exp(dice.normal(0, 0.25))
+    levels = np.arange(256, dtype=np.float32)[:, None] * np.exp(light * dice.normal(0, 0.1, 3)) * np.exp(light * dice.normal(0, 0.25))
     middle = picture.mean()
-    levels = np.clip(middle + (levels - middle) * dice.uniform(0.6, 1.4), 0, 255)
-    table = (255 * (levels / 255) ** np.exp(dice.normal(0, 0.25))).astype(np.uint8)
+    levels = np.clip(middle + (levels - middle) * (1 + light * dice.uniform(-0.4, 0.4)), 0, 255)
+    table = (255 * (levels / 255) ** np.exp(light * dice.normal(0, 0.25))).astype(np.uint8)
     picture = cv2.LUT(picture, table.reshape(256, 1, 3))
-    if dice.random() < 0.25:
+    if dice.random() < 0.25 * light:
         picture = np.clip(picture * shade(picture.shape[:2], dice), 0, 255).astype(np.uint8)
     return picture
 

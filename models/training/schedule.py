@@ -2,6 +2,7 @@
 
 import json
 import math
+import signal
 from pathlib import Path
 
 WARM_UP = 200
@@ -13,6 +14,18 @@ def rate(step: int, steps: int, highest: float) -> float:
         return highest * (step + 1) / WARM_UP
     part = min((step - WARM_UP) / max(steps - WARM_UP, 1), 1)
     return highest * (0.01 + 0.99 * (1 + math.cos(math.pi * part)) / 2)
+
+
+class Stop:
+    """Whether somebody asked the training to end: it then keeps what it has."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, self.ask)
+
+    def ask(self, *_) -> None:
+        self.asked = True
 
 
 def write_curve(file: Path, progress: dict, sums: dict[str, float], count: int) -> None:

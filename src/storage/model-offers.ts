@@ -65,6 +65,11 @@ export const offers: readonly ModelOffer[] = v.parse(v.object({ models: v.array(
 /** @returns The offer that is for whoever does not want to choose. */
 export const recommended: ModelOffer = offers.find((each) => each.recommended)!;
 
+/** Whether it lies beside the page: then it is here whenever the page is, network or not. */
+export function isOwn({ files }: ModelOffer): boolean {
+  return files.every(({ url }) => v.is(beside, url));
+}
+
 /** @param files - Hashes by path. @returns The offer whose files these are, or `null`. */
 export function offerOfFiles(files: ReadonlyMap<string, string>): ModelOffer | null {
   if (files.size === 1) {

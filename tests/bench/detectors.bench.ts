@@ -10,11 +10,13 @@ import { readCocoDetections } from '#core/datasets/coco-detections.ts';
 import { readCocoTruth } from '#core/datasets/coco-truth.ts';
 import { coco } from '#core/metrics/coco.ts';
 import { scoreCoco } from '#core/metrics/score-coco.ts';
+import { engines } from '#engines/engines.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
 import { operationsOf } from '../../scripts/inference/operations.ts';
 import { data } from '../support/data.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runtimeFilesOfNode } from '../support/runtime-files.ts';
 import { SHOP_CAMERAS, shopPeopleTruth, shopPicture } from '../support/shop-people.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
 
@@ -27,6 +29,9 @@ const others = [
 ] as const;
 /** What ours is to be better than. */
 const LEAST = 'fastestdet_352.onnx';
+/** Whose time it may take at most. */
+const FASTER_THAN = 'yolox_nano_416.onnx';
+const ROUNDS = 25;
 const PERSON = 1;
 
 interface Found {
@@ -54,6 +59,7 @@ export const bench: Bench = {
       rows.push({ what: `${name}, people of a real shop, AP`, value: AP!, unit: '' });
       rows.push(...costs(model));
     }
+    if (existsSync(ours)) rows.push(...(await times(data(`models/${FASTER_THAN}`)!)));
     return rows;
   },
 };
@@ -92,5 +98,32 @@ function costs(model: string): readonly Row[] {
       unit: 'GMAC',
     },
     { what: `${fileName}, file`, value: statSync(model).size / 1e6, unit: 'MB' },
+  ];
+}
+
+/** In turns, on one thread of TensorFlow.js, without the way around the network. */
+async function times(other: string): Promise<readonly Row[]> {
+  const files = [ours, other].map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }));
+  const options = { backend: 'wasm', threads: 1, files: runtimeFilesOfNode } as const;
+  const opened = await Promise.all(
+    files.map(({ path, bytes }) => engines.tfjs(bytes, { ...options, fileName: basename(path) })),
+  );
+  const inputs = opened.map(
+    ({ input }) => new Float32Array(input.shape.reduce<number>((n, each) => n * Number(each), 1)),
+  );
+  const spent: [number[], number[]] = [[], []];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [i, engine] of opened.entries()) {
+      const before = performance.now();
+      await engine.run(inputs[i]!);
+      if (round > 0) spent[i]!.push(performance.now() - before);
+    }
+  }
+  for (const engine of opened) engine[Symbol.dispose]();
+  const [own, theirs] = spent.map((all) => all.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)]!) as [number, number];
+  const what = `${basename(ours)}, one thread of TensorFlow.js WASM`;
+  return [
+    { what: `${what}, median`, value: own, unit: 'ms' },
+    { what: `${what}, against ${FASTER_THAN}`, value: own / theirs, unit: 'ratio', target: '≤ 1', met: own <= theirs },
   ];
 }

@@ -50,6 +50,19 @@ test('people of numbered pictures are COCO results under those numbers', async (
   expect((JSON.parse(score.stdout) as { AP50: number }).AP50).toBeGreaterThan(0.5);
 });
 
+test('with --fps the first frame of every stretch is looked at, under its own number', async () => {
+  const out = test.info().outputPath('detections.json');
+  const run = await runCli([
+    ...['detect', '--model', model!, '--engine', 'ort', '--backend', 'wasm', '--fps', '0.5'],
+    ...['--input', `${shop!}/video/cps-test-01-cam1.webm`, '--out', out],
+  ]);
+  expect(run).toMatchObject({ status: 0, stdout: '' });
+  expect(run.stderr).toContain('in 17 frames'); // 33.8 s
+  const frames = (JSON.parse(readFileSync(out, 'utf8')) as { image_id: number }[]).map(({ image_id }) => image_id);
+  expect(frames.length).toBeGreaterThan(0);
+  expect(new Set(frames.map((frame) => frame % 20))).toEqual(new Set([1])); // 10 frames a second
+});
+
 test('Ctrl-C in the middle of a video: a sentence, no file and no browser are left', async () => {
   const out = test.info().outputPath('out');
   mkdirSync(out);

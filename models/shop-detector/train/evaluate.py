@@ -1,6 +1,6 @@
 """How good the detector is on pictures of seeds that were never trained on.
 
-    python models/shop-detector/train/evaluate.py --pictures DIR [DIR…]
+    python models/shop-detector/train/evaluate.py --pictures DIR [DIR…] [--card models/shop-detector/card.md]
 """
 
 import argparse
@@ -17,11 +17,13 @@ sys.path.append(str(HERE.parents[1] / "training"))
 
 from annotated import CLASSES, Picture, read_folder, split  # noqa: E402
 from average_precision import precision  # noqa: E402
+from card import fill  # noqa: E402
 from loss import flattened  # noqa: E402
 from network import Detector  # noqa: E402
 from scenes import letterboxed  # noqa: E402
 
 LEAST_SCORE, SUPPRESSION = 0.01, 0.6
+TARGETS = {"person": "AP50 ≥ 0.97, AP ≥ 0.75", "hand": "AP50 ≥ 0.80", "product-in-hand": "AP50 ≥ 0.75"}
 
 
 @torch.no_grad()
@@ -62,11 +64,19 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=Path, nargs="+", required=True)
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
+    parser.add_argument("--card", type=Path)
     given = parser.parse_args()
     network = Detector()
     network.load_state_dict(torch.load(given.checkpoint, map_location="cpu", weights_only=True)["average"])
-    _, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
-    print(json.dumps({"pictures": len(held_out), **evaluate(network, held_out)}, indent=1))
+    trained, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
+    figures = evaluate(network, held_out)
+    print(json.dumps({"pictures": len(held_out), **figures}, indent=1))
+    if given.card:
+        rows = [("pictures trained on", str(len(trained))), ("pictures of held-out seeds", str(len(held_out)))]
+        for name, target in TARGETS.items():
+            each = figures[name]
+            rows.append((f"{name}, {each['boxes']} boxes", f"AP50 {each['AP50']:.3f}, AP {each['AP']:.3f} (wanted: {target})"))
+        fill(given.card, rows, given.checkpoint)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Pictures as the detector sees them, and what is done to them so that a rendered shop teaches about real ones."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import torch
@@ -9,10 +11,13 @@ from annotated import CLASSES, Picture
 from disguise import disguised
 from loss import Target
 from network import HEIGHT, WIDTH
+from paste import People, covered
 
 GREY = 114
 # Of a box that is cut by the picture's edge so much must be left to be worth finding.
 LEAST_LEFT = 0.25
+# How often people of films stand in a picture that was rendered, and in any other.
+PASTED_RENDERED, PASTED_OTHERWISE = 0.15, 0.6
 
 
 def letterboxed(image: np.ndarray) -> tuple[np.ndarray, float]:
@@ -30,9 +35,10 @@ class Scenes(Dataset):
     @param size: width and height of what is given, multiples of 32. A window of the network's input, which costs less.
     """
 
-    def __init__(self, pictures: list[Picture], seed: int, length: int, share: np.ndarray, size: tuple[int, int], mosaic: float = 0.25):
+    def __init__(self, pictures: list[Picture], seed: int, length: int, share: np.ndarray, size: tuple[int, int], people: People, mosaic: float = 0.25):
         self.pictures, self.seed, self.length, self.mosaic = pictures, seed, length, mosaic
         self.width, self.height = size
+        self.people = people
         self.chances = share / share.sum()
 
     def __len__(self) -> int:
@@ -87,12 +93,17 @@ class Scenes(Dataset):
         sides = np.minimum(clipped[:, 2] - clipped[:, 0], clipped[:, 3] - clipped[:, 1])
         there = sides >= 2
         ignored = picture.ignored | (left_over < LEAST_LEFT)
-        return into, Target(
-            torch.from_numpy(clipped[there]).float(),
-            torch.from_numpy(picture.classes[there]),
-            torch.from_numpy(ignored[there]),
-            torch.from_numpy(picture.labelled),
-        )
+        boxes, classes, ignored, labelled = clipped[there], picture.classes[there], ignored[there], picture.labelled
+        if self.people.all and dice.random() < (PASTED_RENDERED if labelled.all() else PASTED_OTHERWISE):
+            # Nobody knows where their hands are.
+            labelled = np.array([name == "person" for name in CLASSES])
+            for _ in range(dice.integers(1, 4)):
+                box = self.people.put(into[y0:y1, x0:x1], dice)
+                if box is not None:
+                    box += np.array([x0, y0, x0, y0])
+                    ignored = np.append(ignored | covered(boxes, box), False)
+                    boxes, classes = np.concatenate([boxes, box[None]]), np.append(classes, 0)
+        return into, Target(torch.from_numpy(boxes).float(), torch.from_numpy(classes), torch.from_numpy(ignored), torch.from_numpy(labelled))
 
 
 def areas(boxes: np.ndarray) -> np.ndarray:
@@ -113,12 +124,23 @@ def together(batch: list[tuple[torch.Tensor, Target]]) -> tuple[torch.Tensor, li
     return torch.stack([image for image, _ in batch]), [target for _, target in batch]
 
 
+def places(products: Path) -> list[Picture]:
+    """Photos of shelves, of the even-numbered classes of the Grocery Store Dataset: nobody is in them."""
+    nothing = {"boxes": np.zeros((0, 4), np.float32), "classes": np.zeros(0, np.int64), "ignored": np.zeros(0, bool), "identities": []}
+    labelled = np.array([name == "person" for name in CLASSES])
+    found = []
+    for line in (products / "labels.txt").read_text().splitlines():
+        path, fine, _ = line.split(", ")
+        if int(fine) % 2 == 0:
+            file = products / "images" / path
+            height, width = cv2.imread(str(file)).shape[:2]
+            found.append(Picture(path=file, width=width, height=height, labelled=labelled, seed=None, camera="", **nothing))
+    return found
+
+
 def shares(pictures: list[Picture], films: float) -> np.ndarray:
     """So that pictures in which only some classes are labelled are drawn with a chance of `films` together."""
     partly = np.array([not each.labelled.all() for each in pictures])
     if partly.all() or not partly.any():
         return np.ones(len(pictures))
     return np.where(partly, films / partly.sum(), (1 - films) / (~partly).sum())
-
-
-__all__ = ["CLASSES", "Scenes", "letterboxed", "shares", "together"]

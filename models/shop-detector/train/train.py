@@ -24,8 +24,9 @@ from annotated import read_folder, split  # noqa: E402
 from evaluate import evaluate  # noqa: E402
 from loss import loss  # noqa: E402
 from network import Detector  # noqa: E402
-from scenes import Scenes, shares, together  # noqa: E402
-from schedule import rate, write_curve  # noqa: E402
+from paste import People  # noqa: E402
+from scenes import Scenes, places, shares, together  # noqa: E402
+from schedule import Stop, rate, write_curve  # noqa: E402
 
 EVERY_SECONDS = 240
 
@@ -33,6 +34,7 @@ EVERY_SECONDS = 240
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pictures", type=Path, nargs="+", required=True)
+    parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
     parser.add_argument("--steps", type=int, default=30_000, help="of the whole training; the rate falls towards their end")
@@ -55,6 +57,8 @@ def main() -> None:
     torch.manual_seed(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
+    if given.products:
+        pictures += places(given.products)
     print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
 
     network = Detector().to(device, memory_format=torch.channels_last)
@@ -65,9 +69,10 @@ def main() -> None:
         progress = checkpoints.load(given.checkpoint, network, average, optimiser)
         print(f"going on after step {progress['step']}", flush=True)
 
-    scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window))
+    scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window), People(given.pictures))
     supply = DataLoader(scenes, given.batch, num_workers=given.workers, collate_fn=together)
     begun = last = time.time()
+    stop = Stop()
     sums: dict[str, float] = {}
     network.train()
     for images, targets in supply:
@@ -88,16 +93,16 @@ def main() -> None:
         progress["pictures"] += len(images)
         for name, part in {"loss": value.item(), **parts}.items():
             sums[name] = sums.get(name, 0) + part
+        now = time.time()
         if progress["step"] % given.report == 0:
-            now = time.time()
             there = progress | {"seconds": progress["seconds"] + now - begun}
             write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, sums, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
                 checkpoints.save(given.checkpoint, network, average, optimiser, there)
-            if now - begun > 60 * given.minutes:
-                break
+        if stop.asked or now - begun > 60 * given.minutes:
+            break
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
     print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)

@@ -17,6 +17,8 @@ from products import read_classes
 MARGIN = 0.04
 LEAST_HEIGHT = {"person": 40, "product-in-hand": 16}
 PER_CLASS = 4
+# Colours are half of what tells products and clothes apart.
+LIGHT = 0.5
 
 
 @dataclass
@@ -106,7 +108,7 @@ def seen(image: np.ndarray, dice: np.random.Generator) -> torch.Tensor:
     small = cv2.warpAffine(smaller(image, max(WIDTH / across, HEIGHT / up), move), move, (WIDTH, HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
     if dice.random() < 0.5:
         small = small[:, ::-1]
-    return tensor_of(disguised(small, None, dice))
+    return tensor_of(disguised(small, None, dice, LIGHT))
 
 
 def smaller(image: np.ndarray, scale: float, move: np.ndarray) -> np.ndarray:

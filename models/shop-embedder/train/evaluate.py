@@ -1,6 +1,6 @@
 """How good the embedder is on people of held-out seeds and on products that were never trained on.
 
-    python models/shop-embedder/train/evaluate.py --products DIR --pictures DIR [DIR…]
+    python models/shop-embedder/train/evaluate.py --products DIR --pictures DIR [DIR…] [--card models/shop-embedder/card.md]
 """
 
 import argparse
@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "training"))
 
 from annotated import Picture, read_folder, split  # noqa: E402
+from card import fill  # noqa: E402
 from crops import as_shipped, crops_of  # noqa: E402
 from network import Embedder  # noqa: E402
 from products import histogram, read_classes, recognise, unit  # noqa: E402
@@ -63,11 +64,19 @@ def main() -> None:
     parser.add_argument("--products", type=Path, required=True)
     parser.add_argument("--pictures", type=Path, nargs="*", default=[])
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
+    parser.add_argument("--card", type=Path)
     given = parser.parse_args()
     network = Embedder()
     network.load_state_dict(torch.load(given.checkpoint, map_location="cpu", weights_only=True)["average"])
     _, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
-    print(json.dumps(evaluate(network, given.products, held_out), indent=1))
+    figures = evaluate(network, given.products, held_out)
+    print(json.dumps(figures, indent=1))
+    if given.card:
+        colour = recognise(read_classes(given.products, odd=True), histogram)
+        rows = [(f"products never trained on, {shot}, top-1", f"{value:.3f} (colour histogram: {colour[shot]:.3f})") for shot, value in figures["products"].items()]
+        people, by_colour = figures["people"], figures["people by colour"]
+        rows.append((f"people of held-out seeds across cameras, {people['queries']} queries, rank-1", f"{people['rank-1']:.3f} (colour histogram: {by_colour['rank-1']:.3f}; wanted: ≥ 0.95)"))
+        fill(given.card, rows, given.checkpoint)
 
 
 if __name__ == "__main__":

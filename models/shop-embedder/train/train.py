@@ -26,9 +26,10 @@ from crops import Batches, crops_of, drawn_products, photographed  # noqa: E402
 from evaluate import evaluate  # noqa: E402
 from loss import loss  # noqa: E402
 from network import Embedder  # noqa: E402
-from schedule import rate, write_curve  # noqa: E402
+from schedule import Stop, rate, write_curve  # noqa: E402
 
 EVERY_SECONDS = 240
+FEWEST = 6
 
 
 def arguments() -> argparse.Namespace:
@@ -62,7 +63,8 @@ def main() -> None:
         "held": crops_of(pictures, "product-in-hand"),
         "drawn": drawn,
     }
-    kinds = {name: kind for name, kind in kinds.items() if len(kind) > 1}
+    # Telling few things apart is too easy to learn from.
+    kinds = {name: kind for name, kind in kinds.items() if len(kind) >= FEWEST}
     print(", ".join(f"{name}: {len(kind)} with {sum(map(len, kind.values()))} pictures" for name, kind in kinds.items()), flush=True)
 
     network = Embedder().to(device, memory_format=torch.channels_last)
@@ -75,6 +77,7 @@ def main() -> None:
 
     batches = Batches(list(kinds.values()), [1] * len(kinds), given.classes, given.seed + progress["step"], max(given.steps - progress["step"], 0))
     begun = last = time.time()
+    stop = Stop()
     sums: dict[str, float] = {}
     network.train()
     for images, labels in DataLoader(batches, None, num_workers=given.workers):
@@ -92,16 +95,16 @@ def main() -> None:
         progress["step"] += 1
         progress["pictures"] += len(images)
         sums["loss"] = sums.get("loss", 0) + value.item()
+        now = time.time()
         if progress["step"] % given.report == 0:
-            now = time.time()
             there = progress | {"seconds": progress["seconds"] + now - begun}
             write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, sums, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
                 checkpoints.save(given.checkpoint, network, average, optimiser, there)
-            if now - begun > 60 * given.minutes:
-                break
+        if stop.asked or now - begun > 60 * given.minutes:
+            break
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
     network.load_state_dict(average.state)
