@@ -14,13 +14,14 @@ export interface FetchedProgram {
 }
 
 /**
- * Call it before the page is opened. Workers' requests count as well as the page's.
+ * Call it before the page is opened. Its workers' requests count as well; the service worker's do not, which keeps the
+ * page for later once a frame has been looked at.
  *
  * @returns What was asked for until now: JavaScript and WASM, each once, whoever asked.
  */
 export function watchPrograms(page: Page): () => readonly FetchedProgram[] {
   const asked = new Set<string>();
-  page.context().on('request', (request) => {
+  page.on('request', (request) => {
     const { pathname } = new URL(request.url());
     if (/\.(?:m?js|wasm)$/u.test(pathname)) asked.add(pathname);
   });
