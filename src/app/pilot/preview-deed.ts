@@ -1,4 +1,5 @@
 import { type Deed, enter } from '#core/basket/deed.ts';
+import { emptyLedger } from '#core/basket/ledger.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
@@ -20,7 +21,7 @@ export function previewDeed(
   project: Project,
   deed: Deed,
 ): readonly Change[] | null {
-  const entered = enter({ postings, refusals: [] }, deed, time);
+  const entered = enter({ ...emptyLedger, postings }, deed, time);
   if (entered === null) return null;
   const touched = new Set(entered.postings.slice(postings.length).map(({ shopper }) => shopper));
   return visits

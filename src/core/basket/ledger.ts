@@ -19,6 +19,17 @@ export interface Ledger {
   readonly postings: readonly Posting[];
   /** Interactions that changed no basket, oldest first. Touches are not among them. */
   readonly refusals: readonly Refusal[];
+  /** What lies on plates and belongs to no shelf, oldest first. */
+  readonly strangers: readonly Stranger[];
+}
+
+/** A weight that was put down and that nobody near held: a bag, a hand, or goods that fill the shelf. */
+export interface Stranger {
+  readonly plates: readonly string[];
+  /** Who most probably put it there. */
+  readonly shopper: string;
+  /** g */
+  readonly grams: number;
 }
 
 export interface Refusal {
@@ -28,7 +39,7 @@ export interface Refusal {
    * - `unsure-item`: no candidate is probable enough;
    * - `unsure-shopper`: nobody is probable enough;
    * - `not-held`: nobody near holds what was returned;
-   * - `left-again`: a weight that nobody held was put down, and is taken up by who put it there.
+   * - `left-again`: a weight that nobody held was put down, and is taken up by who most probably put it there.
    */
   readonly reason: 'unsure-item' | 'unsure-shopper' | 'not-held' | 'left-again';
   readonly plates: readonly string[];
@@ -38,7 +49,7 @@ export interface Refusal {
   readonly grams: number;
 }
 
-export const emptyLedger: Ledger = { postings: [], refusals: [] };
+export const emptyLedger: Ledger = { postings: [], refusals: [], strangers: [] };
 
 export interface Movement {
   readonly time: Micros;
@@ -82,7 +93,7 @@ function postTake(interaction: Interaction, ledger: Ledger, parameters: BasketPa
   if (!attribution || attribution.probability < parameters.shopper) return refused('unsure-shopper');
   const { gtin, quantity } = candidate;
   const movement = { time: interaction.end, shopper: attribution.shopper, gtin, quantity, interaction: interaction.id };
-  return record(ledger, movement) ?? ledger;
+  return record(withoutStrangers(ledger, interaction), movement) ?? ledger;
 }
 
 function postReturn(
@@ -98,7 +109,11 @@ function postReturn(
   );
   const back = fittingReturn(interaction, held, parameters);
   const movement = back && { time: interaction.end, interaction: interaction.id, ...back, quantity: -back.quantity };
-  return (movement && record(ledger, movement)) ?? refuse(ledger, interaction, 'not-held', parameters);
+  const posted = movement && record(ledger, movement);
+  if (posted) return posted;
+  const refused = refuse(ledger, interaction, 'not-held', parameters);
+  const stranger = { plates: platesOf(interaction), shopper: near[0]!.shopper, grams: interaction.grams };
+  return { ...refused, strangers: [...refused.strangers, stranger] };
 }
 
 /** Weights of one thing, put down and taken up again, differ by no more than this, g and of the weight. */
@@ -106,17 +121,25 @@ const SAME_GRAMS = 15;
 const SAME_SHARE = 0.05;
 
 /**
- * Whether this takes up what the same person put on the same plates before and had not taken there: a bag, a hand. What
- * one has put down and another takes is goods: somebody filled the shelf.
+ * Whether this takes up what most probably the same person put on the same plates: a bag, a hand. What one has put down and
+ * another takes is goods: somebody filled the shelf. Whoever only stood beside either of them is not asked.
  */
-function isStranger(interaction: Interaction, { refusals }: Ledger, parameters: BasketParameters): boolean {
-  const plates = new Set(interaction.plates.map(({ plate }) => plate));
-  const here = refusals.filter((refusal) => refusal.plates.some((plate) => plates.has(plate)));
-  const last = here.at(-1);
-  if (last?.reason !== 'not-held') return false;
-  if (!nearOf(interaction, parameters).some(({ shopper }) => last.near.includes(shopper))) return false;
+function isStranger(interaction: Interaction, { strangers }: Ledger, parameters: BasketParameters): boolean {
+  const last = strangers.findLast((stranger) => liesOn(stranger, interaction));
+  if (!last || last.shopper !== nearOf(interaction, parameters)[0]?.shopper) return false;
   return Math.abs(last.grams + interaction.grams) <= SAME_GRAMS + SAME_SHARE * last.grams;
 }
+
+/** Once goods were taken from its plates, or something there was refused, what leaves next may be anything. */
+const withoutStrangers = (ledger: Ledger, interaction: Interaction): Ledger => ({
+  ...ledger,
+  strangers: ledger.strangers.filter((stranger) => !liesOn(stranger, interaction)),
+});
+
+const liesOn = (stranger: Stranger, interaction: Interaction) =>
+  interaction.plates.some(({ plate }) => stranger.plates.includes(plate));
+
+const platesOf = ({ plates }: Interaction) => plates.map(({ plate }) => plate);
 
 const nearOf = ({ attributions }: Interaction, { returner }: BasketParameters) =>
   attributions.filter(({ probability }) => probability >= returner);
@@ -127,8 +150,8 @@ function refuse(
   reason: Refusal['reason'],
   parameters: BasketParameters,
 ): Ledger {
-  const { id, end, plates, grams } = interaction;
+  const { id, end, grams } = interaction;
   const near = nearOf(interaction, parameters).map(({ shopper }) => shopper);
-  const refusal = { interaction: id, time: end, reason, plates: plates.map(({ plate }) => plate), near, grams };
-  return { ...ledger, refusals: [...ledger.refusals, refusal] };
+  const refusal = { interaction: id, time: end, reason, plates: platesOf(interaction), near, grams };
+  return { ...withoutStrangers(ledger, interaction), refusals: [...ledger.refusals, refusal] };
 }

@@ -109,6 +109,23 @@ describe('posting', () => {
     expect(reasons(ledger)).toEqual(['not-held']);
     expect(basket(ledger)).toEqual({ water: 1 });
   });
+
+  test('who stood beside the one that filled the shelf is charged for what they take from it', () => {
+    const by = [['staff', 0.6], ['S1', 0.35]] as const; // prettier-ignore
+    const taker = [['S1', 0.7], ['staff', 0.25]] as const; // prettier-ignore
+    const restock: Told = { type: 'return', grams: 538, items: [['water', 1, 0.9]], by };
+    const ledger = posted(restock, { ...takeWater, by: taker });
+    expect(reasons(ledger)).toEqual(['not-held']);
+    expect(basket(ledger)).toEqual({ water: 1 });
+    expect(basket(ledger, 'staff')).toEqual({});
+  });
+
+  test('what lay on a plate is forgotten once goods were taken from it', () => {
+    const by = [['staff', 0.95]] as const; // prettier-ignore
+    const restock: Told = { type: 'return', grams: 538, items: [['water', 1, 0.9]], by };
+    const ledger = posted(restock, takeWater, { ...takeWater, by });
+    expect(basket(ledger, 'staff')).toEqual({ water: 1 });
+  });
 });
 
 describe('the ledger', () => {
