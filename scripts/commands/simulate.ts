@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { readProject } from '#core/planning/read-project.ts';
+import { simulatedProject } from '#core/simulation/project/simulated-project.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
 import { openScenario } from '../simulation/open-scenario.ts';
@@ -27,6 +29,8 @@ export const simulateCommand: Command = {
     const out = emptyFolder(values.out);
 
     const simulation = simulate(openScenario(values.scenario), seed);
+    // Nothing is written that could not be opened again.
+    readProject(simulatedProject(simulation), 'project.json');
     const clips = values.render ? await renderClips(values.scenario, simulation, out) : [];
     // The project file comes last: where it is, everything is.
     const [project, ...parts] = [...projectFiles(simulation, clips), ...truthFiles(simulation)];

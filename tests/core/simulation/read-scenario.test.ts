@@ -59,6 +59,13 @@ describe('a scenario', () => {
     ['an unknown store', changed(0, 'use my-shop'), 'shop.txt:1: “my-shop” is no store', 'corner-shop'],
     ['no store', changed(0, '# nothing'), 'shop.txt:4: there is no store', 'use corner-shop'],
     ['a step of nobody', complaint('use corner-shop\n  take "Whole milk 1 l"'), 'shop.txt:2:', 'done by nobody'],
+    ['a store twice', added('use corner-shop'), 'shop.txt:4: “use” is on line 1 already', 'take one of them out'],
+    [
+      'a choice twice',
+      added('choose treat from snacks\nchoose treat from fresh'),
+      'shop.txt:5: there is a choice “treat” on line 4 already',
+      'something else',
+    ],
     ['a name twice', added('shopper Ann at 2'), 'shop.txt:4: there is a “Ann” already', 'something else'],
     [
       'somebody who is not there',
@@ -127,10 +134,46 @@ describe('a scenario', () => {
       inKiosk('product "Gum 30 g"', 'product "Gum"'),
       'shop.txt:13: “Gum 30 g” is no product',
     ],
+    [
+      'a fixture whose files would lie elsewhere',
+      inKiosk('fixture wall', 'fixture "../../x"'),
+      'shop.txt:11: “../../x” cannot be the name of the fixture',
+    ],
+    [
+      'a camera whose files would lie elsewhere',
+      inKiosk('camera cam1', 'camera /tmp/cam1'),
+      'shop.txt:19: “/tmp/cam1” cannot be the name of the camera',
+    ],
+    [
+      'two cameras of one name',
+      inKiosk('camera cam2', 'camera cam1'),
+      'shop.txt:20: there is a camera “cam1” on line 19 already',
+    ],
+    [
+      'two fixtures of one name',
+      inKiosk('fixture wall', 'fixture counter'),
+      'shop.txt:11: there is a fixture “counter” on line 10 already',
+    ],
+    ['two zones of one name', inKiosk('exit out', 'exit in'), 'shop.txt:9: there is a zone “in” on line 8 already'],
+    ['a currency that is none', inKiosk('currency EUR', 'currency EURO'), 'shop.txt:5: “EURO” is no currency'],
+    ['two rooms', inKiosk('door 2.8', 'room 0 0 9 0 9 9\ndoor 2.8'), 'shop.txt:7: “room” is on line 6 already'],
+    ['two names of the store', inKiosk('currency EUR', 'store "Shop"'), 'shop.txt:5: “store” is on line 4 already'],
     ['a size that is none', inKiosk('6.5x6.5x21', '6.5x6.5'), 'shop.txt:14: “6.5x6.5” is no size'],
   ])('with %s is refused by its line', (_, message, where) => {
     expect(message).toContain(where);
   });
+});
+
+it('a number is a count before a product, and else the code of one', () => {
+  const { store } = shippedScenario('demo');
+  const milk = store.products.findIndex(({ sku }) => sku.name === 'Whole milk 1 l');
+  const code = store.products[milk]!.sku.gtin;
+  const step = (text: string) => readScenario(visit.with(2, `  ${text}`).join('\n'), 'shop.txt').cast[0]!.steps[0];
+  expect(step(`take ${code}`)).toMatchObject({ what: { product: milk }, count: 1 });
+  expect(step(`take ${code} at 30`)).toMatchObject({ what: { product: milk }, count: 1, at: 30 });
+  expect(step(`take 2 ${code} from "Butter 250 g"`)).toMatchObject({ what: { product: milk }, count: 2 });
+  expect(step(`restock ${code}`)).toMatchObject({ what: { product: milk }, count: 1 });
+  expect(step('take 3 "Whole milk 1 l"')).toMatchObject({ what: { product: milk }, count: 3 });
 });
 
 describe('the shop that comes along', () => {

@@ -3,6 +3,7 @@ import { type Place, malformed } from '#core/simulation/text/fault.ts';
 import { type Vocabulary, readStep, readTime } from '#core/simulation/scenario/read-step.ts';
 import { checkCompany } from '#core/simulation/scenario/check-company.ts';
 import type { CastMember, Choice, Scenario } from '#core/simulation/scenario/scenario.ts';
+import { Given } from '#core/simulation/text/given.ts';
 import { type Words, readLines } from '#core/simulation/text/words.ts';
 import { STORE_WORDS, readStore } from '#core/simulation/store/read-store.ts';
 import { presets } from '#core/simulation/store/presets.ts';
@@ -29,6 +30,7 @@ export function readScenario(text: string, file: string): Scenario {
   const people: PersonLines[] = [];
   const choiceLines: Words[] = [];
   let preset: string | null = null;
+  const given = new Given();
 
   for (const line of lines) {
     const first = line.ahead!.text;
@@ -46,10 +48,12 @@ export function readScenario(text: string, file: string): Scenario {
       const kind = line.oneOf('line of a scenario', OWN_WORDS);
       switch (kind) {
         case 'scenario':
+          given.line(kind, line.place);
           name = line.word('its name in quotation marks');
           line.end();
           break;
         case 'use': {
+          given.line(kind, line.place);
           const known = Object.keys(presets) as (keyof typeof presets)[];
           const chosen = line.oneOf('store that comes with OpenAisle', known);
           line.end();
@@ -79,12 +83,9 @@ export function readScenario(text: string, file: string): Scenario {
     preset === null
       ? readStore(storeLines, end)
       : readStore(readLines(preset, 'the store'), { file: 'the store', line: 1 });
-  const choices = choiceLines.map((line) =>
-    readChoice(
-      line,
-      store.products.map(({ category }) => category),
-    ),
-  );
+  const categories = store.products.map(({ category }) => category);
+  const choices = choiceLines.map((line) => readChoice(line, categories));
+  for (const { name: called, place } of choices) given.name('choice', called, place);
   const cast = people.map((person) => readPerson(person, { store, choices }));
   for (const [i, { name: called, place }] of cast.entries()) {
     if (cast.findIndex((other) => other.name === called) < i)

@@ -34,7 +34,7 @@ export function readStep(line: Words, known: Vocabulary): Step | null {
   const does = line.oneOf('thing to do', STEPS);
   switch (does) {
     case 'take': {
-      const count = line.numberAhead ? readCount(line) : 1;
+      const count = readCount(line);
       const what = readProductWord(line, known);
       const from = line.takes('from') ? readProductWord(line, known) : null;
       return { place, does, what, count, from, at: line.takes('at') ? readTime(line) : null };
@@ -60,7 +60,7 @@ export function readStep(line: Words, known: Vocabulary): Step | null {
       return { place, does, what, other: line.word('a name') };
     }
     case 'restock': {
-      const count = line.numberAhead ? readCount(line) : 1;
+      const count = readCount(line);
       return { place, does, what: readProductWord(line, known), count };
     }
     case 'walk':
@@ -90,7 +90,13 @@ function readProductWord(line: Words, { store, choices }: Vocabulary): ProductWo
   throw malformed(line.place, `“${text}” is no product of ${store.name} and no choice; ${hint.replace(/\?$/u, '')}`);
 }
 
+/** Words that may follow a product. */
+const AFTER_PRODUCT: readonly string[] = ['from', 'at'];
+
+/** A number is a count where a product follows it; where none does, it is the code of one. */
 function readCount(line: Words): number {
+  const { second } = line;
+  if (!line.numberAhead || second === null || (!second.quoted && AFTER_PRODUCT.includes(second.text))) return 1;
   const count = line.number('how many', { min: 1, max: 20 });
   if (Number.isInteger(count)) return count;
   throw malformed(line.place, `${count} units cannot be; write a whole number`);

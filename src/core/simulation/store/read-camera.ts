@@ -10,7 +10,7 @@ const DISTORTION: ProjectCamera['intrinsics']['distortion'] = [-0.06, 0.008, 0, 
 
 /** `camera cam1 "Door" 0.1 0.1 2.6 looking 4 3 0.9 fov 85`: where it hangs, a point it looks at, how wide it sees. */
 export function readCamera(line: Words): ProjectCamera {
-  const id = line.word('the name of the camera');
+  const id = line.id('the name of the camera');
   const name = line.word('what people call it, in quotation marks');
   const at = readWorld(line);
   line.expect('looking');

@@ -38,7 +38,7 @@ const HEADROOM = 0.03;
 
 /** `fixture north "North wall" 0.6 4.55 to 3.3 4.55 depth 0.42 height 1.9`; `cooler` may follow. */
 export function readFixture(line: Words): DraftFixture {
-  const id = line.word('the name of the fixture');
+  const id = line.id('the name of the fixture');
   const name = line.word('what people call it, in quotation marks');
   const left: PlanPoint = [line.number('x in metres'), line.number('y in metres')];
   line.expect('to');
@@ -60,7 +60,7 @@ export function readFixture(line: Words): DraftFixture {
 
 /** `block counter "Counter" 0.4 0.35 to 1.9 0.95 height 1`: something in the way, from corner to corner. */
 export function readBlock(line: Words): DraftFixture {
-  const id = line.word('the name of the block');
+  const id = line.id('the name of the block');
   const name = line.word('what people call it, in quotation marks');
   const [ax, ay] = [line.number('x in metres'), line.number('y in metres')];
   line.expect('to');

@@ -3,6 +3,7 @@ import { contains, type PlanPolygon } from '#core/geometry/polygon.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { type Place, impossible, malformed } from '#core/simulation/text/fault.ts';
+import { Given } from '#core/simulation/text/given.ts';
 import type { Words } from '#core/simulation/text/words.ts';
 import { readCamera } from '#core/simulation/store/read-camera.ts';
 import { readProduct } from '#core/simulation/store/read-product.ts';
@@ -56,44 +57,56 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
   const drafts: DraftFixture[] = [];
   const products: Product[] = [];
   const cameras: ProjectCamera[] = [];
+  const given = new Given();
 
   for (const line of lines) {
-    switch (line.oneOf('line of a store', STORE_WORDS)) {
+    const { place } = line;
+    const kind = line.oneOf('line of a store', STORE_WORDS);
+    switch (kind) {
       case 'store':
+        given.line(kind, place);
         name = line.word('its name in quotation marks');
         break;
       case 'currency':
-        currency = line.word('three letters, as EUR');
+        given.line(kind, place);
+        currency = readCurrency(line);
         break;
       case 'room':
+        given.line(kind, place);
         outline = readPolygon(line);
         break;
       case 'door':
-        doors.push({ segment: readSegment(line), place: line.place });
+        doors.push({ segment: readSegment(line), place });
         break;
       case 'wall':
         inner.push(readSegment(line));
         break;
       case 'zone': {
         const purpose = line.oneOf('purpose of a zone', PURPOSES);
-        zones.push({ id: line.word('the name of the zone'), purpose, polygon: readPolygon(line) });
+        const id = line.id('the name of the zone');
+        given.name(kind, id, place);
+        zones.push({ id, purpose, polygon: readPolygon(line) });
         break;
       }
       case 'block':
-        drafts.push(readBlock(line));
+      case 'fixture': {
+        const draft = kind === 'block' ? readBlock(line) : readFixture(line);
+        given.name('fixture', draft.id, place);
+        drafts.push(draft);
         break;
-      case 'fixture':
-        drafts.push(readFixture(line));
-        break;
+      }
       case 'shelf':
         readShelf(line, drafts.at(-1));
         break;
       case 'product':
         products.push(readProduct(line, products));
         break;
-      case 'camera':
-        cameras.push(readCamera(line));
+      case 'camera': {
+        const camera = readCamera(line);
+        given.name(kind, camera.id, place);
+        cameras.push(camera);
         break;
+      }
     }
     line.end();
   }
@@ -128,12 +141,15 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
   };
 }
 
+function readCurrency(line: Words): string {
+  const text = line.word('three letters, as EUR');
+  if (/^[A-Z]{3}$/u.test(text)) return text;
+  throw malformed(line.place, `“${text}” is no currency; write its three capital letters, as EUR`);
+}
+
 function checkPlaces(drafts: readonly DraftFixture[], outline: PlanPolygon, file: string): void {
   for (const [i, draft] of drafts.entries()) {
     const place = { file, line: draft.line };
-    const twin = drafts.slice(0, i).find(({ id }) => id === draft.id);
-    if (twin)
-      throw malformed(place, `“${draft.id}” is the fixture of line ${twin.line} already; call this one something else`);
     const outside = draft.footprint.find(([x, y]) => !contains(grown(outline), groundPoint(x, y)));
     if (outside)
       throw impossible(

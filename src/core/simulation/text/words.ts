@@ -48,12 +48,27 @@ export class Words {
     return this.#words[this.#next] ?? null;
   }
 
+  /** The word after the next; `null` when there is none. */
+  get second(): Word | null {
+    return this.#words[this.#next + 1] ?? null;
+  }
+
   /** @param what - What should stand here, for the message. */
   word(what: string): string {
     const word = this.ahead;
     if (word === null) throw malformed(this.place, `the line ends where ${what} should follow`);
     this.#next++;
     return word.text;
+  }
+
+  /** A word that files and folders are called by. */
+  id(what: string): string {
+    const text = this.word(what);
+    if (/^[\w-]{1,60}$/u.test(text)) return text;
+    throw malformed(
+      this.place,
+      `“${text}” cannot be ${what}, which files are called by; write letters from a to z, digits, “-” and “_”, 60 at most`,
+    );
   }
 
   /** Takes the next word when it is this one. */
