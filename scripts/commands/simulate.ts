@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readProject } from '#core/planning/read-project.ts';
 import { simulatedProject } from '#core/simulation/project/simulated-project.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
+import { nearestExisting } from '../files/nearest-existing.ts';
+import { writeNew } from '../files/write-new.ts';
 import { openScenario } from '../simulation/open-scenario.ts';
 import { projectFiles, truthFiles } from '../simulation/simulated-files.ts';
 import { renderClips } from '../rendering/render-clips.ts';
@@ -34,7 +35,7 @@ export const simulateCommand: Command = {
     const clips = values.render ? await renderClips(values.scenario, simulation, out) : [];
     // The project file comes last: where it is, everything is.
     const [project, ...parts] = [...projectFiles(simulation, clips), ...truthFiles(simulation)];
-    for (const { path, content } of [...parts, project!]) write(join(out, path), content);
+    for (const { path, content } of [...parts, project!]) writeNew(join(out, path), content);
 
     const { receipts, interactions } = truthOf(simulation);
     const seconds = Math.round(simulation.moments.at(-1)!.time / 1e5) / 10;
@@ -53,16 +54,9 @@ function readSeed(text: string): number {
 
 function emptyFolder(path: string): string {
   const out = resolve(path);
+  const there = nearestExisting(out);
+  if (!statSync(there).isDirectory()) throw usage(simulateCommand, `--out: ${there} is a file; name a new folder`);
   if (existsSync(out) && readdirSync(out).length > 0)
     throw usage(simulateCommand, `--out: ${path} is not empty; name a new folder`);
   return out;
-}
-
-function write(path: string, content: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  } catch (cause) {
-    throw new WorkbenchError('cli/unwritable', `${path} cannot be written: ${String(cause)}.`, { cause });
-  }
 }

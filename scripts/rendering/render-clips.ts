@@ -1,11 +1,13 @@
 /** A played scenario as clips of its cameras, filmed in a headless browser. */
-import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Recording } from '#core/planning/project.ts';
 import type { Simulation } from '#core/simulation/shopping/simulate.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
+import { nearestExisting } from '../files/nearest-existing.ts';
+import { writeNew } from '../files/write-new.ts';
 import { openTools } from '../headless/open-tools.ts';
 import { scenarioText } from '../simulation/open-scenario.ts';
 
@@ -18,13 +20,12 @@ const BROWSER = 900e6;
 /**
  * Films and writes `clips/<camera>.webm` in `out`.
  *
- * @throws WorkbenchError `cli/no-room`, `cli/no-browser`, `cli/interrupted`, `synth/no-graphics`, `synth/no-encoder`
+ * @param out - An absolute path; the folder is made when all is filmed.
+ * @throws WorkbenchError `cli/no-room`, `cli/unwritable`, `cli/no-browser`, `cli/interrupted`, `synth/no-graphics`, `synth/no-encoder`
  */
 export async function renderClips(scenario: string, simulation: Simulation, out: string): Promise<Recording['clips']> {
   const seconds = simulation.moments.at(-1)!.time / MICROS_PER_SECOND;
-  const folder = join(out, 'clips');
-  mkdirSync(folder, { recursive: true });
-  assertRoom(folder, seconds * simulation.store.cameras.length * CLIP_RATE);
+  assertRoom(out, seconds * simulation.store.cameras.length * CLIP_RATE);
 
   const { text, file } = scenarioText(scenario);
   await using tools = await openTools('drawing');
@@ -36,13 +37,13 @@ export async function renderClips(scenario: string, simulation: Simulation, out:
   const files = await tools.ask('endClips');
   return files.map(({ camera, base64 }) => {
     const path = `clips/${camera}.webm`;
-    writeFileSync(join(out, path), Buffer.from(base64, 'base64'));
+    writeNew(join(out, path), Buffer.from(base64, 'base64'));
     return { camera, path, offset: 0 };
   });
 }
 
 function assertRoom(folder: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(folder);
+  const { bavail, bsize } = statfsSync(nearestExisting(folder));
   const megabytes = (size: number) => Math.ceil(size / 1e6);
   if (bavail * bsize < 2 * bytes) {
     throw new WorkbenchError(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
@@ -25,9 +25,8 @@ export function openScenario(named: string): Scenario {
 
 /** @throws WorkbenchError `cli/usage` */
 export function scenarioText(named: string): { readonly text: string; readonly file: string } {
-  const shipped = join(SHIPPED, `${named}.txt`);
-  const path = !existsSync(named) && shippedScenarios().includes(named) ? shipped : named;
-  if (!existsSync(path)) {
+  const path = !isText(named) && shippedScenarios().includes(named) ? join(SHIPPED, `${named}.txt`) : named;
+  if (!isText(path)) {
     throw new WorkbenchError(
       'cli/usage',
       `There is no scenario ${named}; name a file, or one of ${shippedScenarios().join(', ')}.`,
@@ -35,3 +34,6 @@ export function scenarioText(named: string): { readonly text: string; readonly f
   }
   return { text: readFileSync(path, 'utf8'), file: basename(path) };
 }
+
+/** A folder of the name of a scenario is not meant; what a shell pipes in is. */
+const isText = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -68,5 +68,19 @@ describe('cli simulate', () => {
     expect(unknown.stderr).toContain('one of demo, demo-busy');
     expect(seed.stderr).toContain('--seed is “1.5”');
     expect(full.stderr).toContain('is not empty');
+  }, 60_000);
+
+  it('is not misled by a folder where a text should be, nor by a file where a folder should be', async () => {
+    mkdirSync(join(folder, 'texts'));
+    writeFileSync(join(folder, 'taken'), '');
+    const [text, out, within] = await Promise.all([
+      simulate(join(folder, 'texts'), 1, 'y'),
+      simulate('first-visit', 1, 'taken'),
+      simulate('first-visit', 1, 'taken/y'),
+    ]);
+    expect([text.status, out.status, within.status]).toEqual([2, 2, 2]);
+    expect(text.stderr).toContain('There is no scenario');
+    expect(out.stderr).toContain('taken is a file');
+    expect(within.stderr).toContain('taken is a file');
   }, 60_000);
 });
