@@ -1,5 +1,6 @@
 /** The truth of rendered frames as COCO has it: https://cocodataset.org/#format-data, with a few fields more. */
 import type { Box } from '#core/geometry/box.ts';
+import { LEAST_VISIBLE } from '#core/simulation/truth/least-visible.ts';
 import type { FilmedStore } from '../headless/page/page.ts';
 
 export const CATEGORIES = [
@@ -9,9 +10,6 @@ export const CATEGORIES = [
 ] as const;
 
 const CATEGORY_IDS = { person: 1, hand: 2, product: 3 } as const;
-
-/** Less than this of something seen, and nobody could say what it is. */
-const LEAST_VISIBLE = 0.15;
 
 export interface Shard {
   readonly images: readonly {

@@ -8,7 +8,7 @@ import { poseBody } from '#core/simulation/body/pose-body.ts';
 import { type Block, barBetween, blockBetween } from '#core/simulation/body/sight-line.ts';
 import type { Skeleton } from '#core/simulation/body/skeleton.ts';
 import { mix } from '#core/simulation/body/vector.ts';
-import { type Bar, SIDES, bodyBars, handBar } from '#core/simulation/body/volumes.ts';
+import { type Bar, SIDES, handBar, limbBars, trunkBars } from '#core/simulation/body/volumes.ts';
 import type { Moment, Person, Side, Ware } from '#core/simulation/moment.ts';
 
 export interface SeenThing {
@@ -33,6 +33,8 @@ export interface SeenPerson extends SeenThing {
 export interface Posed {
   readonly person: number;
   readonly skeleton: Skeleton;
+  readonly trunk: readonly Bar[];
+  /** The whole body but the hands. */
   readonly bars: readonly Bar[];
   readonly hands: Readonly<Record<Side, { readonly bar: Bar; readonly item: HeldThing | null }>>;
 }
@@ -55,7 +57,8 @@ export function poseAll(cast: readonly Person[], wares: readonly Ware[], { peopl
       return { bar, item: { index: holds, ware, corners } };
     };
     const hands = { left: hand('left'), right: hand('right') };
-    return { person: moment.person, skeleton, hands, bars: bodyBars(skeleton) };
+    const trunk = trunkBars(skeleton);
+    return { person: moment.person, skeleton, hands, trunk, bars: [...trunk, ...limbBars(skeleton)] };
   });
 }
 
@@ -72,7 +75,6 @@ export function seenTruth(
     const box = whole && cutAtFrame(camera, whole);
     if (box === null) return [];
     const others = posed.filter((other) => other !== each).flatMap(({ bars }) => bars);
-    // Of bodies nearer to the camera than any of this one only: the rest cannot hide it.
     const open = (point: WorldPoint, before: readonly Bar[]) =>
       inFrame(camera, point) &&
       !blocks.some((block) => blockBetween(eye, point, block)) &&
@@ -83,7 +85,7 @@ export function seenTruth(
       const place = boxOfBars(camera, [bar]);
       const cut = place && cutAtFrame(camera, place);
       // The own trunk hides a hand behind it; the own arm always touches it.
-      const before = [...others, ...each.bars.slice(0, 4), each.bars.at(-1)!];
+      const before = [...others, ...each.trunk];
       if (cut === null) return [];
       const seen = shareOf(samplesOf(bar), (point) => open(point, before));
       return [{ side, box: cut, visible: seen, item: item && seenItem(camera, item, (point) => open(point, before)) }];

@@ -15,13 +15,20 @@ export interface Bar {
   readonly rb: number;
 }
 
-/** Without the hands. */
-export function bodyBars(skeleton: Skeleton): readonly Bar[] {
-  const { lengths, pelvis, waist, chest, chin, crown, turned, arms, legs } = skeleton;
+/** Head, neck and both sides from the shoulders to the hips. */
+export function trunkBars({ lengths, pelvis, waist, chest, chin, crown, turned, legs }: Skeleton): readonly Bar[] {
   const h = lengths.height;
   const g = lengths.girth;
   const wide = lengths.shoulderAside * 0.62;
-  const bars: Bar[] = [
+  const sides = SIDES.flatMap((side) => {
+    const out = side === 'left' ? 1 : -1;
+    const flank = along(waist, turned.chest.left, out * 0.03 * h * g);
+    return [
+      bar(flank, mix(chest, along(chest, turned.chest.left, out * wide), 0.9), 0.062 * h * g, 0.05 * h * g),
+      bar(legs[side].hip, flank, 0.062 * h * g, 0.06 * h * g),
+    ];
+  });
+  return [
     bar(
       along(chin, turned.head.up, 0.32 * lengths.head),
       along(crown, turned.head.up, -0.42 * lengths.head),
@@ -29,24 +36,26 @@ export function bodyBars(skeleton: Skeleton): readonly Bar[] {
       0.42 * lengths.head,
     ),
     bar(chest, chin, 0.032 * h, 0.032 * h),
+    ...sides,
+    bar(pelvis, waist, 0.062 * h * g, 0.06 * h * g),
   ];
-  for (const side of SIDES) {
-    const out = side === 'left' ? 1 : -1;
+}
+
+/** Arms without hands, legs and feet. */
+export function limbBars({ lengths, arms, legs }: Skeleton): readonly Bar[] {
+  const h = lengths.height;
+  const g = lengths.girth;
+  return SIDES.flatMap((side) => {
     const arm = arms[side];
     const leg = legs[side];
-    const flank = along(waist, turned.chest.left, out * 0.03 * h * g);
-    bars.push(
-      bar(flank, mix(chest, along(chest, turned.chest.left, out * wide), 0.9), 0.062 * h * g, 0.05 * h * g),
-      bar(leg.hip, flank, 0.062 * h * g, 0.06 * h * g),
+    return [
       bar(arm.shoulder, arm.elbow, 0.036 * h * g, 0.027 * h * g),
       bar(arm.elbow, arm.wrist, 0.027 * h * g, 0.018 * h),
       bar(leg.hip, leg.knee, 0.052 * h * g, 0.034 * h * g),
       bar(leg.knee, leg.ankle, 0.034 * h * g, 0.024 * h * g),
       bar(along(leg.heel, UP, 0.022 * h), along(leg.toe, UP, 0.016 * h), 0.022 * h, 0.016 * h),
-    );
-  }
-  bars.push(bar(pelvis, waist, 0.062 * h * g, 0.06 * h * g));
-  return bars;
+    ];
+  });
 }
 
 export function handBar({ arms, lengths }: Skeleton, side: Side): Bar {

@@ -4,6 +4,7 @@ import { fixtureBlocks } from '#core/simulation/body/fixture-blocks.ts';
 import { type SeenPerson, type SeenThing, poseAll, seenTruth } from '#core/simulation/body/seen-truth.ts';
 import { storeProject } from '#core/simulation/project/simulated-project.ts';
 import type { Simulation } from '#core/simulation/shopping/simulate.ts';
+import { LEAST_VISIBLE } from '#core/simulation/truth/least-visible.ts';
 
 /** Every so many moments: ten pictures a second. */
 export const TRUTH_EVERY = 3;
@@ -25,13 +26,15 @@ export function cameraTruth(simulation: Simulation): readonly CameraTruth[] {
   });
 }
 
-/** MOTChallenge ground truth: class 1, visibility last. Ids are places in the cast, from 1. */
+/** MOTChallenge ground truth of who can be seen: class 1, visibility last. Ids are places in the cast, from 1. */
 export function motTruth({ frames }: CameraTruth): string {
   return lines(
     frames.flatMap((people, frame) =>
-      people.map(({ person, box, visible }) =>
-        [frame + 1, person + 1, ...corner(box), 1, 1, rounded(visible, 100)].join(','),
-      ),
+      people
+        .filter(isShown)
+        .map(({ person, box, visible }) =>
+          [frame + 1, person + 1, ...corner(box), 1, 1, rounded(visible, 100)].join(','),
+        ),
     ),
   );
 }
@@ -54,11 +57,13 @@ const CATEGORIES = [
   { id: 3, name: 'product-in-hand' },
 ] as const;
 
-/** COCO ground truth of persons, hands and products in hand; a picture is called `<camera>/<frame>`. */
+/** COCO ground truth of what can be seen of persons, hands and products in hand; a picture is called `<camera>/<frame>`. */
 export function cocoTruth(simulation: Simulation, cameras: readonly CameraTruth[]): string {
   const images: object[] = [];
   const annotations: object[] = [];
-  const annotate = (category: number, image: number, { box, visible }: SeenThing, more: object) => {
+  const annotate = (category: number, image: number, thing: SeenThing, more: object) => {
+    if (!isShown(thing)) return;
+    const { box, visible } = thing;
     const [x, y, width, height] = corner(box);
     const area = rounded(width! * height!, 100);
     annotations.push({
@@ -91,6 +96,7 @@ export function cocoTruth(simulation: Simulation, cameras: readonly CameraTruth[
   return `${JSON.stringify({ images, categories: CATEGORIES, annotations })}\n`;
 }
 
+const isShown = ({ visible }: SeenThing) => visible >= LEAST_VISIBLE;
 const corner = ({ x0, y0, x1, y1 }: SeenThing['box']): readonly number[] =>
   [x0, y0, x1 - x0, y1 - y0].map((value) => rounded(value, 100));
 const rounded = (value: number, scale: number) => Math.round(value * scale) / scale;

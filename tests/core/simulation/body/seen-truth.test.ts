@@ -71,6 +71,18 @@ describe('what a camera sees of somebody', () => {
     expect(half!.visible).toBeLessThan(0.7);
   });
 
+  it('has either hand hidden by the own back, and both in view from the front', () => {
+    const before = (heading: number, y: number) => {
+      const x = 4 + 0.3 * Math.cos(heading);
+      const held = { at: { x, y, z: 1.1 }, holds: null };
+      return seen(moment([at(0, 4, 0, { heading, left: held, right: held })]))[0]!.hands;
+    };
+    for (const aside of [-0.04, 0.04]) {
+      expect(before(0, aside).map(({ side, visible }) => [side, visible])).toEqual([['left', 0], ['right', 0]]); // prettier-ignore
+      for (const { visible } of before(Math.PI, aside)) expect(visible).toBeGreaterThan(0.9);
+    }
+  });
+
   it('has a held product against the hand that holds it', () => {
     const holding = at(0, 4, 0, { right: { at: { x: 3.6, y: 0.1, z: 1.2 }, holds: 0 } });
     const [only] = seen(moment([holding], [{ ware: 0, place: { kind: 'hand', person: 0, side: 'right' } }]));
