@@ -23,20 +23,11 @@ export type TrueReceipts = v.InferOutput<typeof truth>['receipts'];
 
 /**
  * @param file - Named in messages.
- * @returns `null` for labels of another kind.
+ * @returns `null` for labels of another kind, which need not be JSON.
  * @throws WorkbenchError `dataset/malformed`
  */
 export function readTrueReceipts(text: string, file: string): TrueReceipts | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new WorkbenchError(
-      'dataset/malformed',
-      `${file} is no JSON; take it away, or write it anew with cli simulate.`,
-      { cause },
-    );
-  }
+  const json = parsed(text);
   if (!v.is(v.object({ format: v.literal('openaisle-truth') }), json)) return null;
   const read = v.safeParse(truth, json);
   if (read.success) return read.output.receipts;
@@ -44,4 +35,12 @@ export function readTrueReceipts(text: string, file: string): TrueReceipts | nul
   throw new WorkbenchError('dataset/malformed', `${file}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}.`, {
     details: { file },
   });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,8 @@
-/** Receipts against those that should have been written: units of products, and whole baskets. */
+/**
+ * Receipts against those that should have been written: units of products, and whole baskets. Baskets are compared, not who
+ * stood behind them: two that were charged to one another's shoppers are as good as right. {@link ReceiptComparison.pairs}
+ * tell where visits are numbered as the truth numbers them.
+ */
 import { assign } from '#core/math/assignment.ts';
 import { ratio } from '#core/metrics/metric.ts';
 
@@ -16,7 +20,7 @@ export interface ReceiptComparison {
   readonly TP: number;
   readonly FP: number;
   readonly FN: number;
-  /** True receipts that were written to the last unit, and how many there are. */
+  /** True receipts that were written to the last unit, to whomever, and how many there are. */
   readonly exact: number;
   readonly baskets: number;
   /** Which receipt stands beside which; `null` for one that has no other half. */
@@ -24,7 +28,7 @@ export interface ReceiptComparison {
 }
 
 /**
- * A store does not know its shoppers' names, so each true receipt is laid beside the one that shares most with it, all
+ * A store does not know its shoppers' names, and may count visits where nobody came, so each true receipt is laid beside the one that shares most with it, all
  * together as well as possible; where several fit, the earlier beside the earlier. Nothing bought and nothing charged is
  * neither right nor wrong, but for {@link ReceiptComparison.exact}.
  */
