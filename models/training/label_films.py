@@ -2,8 +2,8 @@
 
     python models/training/label_films.py --films DIR --teacher yolox_nano.onnx --out DIR
 
-The films are Intel's sample videos (CC BY 4.0, https://github.com/intel-iot-devkit/sample-videos); the teacher is
-YOLOX-nano (Apache-2.0). A box the teacher is unsure of is written as `iscrowd`: neither right nor wrong.
+The films are Intel's sample videos (CC BY 4.0, https://github.com/intel-iot-devkit/sample-videos), `--films` is a copy of that
+repository or a folder with the three films; the teacher is YOLOX-nano (Apache-2.0). A box the teacher is unsure of is written as `iscrowd`: neither right nor wrong.
 """
 
 import argparse
@@ -55,6 +55,15 @@ def once(session: onnxruntime.InferenceSession, image: np.ndarray) -> np.ndarray
     return np.concatenate([(centre - half) / ratio, (centre + half) / ratio, score[:, None]], 1)[sure]
 
 
+def found(films: Path, name: str) -> Path:
+    """In Intel's repository the moving GIFs lie in a folder of their own."""
+    places = [films / name, films / "preview" / name]
+    for place in places:
+        if place.is_file():
+            return place
+    raise SystemExit(f"There is no {places[0]} and no {places[1]}; fetch it from https://github.com/intel-iot-devkit/sample-videos.")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     for name in ("films", "teacher", "out"):
@@ -64,7 +73,7 @@ def main() -> None:
     (given.out / "images").mkdir(parents=True, exist_ok=True)
     images, annotations = [], []
     for film, step in STEPS.items():
-        with av.open(str(given.films / film)) as container:
+        with av.open(str(found(given.films, film))) as container:
             for index, frame in enumerate(container.decode(video=0)):
                 if index % step != 0:
                     continue

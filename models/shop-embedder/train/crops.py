@@ -43,7 +43,8 @@ class Crop:
 Kind = dict[str, list[Crop]]
 
 
-def crops_of(pictures: list[Picture], name: str) -> Kind:
+def crops_of(pictures: list[Picture], name: str, least: int = 2) -> Kind:
+    """@param least: who has fewer crops is left out; nothing can be learnt of one."""
     kind: Kind = {}
     for picture in pictures:
         own = (picture.classes == CLASSES.index(name)) & ~picture.ignored
@@ -51,7 +52,7 @@ def crops_of(pictures: list[Picture], name: str) -> Kind:
             box = picture.boxes[i]
             if picture.identities[i] and box[3] - box[1] >= LEAST_HEIGHT[name]:
                 kind.setdefault(picture.identities[i], []).append(Crop(picture.path, None, box, picture.camera))
-    return {identity: crops for identity, crops in kind.items() if len(crops) >= 2}
+    return {identity: crops for identity, crops in kind.items() if len(crops) >= least}
 
 
 def drawn_products(folder: Path) -> Kind:

@@ -38,7 +38,7 @@ def retrieval(pictures: list[Picture], look) -> dict[str, float]:
     """
     right = asked = 0
     for seed in sorted({picture.seed for picture in pictures}):
-        people = crops_of([picture for picture in pictures if picture.seed == seed], "person")
+        people = crops_of([picture for picture in pictures if picture.seed == seed], "person", least=1)
         crops = [(name, crop) for name, own in people.items() for crop in own]
         if not crops:
             continue

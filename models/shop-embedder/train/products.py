@@ -44,9 +44,13 @@ def histogram(image: np.ndarray) -> np.ndarray:
 
 def embedder(file: Path):
     """What a network says of a picture, fed as the catalogue says, by its name or else as ours."""
+    if not file.is_file():
+        raise SystemExit(f"There is no {file}; export the model first, or name another.")
     session = onnxruntime.InferenceSession(str(file))
     models = json.loads(CATALOGUE.read_text())["models"]
-    card = next(each["input"] for each in models if any(part["path"] == file.name for part in each["files"]) or each["id"] == file.stem)
+    card = next((each["input"] for each in models if any(part["path"] == file.name for part in each["files"]) or each["id"] == file.stem), None)
+    if card is None:
+        raise SystemExit(f"{CATALOGUE.name} has no model of the file {file.name} and none of the name {file.stem}, so nobody knows how it is fed; write its entry first.")
     name = session.get_inputs()[0].name
 
     def vector(image: np.ndarray) -> np.ndarray:
