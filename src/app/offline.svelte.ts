@@ -1,4 +1,5 @@
 import type { OfflineCopy } from '#workers/offline/client.ts';
+import type { OfflineFailure } from '#workers/offline/protocol.ts';
 
 /** Whether the page opens without a network. */
 export type OfflineState =
@@ -7,7 +8,7 @@ export type OfflineState =
   | { readonly kind: 'impossible' }
   | { readonly kind: 'keeping'; readonly fraction: number }
   | { readonly kind: 'kept' }
-  | { readonly kind: 'failed'; readonly why: 'network' | 'room' };
+  | { readonly kind: 'failed'; readonly why: OfflineFailure };
 
 /** Opens the page's side of the service worker: see `startOffline`. */
 export type StartOffline = (changed: () => void, replaced: () => void) => Promise<OfflineCopy | null>;
@@ -47,6 +48,10 @@ export class Offline {
       return;
     }
     if (!crossOriginIsolated) await isolate(untouched);
+    if (await this.#copy.isKept()) {
+      this.state = { kind: 'kept' };
+      return;
+    }
     await calmly(calm);
     await this.keep();
   }
@@ -63,8 +68,7 @@ export class Offline {
 
   /** Loads the page again, with the newest version. What runs should have ended. */
   takeUpdate(): void {
-    this.#asked = true;
-    if (this.update) this.#copy?.takeOver();
+    this.#asked = this.#copy?.takeOver() === true;
   }
 
   #replaced(): void {

@@ -5,7 +5,6 @@ import {
   getLocale,
   localStorageKey,
   locales,
-  setLocale,
 } from '#messages/compiled/runtime.js';
 import { forgetChoice, keepWord, readWord } from '#storage/choices.ts';
 import { m } from '#messages/compiled/messages.js';
@@ -45,9 +44,9 @@ export class Preferences {
     const language = chosen ?? extractLocaleFromNavigator() ?? baseLocale;
     await fetchPart(() => loadTexts(language));
     if (this.#asked !== chosen) return; // another one was chosen meanwhile
-    void setLocale(language, { reload: false });
-    if (chosen === null) forgetChoice(localStorageKey);
     speak(language);
+    if (chosen === null) forgetChoice(localStorageKey);
+    else keepWord(localStorageKey, language);
     this.#chosen = chosen;
     this.#language = language;
     document.documentElement.lang = language;

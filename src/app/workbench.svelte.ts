@@ -87,11 +87,24 @@ export class Workbench implements Desk {
     return { ...sceneDefaults, tracking: this.tracking.settings };
   }
 
+  /** Something goes on that would be lost with the page. */
+  get busy(): boolean {
+    return (
+      this.pilot?.phase === 'running' ||
+      this.works.now !== null ||
+      this.works.signal !== null ||
+      this.downloads.going.size > 0 ||
+      this.scoring.listing ||
+      this.scoring.current !== null ||
+      this.bench.going !== null
+    );
+  }
+
   /** Files are kept for later when nothing that a person waits for is fetched. */
   async startOffline(): Promise<void> {
     await this.offline.start(
-      () => this.works.now === null,
-      () => this.pilot === null && this.webcams === null && this.works.signal === null && this.works.now === null,
+      () => this.works.now === null && this.downloads.going.size === 0,
+      () => !this.busy && this.pilot === null && this.webcams === null && this.scoring.truth === null,
     );
   }
 

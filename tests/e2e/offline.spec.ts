@@ -1,5 +1,5 @@
 /** The app without a network, and newer versions of it. */
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Page, expect, test } from '@playwright/test';
 import { chooseCameras, start, stop } from '../support/live-run.ts';
@@ -45,6 +45,29 @@ test('where the host sends no headers the worker isolates the page, without bein
   await expect.poll(() => isolated(page).catch(() => false), { timeout: 20_000 }).toBe(true);
   await page.reload();
   expect(await isolated(page)).toBe(true);
+});
+
+test('a file that the host has lost is said, not taken for its page, and fetched when it is back', async ({
+  page,
+}, info) => {
+  const folder = info.outputPath('site');
+  await cp(dist, folder, { recursive: true });
+  const [lost] = (await readdir(`${folder}/assets`)).filter(
+    (name) => name.startsWith('Bench-') && name.endsWith('.js'),
+  );
+  await rename(`${folder}/assets/${lost!}`, info.outputPath(lost!));
+  await using host = await startPlainHost(folder, { forMissing: true });
+  await page.goto(host.address);
+  await page.evaluate(() => (location.hash = '#/settings/storage'));
+  const offline = page.getByTestId('offline');
+  await expect(offline).toContainText('The host has another version by now.', { timeout: 60_000 });
+  await rename(info.outputPath(lost!), `${folder}/assets/${lost!}`);
+  await offline.getByRole('button', { name: 'Try again' }).click();
+  await expect(offline).toHaveAttribute('data-state', 'kept');
+  host.down = true;
+  await page.goto(`${host.address}#/bench`);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
 test('a newer version is offered, waits for the end of a run, and comes when it is asked for', async ({

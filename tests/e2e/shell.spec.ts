@@ -36,6 +36,22 @@ test('the arrows go round the palette, and what is not there is said', async ({ 
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('the focus is back where it was when the palette has done what was asked', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', home)).toBeVisible();
+  const settings = page.getByRole('link', { name: 'Settings', exact: true });
+  await settings.focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('show keys');
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to Label');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Label' })).toBeVisible();
+  await expect(settings).toBeFocused();
+});
+
 test('? shows the keys, and keys rest while it is open', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', home)).toBeVisible();

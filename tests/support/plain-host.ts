@@ -24,8 +24,11 @@ export interface PlainHost extends AsyncDisposable {
   readonly asked: string[];
 }
 
-/** @param folder - Of the built files; looked at anew for every request. */
-export async function startPlainHost(folder: string): Promise<PlainHost> {
+/**
+ * @param folder - Of the built files; looked at anew for every request.
+ * @param forMissing - Answers with the page where a file is missing, as some hosts do for apps of one page.
+ */
+export async function startPlainHost(folder: string, { forMissing = false } = {}): Promise<PlainHost> {
   const asked: string[] = [];
   const state = { down: false };
   const server = createServer((request, response) => {
@@ -37,7 +40,10 @@ export async function startPlainHost(folder: string): Promise<PlainHost> {
     asked.push(path);
     readFile(join(folder, path)).then(
       (content) => response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/plain').end(content),
-      () => response.writeHead(404).end(),
+      async () =>
+        forMissing
+          ? response.setHeader('Content-Type', 'text/html').end(await readFile(join(folder, 'index.html')))
+          : response.writeHead(404).end(),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

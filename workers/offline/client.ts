@@ -4,10 +4,14 @@ import type { OfflineReply, OfflineRequest } from '#workers/offline/protocol.ts'
 export interface OfflineCopy {
   /** @param tell - How far it is, and once whether something went wrong. Resolves when there is nothing more to tell. */
   keep(tell: (reply: OfflineReply) => void): Promise<void>;
-  /** The version that waits takes over; every page of this origin is loaded again by its own client. */
-  takeOver(): void;
+  /** Whether every file of this version is on the device already. */
+  isKept(): Promise<boolean>;
+  /** The version that waits takes over. @returns Whether there is one. */
+  takeOver(): boolean;
 }
 
+/** ms without a word after which the worker is taken for ended: browsers do that to one that works for long. */
+const PATIENCE = 60_000;
 /** Beside the page: its folder is the worker's scope. */
 const WORKER = './offline.worker.js';
 
@@ -30,10 +34,9 @@ async function openCopy(
   changed: () => void,
   replaced: () => void,
 ): Promise<OfflineCopy> {
-  const controlled = serviceWorker.controller !== null;
   const registration = await serviceWorker.register(WORKER, { updateViaCache: 'none' });
   // The first one that comes replaces nobody.
-  let first = !controlled;
+  let first = registration.active === null;
   serviceWorker.addEventListener('controllerchange', () => {
     if (!first) replaced();
     first = false;
@@ -46,22 +49,47 @@ async function openCopy(
   registration.addEventListener('updatefound', () => watch(registration.installing));
   if (registration.waiting !== null && registration.active !== null) changed();
 
-  return {
-    keep: async (tell) => {
-      const { active } = await serviceWorker.ready;
-      await new Promise<void>((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }: MessageEvent<OfflineReply>) => {
-          tell(data);
-          if (data.kind === 'failed' || data.files === data.of) resolve();
-        };
-        send(active, { kind: 'keep' }, [port2]);
-      });
-    },
-    takeOver: () => send(registration.waiting, { kind: 'take-over' }),
+  const ask = async (request: OfflineRequest, tell: (reply: OfflineReply) => boolean): Promise<void> => {
+    const { active } = await serviceWorker.ready;
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      const over = () => {
+        clearTimeout(silence);
+        port1.close();
+        resolve();
+      };
+      const silent = () => {
+        tell({ kind: 'failed', file: '', why: 'network' });
+        over();
+      };
+      let silence = setTimeout(silent, PATIENCE);
+      port1.onmessage = ({ data }: MessageEvent<OfflineReply>) => {
+        clearTimeout(silence);
+        if (tell(data)) over();
+        else silence = setTimeout(silent, PATIENCE);
+      };
+      active?.postMessage(request, [port2]);
+    });
   };
-}
 
-function send(worker: ServiceWorker | null, request: OfflineRequest, ports: Transferable[] = []): void {
-  worker?.postMessage(request, ports);
+  return {
+    keep: (tell) =>
+      ask({ kind: 'keep' }, (reply) => {
+        tell(reply);
+        return reply.kind === 'failed' || reply.files === reply.of;
+      }),
+    isKept: async () => {
+      let kept = false;
+      await ask({ kind: 'look' }, (reply) => {
+        kept = reply.kind === 'kept' && reply.files === reply.of;
+        return true;
+      });
+      return kept;
+    },
+    takeOver: () => {
+      const { waiting } = registration;
+      waiting?.postMessage({ kind: 'take-over' } satisfies OfflineRequest);
+      return waiting !== null;
+    },
+  };
 }

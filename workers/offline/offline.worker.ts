@@ -6,7 +6,7 @@
  * whole before it replaces a version that runs. The version before stays until the next: another tab may still fetch
  * the parts of it that load on demand.
  */
-import type { OfflineReply, OfflineRequest } from '#workers/offline/protocol.ts';
+import type { OfflineFailure, OfflineReply, OfflineRequest } from '#workers/offline/protocol.ts';
 
 interface BuiltFile {
   readonly url: string;
@@ -16,10 +16,15 @@ interface BuiltFile {
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly BuiltFile[] };
 
-const FILES = self.__WB_MANIFEST;
+/** What names have no hash for comes last, the page itself last of all: a page that is kept has all that it asks for. */
+const FILES = self.__WB_MANIFEST.toSorted((a, b) => lateness(a) - lateness(b));
 const PREFIX = `openaisle ${self.registration.scope} `;
 const CACHE = PREFIX + digest(JSON.stringify(FILES));
 const HERE = new Set(FILES.map(({ url }) => addressOf(url)));
+/** In the cache of a version that was in use. */
+const USED = `${self.registration.scope}?used`;
+/** The programs of the second engine: large, and kept only once somebody has used them. */
+const ON_USE = /\/ort-[^/]*\.wasm$/u;
 
 self.addEventListener('install', (event) => {
   // The first one has nobody to replace. Nobody waits for its files, who asked for them would.
@@ -32,24 +37,36 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   const request = event.data as OfflineRequest;
+  const tell = (reply: OfflineReply) => event.ports[0]?.postMessage(reply);
   if (request.kind === 'take-over') event.waitUntil(self.skipWaiting());
-  else event.waitUntil(keep((reply) => event.ports[0]?.postMessage(reply)));
+  else event.waitUntil(request.kind === 'look' ? look(tell) : keep(tell));
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || !request.url.startsWith(self.registration.scope)) return;
-  event.respondWith(answer(request));
+  // Whatever else stands below this address is not ours to answer for.
+  if (request.method === 'GET' && isOurs(addressOf(request.url))) event.respondWith(answer(event));
 });
 
-async function answer(request: Request): Promise<Response> {
+const isOurs = (address: string): boolean =>
+  HERE.has(address) || address.startsWith(`${self.registration.scope}assets/`);
+
+async function answer(event: FetchEvent): Promise<Response> {
+  const { request } = event;
   const address = addressOf(request.url);
   const kept = (await (await caches.open(CACHE)).match(address)) ?? (await keptBefore(address));
   if (kept) return isolated(kept);
   const fresh = await fetch(request);
-  // What is large and not of the list (a second engine) is kept once somebody has used it.
-  if (fresh.status === 200 && address.includes('/assets/')) await store(address, fresh.clone());
+  if (isUsable(address, fresh) && address.startsWith(`${self.registration.scope}assets/`)) {
+    event.waitUntil(store(address, fresh.clone()));
+  }
   return isolated(fresh);
+}
+
+/** Some hosts answer with their page, and without a word of its being wrong, where a file is missing. */
+function isUsable(address: string, response: Response): boolean {
+  const isPage = response.headers.get('Content-Type')?.startsWith('text/html') === true;
+  return response.status === 200 && isPage === address.endsWith('.html');
 }
 
 /** A file of an older version, for a page of that version. */
@@ -70,45 +87,75 @@ async function store(address: string, response: Response): Promise<void> {
   }
 }
 
-/** @param tell - After every file, and once with what went wrong. */
-async function keep(tell: (reply: OfflineReply) => void): Promise<void> {
+async function look(tell: (reply: OfflineReply) => void): Promise<void> {
+  const kept = await keptAddresses();
+  tell({ kind: 'kept', files: [...HERE].filter((address) => kept.has(address)).length, of: HERE.size });
+}
+
+/** @param tell - After every file, and once with what went wrong. @returns Why it is not whole; `null` when it is. */
+async function keep(tell: (reply: OfflineReply) => void): Promise<OfflineFailure | null> {
   const cache = await caches.open(CACHE);
-  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const kept = await keptAddresses();
   let files = 0;
   for (const { url, revision } of FILES) {
     const address = addressOf(url);
-    try {
-      // A file without a hash in its name may be an old one in the browser's own cache.
-      if (!kept.has(address)) await cache.put(address, await fetched(address, revision === null));
-    } catch (error) {
-      const room = error instanceof DOMException && error.name === 'QuotaExceededError';
-      tell({ kind: 'failed', file: url, why: room ? 'room' : 'network' });
-      return;
+    // A file without a hash in its name may be an old one in the browser's own cache.
+    const why = kept.has(address) ? null : await keepFile(cache, address, revision === null ? {} : { cache: 'reload' });
+    if (why !== null) {
+      tell({ kind: 'failed', file: url, why });
+      return why;
     }
-    files++;
-    tell({ kind: 'kept', files, of: FILES.length });
+    tell({ kind: 'kept', files: ++files, of: FILES.length });
+  }
+  return null;
+}
+
+async function keepFile(cache: Cache, address: string, how: RequestInit): Promise<OfflineFailure | null> {
+  try {
+    const response = await fetch(address, how);
+    if (!isUsable(address, response)) return 'gone';
+    await cache.put(address, response);
+    return null;
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'room' : 'network';
   }
 }
 
 /** The whole of this version, and what a person used of the version before beyond that. */
 async function replace(): Promise<void> {
-  let failed: string | null = null;
-  await keep((reply) => {
-    if (reply.kind === 'failed') failed = reply.file;
-  });
+  const failed = await keep(() => undefined);
+  if (failed === null) return keepUsed();
+  // Half a version is of no use to anybody, and takes the room of the one that runs.
+  if (failed === 'room') await caches.delete(CACHE);
   // An installation that rejects is tried again at the next visit.
-  if (failed !== null) throw new Error(`${String(failed)} could not be kept`);
+  throw new Error(`this version could not be kept: ${failed}`);
 }
 
-async function fetched(address: string, named: boolean): Promise<Response> {
-  const response = await fetch(address, named ? {} : { cache: 'reload' });
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
+async function keepUsed(): Promise<void> {
+  const mine = await caches.open(CACHE);
+  for (const name of await ours()) {
+    if (name === CACHE) continue;
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      if (!ON_USE.test(request.url)) continue;
+      const file = await old.match(request);
+      if (file) await mine.put(request, file).catch(() => undefined); // no room: fetched when it is used again
+    }
+  }
 }
 
+/** All versions but this one and the one that was in use before it: of that, pages may still be open. */
 async function forgetOld(): Promise<void> {
+  const mine = await caches.open(CACHE);
+  await mine.put(USED, new Response());
   const others = (await ours()).filter((name) => name !== CACHE);
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  const used: string[] = [];
+  for (const name of others) if (await (await caches.open(name)).match(USED)) used.push(name);
+  await Promise.all(others.filter((name) => name !== used.at(-1)).map((name) => caches.delete(name)));
+}
+
+async function keptAddresses(): Promise<ReadonlySet<string>> {
+  return new Set((await (await caches.open(CACHE)).keys()).map(({ url }) => url));
 }
 
 /** Oldest first. */
@@ -141,4 +188,9 @@ function digest(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+function lateness({ url, revision }: BuiltFile): number {
+  if (url === 'index.html') return 2;
+  return revision === null ? 0 : 1;
 }

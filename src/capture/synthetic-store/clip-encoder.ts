@@ -31,7 +31,7 @@ export async function openClipEncoder(width: number, height: number, fps: number
   if (!(await canEncodeVideo('vp9', { width, height, quality })))
     throw new WorkbenchError(
       'synth/no-encoder',
-      'This browser cannot write VP9 video, so no clips of a simulated store can be made. The recordings that come with OpenAisle play all the same.',
+      'This browser cannot write VP9 video, so no clips of a simulated store can be made. Chromium can.',
     );
   const target = new BufferTarget();
   const output = new Output({ format: new WebMOutputFormat(), target });
