@@ -56,12 +56,13 @@ export async function receiptLines(page: Page): Promise<string[]> {
 
 /** Presses Tab until what is called `name` has the focus; begins when it is there. */
 export async function tabTo(page: Page, name: string): Promise<void> {
-  const [button, link, field] = [
+  const [button, link, field, summary] = [
     page.getByRole('button', { name, exact: true }),
     page.getByRole('link', { name, exact: true }),
     page.getByLabel(name, { exact: true }),
+    page.locator('summary', { hasText: name }),
   ];
-  await expect(button.or(link).or(field).first()).toBeVisible();
+  await expect(button.or(link).or(field).or(summary).first()).toBeVisible();
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
