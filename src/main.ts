@@ -47,9 +47,9 @@ async function start(): Promise<void> {
       startOffline,
     });
     mount(App, { target, props: { workbench, preferences } });
-    await workbench.start();
-    // While developing, what is served is what was written last.
+    // While developing, what is served is what was written last. Beside the rest: cameras may be waited for there.
     if (import.meta.env.PROD) void workbench.startOffline();
+    await workbench.start();
   } catch (error) {
     mount(NoStore, { target, props: { problem: problemOf(error) } });
   }
