@@ -84,7 +84,7 @@ test('a newer version is offered, waits for the end of a run, and comes when it 
   await page.goto(`${host.address}#/webcams`);
   await page.reload();
   expect(await edition(page)).toBeNull();
-  await chooseCameras(page, 1);
+  await chooseCameras(page, 1, host.address.replace(/\/$/u, ''));
   await start(page);
   const update = page.getByTestId('update');
   await expect(update).toContainText('A newer version of OpenAisle is ready.', { timeout: 30_000 });
