@@ -4,7 +4,8 @@
  *
  * `npm run test:long` also runs what is too slow for every change (`*.long.test.ts`, `*.long.spec.ts`).
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './build/browser.mjs';
@@ -21,11 +22,8 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 run('npm', ['run', '--silent', 'messages']);
-for (const check of ['types', 'lint', 'deps', 'unused', 'format']) {
-  say(`\n— ${check}`);
-  if (run('npm', ['run', '--silent', check]) === 0) passed++;
-  else failed++;
-}
+// Each keeps one core busy, and there are two.
+await Promise.all([checkAll(['lint']), checkAll(['types', 'deps', 'unused', 'format'])]);
 
 say('\n— unit and journey tests');
 const unit = join(reports, 'vitest.json');
@@ -47,6 +45,20 @@ const summary = `${passed} passed, ${failed} failed`;
 writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);
 process.stdout.write(`\n${summary}\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** One after the other; what each says comes in one piece. */
+async function checkAll(names) {
+  for (const name of names) {
+    const check = spawn('npm', ['run', '--silent', name], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [check.stdout, check.stderr]) stream.on('data', (piece) => (said += piece));
+    const [status] = await once(check, 'close');
+    say(`\n— ${name}`);
+    process.stdout.write(said);
+    if (status === 0) passed++;
+    else failed++;
+  }
+}
 
 function run(command, args, env = {}) {
   return spawnSync(command, args, {

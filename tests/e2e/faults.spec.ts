@@ -163,13 +163,12 @@ test('the graphics process dies: the run goes on, and its pictures come back', a
 
 const steadies = [
   // TensorFlow.js gets another one in the same worker.
-  { runtime: 'tfjs', what: 'device', file: 'light_person_detector_192.onnx', long: false },
-  // onnxruntime-web settles on one device for ever, so its worker goes with it. Two minutes of shaders.
-  { runtime: 'ort', what: 'worker', file: 'yolox_nano_416.onnx', long: true },
+  { runtime: 'tfjs', what: 'device', file: 'light_person_detector_192.onnx' },
+  // onnxruntime-web settles on one device for ever, so its worker goes with it.
+  { runtime: 'ort', what: 'worker', file: 'yolox_nano_416.onnx' },
 ] as const;
-for (const { runtime, what, file: name } of steadies.filter(
-  (each) => !each.long || process.env['OPENAISLE_LONG'] === '1',
-))
+// Software graphics take one to two minutes over the shaders.
+for (const { runtime, what, file: name } of process.env['OPENAISLE_LONG'] === '1' ? steadies : [])
   test(`${runtime}: a device that is lost is opened again, and given up for the processor the second time`, async () => {
     const model = data(`models/${name}`);
     test.skip(model === null, 'the model is not in the data folder');
