@@ -71,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the commands and the list of keys can be used by everybody', async ({ page }) => {
       await page.goto('/#/label');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: 'Label' })).toBeVisible();
       for (const key of ['Control+k', 'Shift+?']) {
         await page.keyboard.press(key);
         await expect(page.getByRole('dialog')).toBeVisible();
