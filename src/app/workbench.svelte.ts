@@ -11,6 +11,7 @@ import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { TableChoice } from '#app/compare/table-choice.ts';
+import { openDemo } from '#app/demo/run-demo.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { storedWords } from '#app/stored-words.ts';
@@ -197,6 +198,17 @@ export class Workbench implements Desk {
     const { readOnlyWhy } = this;
     if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
     else await this.works.attempt(async (signal) => receiveFiles(this, await files, signal));
+  }
+
+  /** Opens the store that comes with the page, and runs it. */
+  async runDemo(): Promise<void> {
+    const { readOnlyWhy } = this;
+    if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
+    else
+      await this.works.attempt(async (signal) => {
+        const pilot = await openDemo(this, signal);
+        await runSession(this, pilot, signal).finally(() => this.refresh());
+      });
   }
 
   async run(): Promise<void> {

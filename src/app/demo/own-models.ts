@@ -1,0 +1,34 @@
+/** The models that come with the page. */
+import { assert } from '#core/errors/assert.ts';
+import type { CachedModel } from '#storage/model-cache.ts';
+import { downloadModel } from '#storage/model-download.ts';
+import { type ModelOffer, offers } from '#storage/model-offers.ts';
+import type { Desk } from '#app/desk.ts';
+
+/** Beside the page, not on a host. */
+const isOwn = ({ files }: ModelOffer): boolean => files.every(({ url }) => url.startsWith('models/'));
+
+const ownDetector = offers.find((offer) => offer.kind === 'detector' && isOwn(offer));
+
+/** Whether a model is the one that comes with the page. */
+export const isOwnDetector = (sha256: string): boolean => sha256 === ownDetector?.sha256;
+
+/**
+ * Has our detector on this device, without a word and without choosing it over another.
+ *
+ * @throws WorkbenchError `model/unreachable`, `model/gone`, `model/altered`, `storage/quota`
+ */
+export async function keepOwnDetector({ rooms, refresh }: OwnDesk, signal: AbortSignal): Promise<CachedModel> {
+  assert(ownDetector !== undefined, 'the catalogue has a detector of our own');
+  const { id, name, kind, sha256, files } = ownDetector;
+  const known = (await rooms.models.listModels()).find((model) => model.sha256 === sha256);
+  if (known) return known;
+  const nothing = () => undefined;
+  const none = () => Promise.resolve(null);
+  const { files: fetched } = await downloadModel(ownDetector, { pinOf: none, onBytes: nothing, signal });
+  const kept = await rooms.models.keepModel({ name, kind, entry: id }, fetched.get(files[0]!.path)!);
+  await refresh();
+  return kept;
+}
+
+type OwnDesk = Pick<Desk, 'rooms' | 'refresh'>;
