@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { type ClipEncoder, openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { StagedSimulation } from '#capture/synthetic-store/staged-simulation.ts';
-import { openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
+import { openRenderer } from '#capture/synthetic-store/open-renderer.ts';
 import { filmRandomStore } from '#capture/synthetic-store/training-frames.ts';
 import { CATALOGUE_VIEW, productPictures, randomView } from '#capture/synthetic-store/wares/product-pictures.ts';
 import { assert } from '#core/errors/assert.ts';

@@ -17,9 +17,9 @@ export interface ClipEncoder {
 }
 
 /** Bits a pixel and frame: simulated stores hold still. */
-const BITS_PER_PIXEL = 0.048;
+const BITS_PER_PIXEL = 0.036;
 /** s */
-const KEY_FRAME_INTERVAL = 4;
+const KEY_FRAME_INTERVAL = 8;
 
 /** Bits a second of one clip. */
 export const bitrateOf = (width: number, height: number, fps: number): number =>

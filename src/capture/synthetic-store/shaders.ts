@@ -22,7 +22,7 @@ void main() {
 export const SURFACE_FRAGMENT = /* glsl */ `
 precision highp float;
 uniform sampler2D map;
-uniform sampler2D shadow;
+uniform highp sampler2DShadow shadow;
 uniform mat4 shadowMatrix;
 uniform vec3 eye;
 uniform vec3 lampWay;
@@ -40,16 +40,14 @@ flat in vec2 whose;
 layout(location = 0) out vec4 colour;
 layout(location = 1) out vec4 owner;
 
-float shaded() {
-  vec3 p = (shadowMatrix * vec4(at, 1.0)).xyz;
+float shaded(vec3 n) {
+  // A little off the surface: it does not throw a shadow on itself.
+  vec3 p = (shadowMatrix * vec4(at + 0.07 * n, 1.0)).xyz;
   float z = p.z - ceiling.w;
-  // Turned by another angle at every pixel, the edges of shadows are grain instead of steps.
-  float angle = 6.2832 * fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
-  vec2 r = ceiling.z * vec2(cos(angle), sin(angle));
-  vec2 s = vec2(-r.y, r.x);
-  float open = step(z, texture(shadow, p.xy + r).r) + step(z, texture(shadow, p.xy - 0.4 * r).r);
-  open += step(z, texture(shadow, p.xy + 0.7 * s).r) + step(z, texture(shadow, p.xy - s).r);
-  return open * 0.25;
+  // In another direction at every pixel, the edges of shadows are grain instead of steps.
+  float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+  vec2 r = ceiling.z * vec2(2.0 * grain - 1.0, 4.0 * abs(grain - 0.5) - 1.0);
+  return 0.5 * (texture(shadow, vec3(p.xy + r, z)) + texture(shadow, vec3(p.xy - 0.6 * r, z)));
 }
 
 float lampSeen(vec3 way) {
@@ -67,7 +65,7 @@ void main() {
   vec3 albedo = ink.rgb * painted.rgb;
   albedo *= albedo;
   float gloss = painted.a;
-  float open = shaded();
+  float open = shaded(n);
   vec3 light = mix(bounce, ambient, 0.5 + 0.5 * n.z) * (0.55 + 0.45 * open);
   light += lampColour * (0.75 * max(0.0, dot(n, lampWay)) * open + 0.3 * max(0.0, dot(n, fillWay)));
   vec3 shown = albedo * light * lit.x;
@@ -125,12 +123,7 @@ void main() {
   vec3 near = texture(map, st + b * vec2(0.6, 0.25)).rgb + texture(map, st + b * vec2(-0.6, -0.25)).rgb
     + texture(map, st + b * vec2(-0.25, 0.6)).rgb + texture(map, st + b * vec2(0.25, -0.6)).rgb;
   vec3 seen = 0.2 * (middle + near);
-  if (grain.z > 0.0) {
-    vec2 w = pixel * 1.6;
-    vec3 wide = texture(map, st + vec2(w.x, 0.0)).rgb + texture(map, st - vec2(w.x, 0.0)).rgb
-      + texture(map, st + vec2(0.0, w.y)).rgb + texture(map, st - vec2(0.0, w.y)).rgb;
-    seen = max(vec3(0.0), seen + grain.z * (seen - 0.25 * wide));
-  }
+  seen = max(vec3(0.0), seen + grain.z * 1.6 * (middle - 0.25 * near));
   vec3 light = 2.0 * seen * seen * tone.x * vec3(balance.x, 1.0, balance.y);
   light *= 1.0 - tone.w * dot(frame, frame) * 0.5;
   // Highlights give way slowly, as film and sensors' firmware do it.
@@ -140,10 +133,9 @@ void main() {
   vec3 shown = sqrt(light);
   shown = (shown - 0.45) * tone.y + 0.45;
   vec2 at = floor(gl_FragCoord.xy);
-  float brightness = dice(vec3(at, grain.w)) + dice(vec3(at, grain.w + 7.0)) + dice(vec3(at, grain.w + 13.0)) - 1.5;
-  vec2 coarse = floor(gl_FragCoord.xy * 0.5);
-  vec3 tint = vec3(dice(vec3(coarse, grain.w + 3.0)), 0.5, dice(vec3(coarse, grain.w + 5.0))) - 0.5;
-  shown += grain.x * (2.0 * brightness + 1.2 * tint) * (1.3 - shown);
+  float brightness = dice(vec3(at, grain.w)) + dice(vec3(at, grain.w + 7.0)) - 1.0;
+  float tint = dice(vec3(floor(0.5 * at), grain.w + 3.0)) - 0.5;
+  shown += grain.x * (2.4 * brightness + vec3(1.2, 0.0, -1.2) * tint) * (1.3 - shown);
   colour = vec4(shown, 1.0);
 }`;
 

@@ -1,9 +1,11 @@
 /** A scenario that was played through, ready to be filmed at any moment. */
 import { type Exposure, steadyExposure } from '#capture/synthetic-store/lens/exposure.ts';
-import { SyntheticStore, type openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
+import type { WebGLRenderer } from 'three';
+import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { assert } from '#core/errors/assert.ts';
-import type { CameraModel } from '#core/geometry/camera-model.ts';
+import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import { cameraModel } from '#core/planning/camera.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
 import { poseAll } from '#core/simulation/body/seen-truth.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 import { storeProject } from '#core/simulation/project/simulated-project.ts';
@@ -17,8 +19,12 @@ export interface StagedCamera {
   readonly exposure: Exposure;
 }
 
-/** Of the store: light floor, light walls, so that people stand out as they do in real ones. */
-const ROOM = 10;
+/** Seed of the room: pale walls, grey tiles, dark shelves, as small shops have them. */
+const ROOM = 17_608;
+
+/** Cameras hang under the ceiling. */
+const ceilingOver = (cameras: readonly ProjectCamera[]): number =>
+  Math.max(2.6, ...cameras.map((camera) => cameraCentre(cameraModel(camera)).z + 0.12));
 
 export class StagedSimulation implements Disposable {
   readonly cameras: readonly StagedCamera[];
@@ -32,17 +38,15 @@ export class StagedSimulation implements Disposable {
    * @param text - Of the scenario. @param file - As its author calls it.
    * @throws WorkbenchError `scenario/malformed`, `scenario/impossible`
    */
-  constructor(
-    text: string,
-    file: string,
-    seed: number,
-    canvas: OffscreenCanvas,
-    renderer: ReturnType<typeof openRenderer>,
-  ) {
+  constructor(text: string, file: string, seed: number, canvas: OffscreenCanvas, renderer: WebGLRenderer) {
     const { store, cast, wares, moments } = simulate(readScenario(text, file), seed);
     const project = storeProject(store);
     this.#moments = moments;
-    this.#store = new SyntheticStore(canvas, { project, cast, wares, look: ROOM }, renderer);
+    this.#store = new SyntheticStore(
+      canvas,
+      { project, cast, wares, height: ceilingOver(project.cameras), look: ROOM },
+      renderer,
+    );
     this.duration = moments.at(-1)!.time / MICROS_PER_SECOND;
     this.cameras = project.cameras.map((camera, i) => ({
       id: camera.id,

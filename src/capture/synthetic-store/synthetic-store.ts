@@ -1,22 +1,14 @@
 /** A simulated store as its cameras see it. */
 import {
-  CanvasTexture,
   Camera,
   Color,
-  DoubleSide,
-  FrontSide,
-  GLSL3,
   LinearFilter,
-  LinearMipmapLinearFilter,
-  LinearSRGBColorSpace,
   NearestFilter,
-  RepeatWrapping,
   Scene,
-  ShaderMaterial,
-  Vector3,
-  Vector4,
+  type ShaderMaterial,
+  type Vector3,
   WebGLRenderTarget,
-  WebGLRenderer,
+  type WebGLRenderer,
 } from 'three';
 import type { Exposure } from '#capture/synthetic-store/lens/exposure.ts';
 import { LensPass } from '#capture/synthetic-store/lens/lens-pass.ts';
@@ -29,24 +21,23 @@ import { paintFloor, paintWall } from '#capture/synthetic-store/paint/room-textu
 import { type Company, drawPeople } from '#capture/synthetic-store/people/draw-people.ts';
 import { wardrobeOf } from '#capture/synthetic-store/people/wardrobe.ts';
 import { drawCounter, drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
-import { LAMP_PITCH, drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
+import { drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
 import { ShadowPass } from '#capture/synthetic-store/room/shadow-pass.ts';
-import { SURFACE_FRAGMENT, SURFACE_VERTEX } from '#capture/synthetic-store/shaders.ts';
+import { type Drawn, lightOf, surface, textureOf } from '#capture/synthetic-store/surface.ts';
 import type { Stage } from '#core/simulation/staging/stage.ts';
 import { drawShelves } from '#capture/synthetic-store/wares/draw-shelves.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
-import { type Colour, blend } from '#core/simulation/looks/colour.ts';
-import { type RoomLook, roomLook } from '#core/simulation/looks/room-look.ts';
+import type { Colour } from '#core/simulation/looks/colour.ts';
+import { roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 
-/** px of the straight picture for one of the frame: edges need more than one look. */
-const DENSITY = 1.25;
+/** px of the straight picture for one of the frame, in its middle; towards its corners a lens has more of them. */
+const DENSITY = 1;
 /** A strong lens sees so wide that its straight picture would be as large as a wall. */
-const MOST_PIXELS = 7e5;
+const MOST_PIXELS = 4.5e5;
 
 export class SyntheticStore implements Disposable {
   readonly canvas: OffscreenCanvas;
@@ -73,7 +64,7 @@ export class SyntheticStore implements Disposable {
   /** @param canvas - What it films is on it. @param renderer - Of that canvas. */
   constructor(canvas: OffscreenCanvas, stage: Stage, renderer: WebGLRenderer) {
     const { project, cast, wares } = stage;
-    const look = roomLook(stage.look);
+    const look = { ...roomLook(stage.look), height: stage.height };
     this.canvas = canvas;
     this.stage = stage;
     this.#renderer = renderer;
@@ -137,8 +128,8 @@ export class SyntheticStore implements Disposable {
     this.#peopleWriter.clear();
     drawPeople(this.#peopleWriter, moment, posed, this.#company);
     this.#people.upload(this.#peopleWriter);
-    // The floor is what shadows fall on; walls and ceiling keep light in: none of them throws any.
-    const rest = this.#meshes.slice(3);
+    // The floor is what shadows fall on; walls and ceiling keep light in; packs stand in the shadow of their shelves.
+    const rest = this.#meshes.filter((_, i) => i === 1 || i > 2);
     for (const { mesh } of rest) mesh.visible = false;
     this.#shadow.cast(this.#renderer, this.#scene);
     for (const { mesh } of rest) mesh.visible = true;
@@ -194,60 +185,6 @@ export class SyntheticStore implements Disposable {
     this.#shadow[Symbol.dispose]();
     this.#lens[Symbol.dispose]();
   }
-}
-
-/** @throws WorkbenchError `synth/no-graphics` */
-export function openRenderer(canvas: OffscreenCanvas): WebGLRenderer {
-  const context = canvas.getContext('webgl2', { antialias: false, alpha: false, powerPreference: 'high-performance' });
-  if (context === null)
-    throw new WorkbenchError(
-      'synth/no-graphics',
-      'This browser draws nothing in three dimensions (it has no WebGL 2), so a store cannot be filmed.',
-    );
-  const renderer = new WebGLRenderer({ canvas, context });
-  renderer.outputColorSpace = LinearSRGBColorSpace;
-  renderer.setClearColor(new Color(0, 0, 0), 0);
-  return renderer;
-}
-
-type Drawn = CanvasTexture<OffscreenCanvas>;
-
-function textureOf(canvas: OffscreenCanvas, repeats: boolean): Drawn {
-  const texture = new CanvasTexture(canvas);
-  texture.flipY = false;
-  texture.minFilter = LinearMipmapLinearFilter;
-  texture.magFilter = LinearFilter;
-  if (repeats) {
-    texture.wrapS = RepeatWrapping;
-    texture.wrapT = RepeatWrapping;
-  }
-  return texture;
-}
-
-function surface(uniforms: ShaderMaterial['uniforms'], map: Drawn, oneSided: boolean): ShaderMaterial {
-  return new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: SURFACE_VERTEX,
-    fragmentShader: SURFACE_FRAGMENT,
-    uniforms: { ...uniforms, map: { value: map } },
-    side: oneSided ? FrontSide : DoubleSide,
-  });
-}
-
-function lightOf({ lamp, height, floor, wall, seed }: RoomLook, shadow: ShadowPass): ShaderMaterial['uniforms'] {
-  const [sx, sy] = lamp.slant;
-  const squared = (parts: readonly number[], by: number) => new Vector3(...parts.map((part) => part * part * by));
-  return {
-    shadow: { value: shadow.target.depthTexture },
-    shadowMatrix: { value: shadow.matrix },
-    eye: { value: new Vector3() },
-    lampWay: { value: new Vector3(-sx, -sy, 1).normalize() },
-    fillWay: { value: new Vector3(Math.cos(seed), Math.sin(seed), 0.4).normalize() },
-    lampColour: { value: squared(lamp.colour, 1.3 * lamp.power) },
-    ambient: { value: squared(lamp.colour, lamp.ambient) },
-    bounce: { value: squared(blend(floor.colour, wall, 0.6), 0.75 * lamp.ambient) },
-    ceiling: { value: new Vector4(height, LAMP_PITCH, 0.09 / shadow.span, 0.012) },
-  };
 }
 
 /** Whether nothing was taken or put since: the shelves can stay as they are drawn. */

@@ -1,7 +1,8 @@
 /** Frames of random stores with what is on them. */
 import { type DrawnThing, drawnTruth } from '#capture/synthetic-store/drawn-truth.ts';
 import { exposureOf } from '#capture/synthetic-store/lens/exposure.ts';
-import { SyntheticStore, type openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
+import type { WebGLRenderer } from 'three';
+import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { poseAll } from '#core/simulation/body/seen-truth.ts';
 import { diceOf } from '#core/simulation/looks/dice.ts';
 import type { FrameSize } from '#core/simulation/staging/random-cameras.ts';
@@ -23,7 +24,7 @@ export async function filmRandomStore(
   { width, height }: FrameSize,
   count: number,
   canvas: OffscreenCanvas,
-  renderer: ReturnType<typeof openRenderer>,
+  renderer: WebGLRenderer,
 ): Promise<{ wares: readonly Ware[]; frames: readonly FilmedFrame[] }> {
   const { stage, cameras, moments } = randomStage(seed, { width, height }, count);
   using store = new SyntheticStore(canvas, stage, renderer);

@@ -28,19 +28,23 @@ export function noteTogether(
   parameters: FusionParameters,
 ): readonly Belief[] {
   const fresh = beliefs.filter((belief) => belief.confirmed && unseen(belief, time) <= FRESH);
-  if (fresh.length < 2) return beliefs;
   const at = new Map(fresh.map((belief) => [belief.id, predict(belief.motion, time, parameters).at]));
   return beliefs.map((belief) => {
     const here = at.get(belief.id);
-    if (here === undefined) return belief;
+    // A mark that outlived its cause would merge somebody who has left with whoever went out after them.
+    if (here === undefined) return withoutMarks(belief);
     const older = fresh.slice(0, fresh.indexOf(belief)).filter((other) => {
       const there = at.get(other.id)!;
       const bothSeen = seenNow.has(belief.id) && seenNow.has(other.id);
       return !bothSeen && Math.hypot(here.x - there.x, here.y - there.y) < parameters.body;
     });
+    if (older.length === 0) return withoutMarks(belief);
     return { ...belief, together: Object.fromEntries(older.map(({ id }) => [id, belief.together[id] ?? time])) };
   });
 }
+
+const withoutMarks = (belief: Belief): Belief =>
+  Object.keys(belief.together).length === 0 ? belief : { ...belief, together: {} };
 
 /**
  * A shopper known by one track alone, which a camera now sees on another shopper it never saw beside them, was that one

@@ -130,6 +130,14 @@ describe('a shopper counted twice', () => {
       expect(states.flatMap(({ merged }) => merged)).toEqual([]);
     }
   });
+
+  test('and who goes out right before another is not taken for them', () => {
+    const ann: Walker = { name: 'ann', at: (t) => (t < 6.5 ? [2 + Math.min(t, 5.5), 3] : null) };
+    const bob: Walker = { name: 'bob', at: (t) => [1.1 + Math.min(t, 6.1), 3] };
+    const states = follow(walkThrough({ walkers: [ann, bob], cameras: 1, seconds: 10, noise: 0.03, misses: 0 }));
+    expect(states.flatMap(({ merged }) => merged)).toEqual([]);
+    expect(everyone(states).size).toBe(2);
+  });
 });
 
 describe('what is no shopper', () => {

@@ -44,7 +44,7 @@ export function steadyExposure(seed: number): Exposure {
     contrast: dice.between(1, 1.1),
     saturation: dice.between(0.9, 1.05),
     vignette: dice.between(0.1, 0.2),
-    noise: 0.003,
+    noise: 0.0015,
     blur: dice.between(0.5, 0.7),
     sharpen: 0.35,
     quality: 0.85,

@@ -1,4 +1,4 @@
-import { Camera, Matrix4 } from 'three';
+import { type Camera, Matrix4 } from 'three';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { WideView } from '#capture/synthetic-store/lens/wide-view.ts';
 

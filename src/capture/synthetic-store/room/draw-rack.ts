@@ -55,7 +55,7 @@ export function drawRack(writer: MeshWriter, rack: Rack, look: RoomLook, atlas: 
       {
         at: along(along(rack.at, rack.turned.forward, 0.42 * rack.depth), rack.turned.up, rack.height),
         turned: rack.turned,
-        size: [rack.width, 0.06, 0.05],
+        size: [rack.width, 0.04, 0.03],
       },
       () => plain([1, 1, 1], 1, 0.9),
     );

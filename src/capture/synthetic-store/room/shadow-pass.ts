@@ -3,7 +3,8 @@ import {
   GLSL3,
   Matrix4,
   Camera,
-  NearestFilter,
+  LessEqualCompare,
+  LinearFilter,
   type Scene,
   ShaderMaterial,
   DoubleSide,
@@ -37,8 +38,10 @@ export class ShadowPass implements Disposable {
 
   constructor({ outline }: Project['plan'], { lamp, height }: RoomLook) {
     const depthTexture = new DepthTexture(SIZE, SIZE);
-    depthTexture.minFilter = NearestFilter;
-    depthTexture.magFilter = NearestFilter;
+    // Compared where it is read, between four neighbours: edges are soft at no cost.
+    depthTexture.compareFunction = LessEqualCompare;
+    depthTexture.minFilter = LinearFilter;
+    depthTexture.magFilter = LinearFilter;
     this.target = new WebGLRenderTarget(SIZE, SIZE, { depthTexture });
     const xs = outline.map(([x]) => x);
     const ys = outline.map(([, y]) => y);

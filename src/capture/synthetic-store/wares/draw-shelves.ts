@@ -25,7 +25,7 @@ export function drawShelves(
       id: NOBODY,
       shade: shadeAt(place.at, racks),
     };
-    drawWare(writer, wares[ware]!, standingItem(place.at, place.facing, wares[ware]!), paint, 10);
+    drawWare(writer, wares[ware]!, standingItem(place.at, place.facing, wares[ware]!), paint, 7);
   }
 }
 

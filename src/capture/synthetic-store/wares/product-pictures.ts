@@ -1,6 +1,7 @@
 /** Products by themselves, drawn by what puts them on the shelf: for a catalogue, and for networks to learn them by. */
 import { type Exposure, exposureOf, steadyExposure } from '#capture/synthetic-store/lens/exposure.ts';
-import { SyntheticStore, type openRenderer } from '#capture/synthetic-store/synthetic-store.ts';
+import type { WebGLRenderer } from 'three';
+import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { type Colour, colourOf } from '#core/simulation/looks/colour.ts';
 import { diceOf } from '#core/simulation/looks/dice.ts';
 import type { Moment, Ware } from '#core/simulation/moment.ts';
@@ -46,10 +47,14 @@ export async function productPictures(
   size: number,
   views: readonly ProductView[],
   canvas: OffscreenCanvas,
-  renderer: ReturnType<typeof openRenderer>,
+  renderer: WebGLRenderer,
 ): Promise<readonly Blob[]> {
   const plan = { outline: [corner(0, 0), corner(1, 0), corner(1, 1)], zones: [] };
-  using store = new SyntheticStore(canvas, { project: { plan, fixtures: [] }, cast: [], wares, look: 3 }, renderer);
+  using store = new SyntheticStore(
+    canvas,
+    { project: { plan, fixtures: [] }, cast: [], wares, height: 2.6, look: 3 },
+    renderer,
+  );
   const pictures: Blob[] = [];
   for (const [i, ware] of wares.entries()) {
     const moment: Moment = {

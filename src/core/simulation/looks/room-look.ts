@@ -53,9 +53,9 @@ export function roomLook(seed: number): RoomLook {
     ceiling: colourOf(0.1, 0.05, dice.between(0.6, 0.95)),
     height: dice.between(2.5, 3.2),
     rack: {
-      frame: dark ? colourOf(0.6, 0.05, dice.between(0.06, 0.2)) : colourOf(0.1, 0.06, dice.between(0.6, 0.9)),
+      frame: dark ? colourOf(0.6, 0.05, dice.between(0.14, 0.28)) : colourOf(0.1, 0.06, dice.between(0.6, 0.9)),
       board: dark
-        ? colourOf(0.6, 0.05, dice.between(0.08, 0.3))
+        ? colourOf(0.6, 0.05, dice.between(0.16, 0.35))
         : colourOf(0.1, dice.between(0, 0.3), dice.between(0.5, 0.9)),
       rail: dice.chance(0.75) ? colourOf(0.6, 0.04, dice.between(0.75, 0.95)) : colourOf(dice.between(0, 1), 0.7, 0.45),
       pegs: dice.chance(0.5),

@@ -2,7 +2,8 @@
 import { impossible } from '#core/simulation/text/fault.ts';
 import type { PlayedStep } from '#core/simulation/scenario/play.ts';
 import { type Actor, belongings } from '#core/simulation/shopping/actor.ts';
-import { look, press, putBack, stow, take } from '#core/simulation/shopping/at-shelf.ts';
+import { look, press, putBack, take } from '#core/simulation/shopping/at-shelf.ts';
+import { stow } from '#core/simulation/shopping/reaching.ts';
 import { follow } from '#core/simulation/shopping/following.ts';
 import { give, receive } from '#core/simulation/shopping/handing-over.ts';
 import { hold } from '#core/simulation/shopping/hands.ts';

@@ -1,21 +1,13 @@
 /** What people do before a shelf. Times are those of people who shop, s. */
-import type { WorldPoint } from '#core/geometry/frames.ts';
 import type { PlayedStep } from '#core/simulation/scenario/play.ts';
-import type { Side } from '#core/simulation/moment.ts';
-import { impossible, type Place } from '#core/simulation/text/fault.ts';
-import { type Actor, bagMouth, lookedAt } from '#core/simulation/shopping/actor.ts';
-import { gazeAt, hold, leastJerk, moveHand, relax } from '#core/simulation/shopping/hands.ts';
-import { postureFor, UPRIGHT } from '#core/simulation/floor/reach.ts';
-import { freeHand, fetchFromBag, sideWith } from '#core/simulation/shopping/carrying.ts';
-import { type ShelfSpot, freeSpot, spotOfUnit } from '#core/simulation/shopping/spots.ts';
-import { standingPlace } from '#core/simulation/floor/standing.ts';
+import type { Actor } from '#core/simulation/shopping/actor.ts';
+import { fetchFromBag, freeHand, sideWith } from '#core/simulation/shopping/carrying.ts';
+import { choose, goBefore, nameOf } from '#core/simulation/shopping/finding.ts';
+import { gazeAt, hold, leastJerk } from '#core/simulation/shopping/hands.ts';
+import { bringToEyes, brush, reach, stow, withdraw } from '#core/simulation/shopping/reaching.ts';
+import { freeSpot, spotOfUnit } from '#core/simulation/shopping/spots.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';
-import { turnTo, walkTo } from '#core/simulation/shopping/walk.ts';
-
-/** How long one waits for room before a shelf, or for a unit to come back, s. */
-const PATIENCE = 40;
-/** From a hand to the shelf's front on its way, m. */
-const BOW = 0.28;
+import { type Place, impossible } from '#core/simulation/text/fault.ts';
 
 type TakeStep = Extract<PlayedStep, { does: 'take' }>;
 
@@ -171,128 +163,3 @@ export function* look(world: World, actor: Actor, product: number, seconds: numb
   }
   actor.claim = null;
 }
-
-/** The nearest unit within reach that nobody else is after. */
-function* choose(world: World, actor: Actor, product: number, place: Place, on: number | null = null): Acting<number> {
-  for (let waited = 0; waited < PATIENCE; waited += TICK) {
-    const fit = frontUnits(world, actor, product, on);
-    if (fit.length > 0) return actor.chance.pick(fit);
-    yield;
-  }
-  throw impossible(
-    place,
-    `no “${nameOf(world, product)}” that ${actor.person.id} can reach is left; show more of it, lower down, or take less`,
-  );
-}
-
-/**
- * Of each column on the nearest plate that has any, the unit in front.
- *
- * @param on - The product whose facing it is to stand on; `null`: any.
- */
-function frontUnits(world: World, actor: Actor, product: number, on: number | null): readonly number[] {
-  const front = new Map<string, number>();
-  for (const [slot, unit] of world.standing) {
-    const key = `${slot.plate}/${slot.column}`;
-    const other = front.get(key);
-    if (unit === -1 || (other !== undefined && world.units[other]!.slot!.row < slot.row)) continue;
-    if (!world.units[unit]!.reserved) front.set(key, unit);
-  }
-  const { plates } = world.store;
-  const within = [...front.values()].flatMap((unit) => {
-    const { slot, place, product: is } = world.units[unit]!;
-    if (is !== product || place.kind !== 'shelf' || (on !== null && plates[slot!.plate]!.product !== on)) return [];
-    const { x, y, z } = spotOfUnit(world, unit).grip;
-    const { height } = actor.person;
-    if (standingPlace(world.store, world.floor, slot!.plate, [x, y, z], height, []) === null) return [];
-    return [{ unit, plate: slot!.plate, far: Math.hypot(x - actor.x, y - actor.y) }];
-  });
-  const least = Math.min(...within.map(({ far }) => far));
-  const nearest = within.find(({ far }) => far === least);
-  return within.filter(({ plate }) => plate === nearest?.plate).map(({ unit }) => unit);
-}
-
-/** Walks to where the spot can be reached, waiting for room. */
-function* goBefore(world: World, actor: Actor, spot: ShelfSpot, place: Place): Acting {
-  const grip = [spot.grip.x, spot.grip.y, spot.grip.z] as const;
-  if (standingPlace(world.store, world.floor, spot.plate, grip, actor.person.height, []) === null)
-    throw impossible(
-      place,
-      `${actor.person.id} is ${actor.person.height.toFixed(2)} m tall and cannot reach “${nameOf(world, world.store.plates[spot.plate]!.product)}” on its shelf; send somebody taller, or show it lower`,
-    );
-  for (let waited = 0; waited < PATIENCE; waited += TICK) {
-    const standing = standingPlace(world.store, world.floor, spot.plate, grip, actor.person.height, world.taken(actor));
-    if (standing !== null) {
-      actor.claim = standing.at;
-      yield* walkTo(world, actor, standing.at, standing.heading);
-      yield* turnTo(actor, standing.heading);
-      return;
-    }
-    actor.speed = Math.max(0, actor.speed - 2 * TICK);
-    yield;
-  }
-  throw impossible(
-    place,
-    `there is no room before “${nameOf(world, world.store.plates[spot.plate]!.product)}” for ${actor.person.id}; let the others go on first`,
-  );
-}
-
-function* reach(actor: Actor, side: Side, { grip, outward }: ShelfSpot): Acting {
-  const { height } = actor.person;
-  const posture = postureFor(height, Math.hypot(grip.x - actor.x, grip.y - actor.y), grip.z) ?? UPRIGHT;
-  const seconds = actor.chance.between(0.8, 1.25) + 0.45 * posture.crouch;
-  const by = before(grip, outward);
-  yield* moveHand(actor, { side, to: () => grip, seconds, by, posture, look: grip });
-}
-
-function* bringToEyes(actor: Actor, side: Side, { grip, outward }: ShelfSpot): Acting {
-  const seconds = actor.chance.between(0.7, 1.1) + 0.4 * actor.crouch;
-  yield* moveHand(actor, {
-    side,
-    to: (who) => lookedAt(who, side),
-    seconds,
-    by: before(grip, outward),
-    posture: UPRIGHT,
-    look: grip,
-  });
-}
-
-function* withdraw(actor: Actor, side: Side, { grip, outward }: ShelfSpot, seconds: number): Acting {
-  yield* moveHand(actor, { side, to: () => before(grip, outward), seconds: seconds * 0.5, look: grip });
-  yield* relax(actor, side, seconds + 0.4 * actor.crouch);
-}
-
-/** Into the bag, or it stays in the hand. */
-export function* stow(world: World, actor: Actor, side: Side): Acting {
-  if (actor.person.bag !== 'none') {
-    yield* moveHand(actor, { side, to: bagMouth, seconds: actor.chance.between(0.5, 0.8) });
-    const unit = actor[side].holds!;
-    actor[side].holds = null;
-    actor.bag.push(unit);
-    world.put(unit, { kind: 'bag', person: actor.index });
-  }
-  yield* relax(actor, side, actor.chance.between(0.4, 0.6));
-}
-
-/** The back of the hand brushes what stands beside. */
-function brush(world: World, { chance }: Actor, { plate }: ShelfSpot, at: number): void {
-  if (!chance.happens(0.15)) return;
-  const { shelf } = world.store.plates[plate]!;
-  const beside = [plate - 1, plate + 1].filter((index) => world.store.plates[index]?.shelf === shelf);
-  if (beside.length === 0) return;
-  world.loads.push({
-    kind: 'push',
-    plate: chance.pick(beside),
-    at: at - 0.1,
-    seconds: chance.between(0.1, 0.3),
-    grams: chance.between(5, 60),
-  });
-}
-
-const before = (grip: WorldPoint, [ox, oy]: readonly [number, number]): WorldPoint => ({
-  x: grip.x + BOW * ox,
-  y: grip.y + BOW * oy,
-  z: grip.z + 0.03,
-});
-
-export const nameOf = ({ store }: World, product: number): string => store.products[product]!.sku.name;

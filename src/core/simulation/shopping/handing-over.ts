@@ -2,7 +2,7 @@
 import type { WorldPoint } from '#core/geometry/frames.ts';
 import { impossible, type Place } from '#core/simulation/text/fault.ts';
 import type { Actor } from '#core/simulation/shopping/actor.ts';
-import { nameOf } from '#core/simulation/shopping/at-shelf.ts';
+import { nameOf } from '#core/simulation/shopping/finding.ts';
 import { fetchFromBag, freeHand, sideWith } from '#core/simulation/shopping/carrying.ts';
 import { hold, moveHand, relax } from '#core/simulation/shopping/hands.ts';
 import { type Acting, TICK, type World } from '#core/simulation/shopping/world.ts';

@@ -27,10 +27,16 @@ export function randomStage(seed: number, frame: FrameSize, frames: number): Ran
   const dice = diceOf(seed);
   const look = dice.seed();
   const project = randomRoom(dice);
-  const stage: Stage = { project, cast: randomCast(dice, CAST), wares: randomWares(dice, WARES), look };
+  const stage: Stage = {
+    project,
+    cast: randomCast(dice, CAST),
+    wares: randomWares(dice, WARES),
+    height: roomLook(look).height,
+    look,
+  };
   const racks = project.fixtures.flatMap((fixture) => racksOf(fixture, project.plan.outline));
   const room = [project.plan.outline[2]![0], project.plan.outline[2]![1]] as const;
-  const cameras = Array.from({ length: CAMERAS }, () => randomCamera(dice, frame, room, roomLook(look).height));
+  const cameras = Array.from({ length: CAMERAS }, () => randomCamera(dice, frame, room, stage.height));
   const stock = stockShelves(dice, racks, stage.wares);
   const count = Math.ceil(frames / CAMERAS);
   const moments = Array.from({ length: count }, (_, i) => randomMoment(diceOf(dice.seed()), stage, racks, stock, i));

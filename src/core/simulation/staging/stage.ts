@@ -6,6 +6,8 @@ export interface Stage {
   readonly project: Pick<Project, 'plan' | 'fixtures'>;
   readonly cast: readonly Person[];
   readonly wares: readonly Ware[];
+  /** Of the ceiling over the floor, m. */
+  readonly height: number;
   /** Seed of floor, walls, shelves and lamps. */
   readonly look: number;
 }

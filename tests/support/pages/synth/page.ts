@@ -32,9 +32,12 @@ const page: SynthPage = {
     const arrival = arrivalTimes(performance.now(), () => performance.now());
     const seen: { time: number; light: number }[] = [];
     const stop = new AbortController();
-    for await (const frame of openSimulatedCamera({ camera, look: synthesizer.look, arrival, duration }).frames(
-      stop.signal,
-    )) {
+    for await (const frame of openSimulatedCamera({
+      camera,
+      look: (id, time) => synthesizer.look(id, time),
+      arrival,
+      duration,
+    }).frames(stop.signal)) {
       seen.push({ time: frame.timestamp, light: lightOf(frame) });
       frame.close();
       if (seen.length === count) stop.abort();
@@ -58,7 +61,7 @@ const page: SynthPage = {
     canvas.height = Math.ceil(seeds.length / across) * height;
     const context = canvas.getContext('2d')!;
     for (const [i, seed] of seeds.entries()) {
-      const count = 1 + (seed % 8);
+      const count = 1 + (seed % 4);
       const { frames } = await synthesizer.film(seed, 640, 360, count);
       const { file, things } = frames.at(-1)!;
       context.save();
