@@ -61,7 +61,7 @@ export interface Tools {
   filmOn(seconds: number): Promise<Answer<number>>;
   /** WebM files, in base64. */
   endClips(): Promise<Answer<readonly { readonly camera: string; readonly base64: string }[]>>;
-  /** PNG files, in base64. */
+  /** Files in base64: WebP of `catalogue`, else PNG. */
   drawProducts(
     wares: readonly Ware[],
     size: number,
