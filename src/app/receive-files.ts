@@ -15,6 +15,7 @@ import { readZip } from '#storage/zip.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { someMoment } from '#app/address.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
+import { bundledPackshots } from '#app/pilot/packshots.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { resumeWithFiles } from '#app/pilot/resume-session.ts';
 import { showClips } from '#app/pilot/replay-session.ts';
@@ -149,6 +150,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   signal.throwIfAborted();
   const pilot = new PilotSession(bundle.project, recording, bundle);
   pilot.model = desk.models.detector;
+  pilot.packshots = bundledPackshots(bundle);
   desk.show(pilot, signal);
   location.hash = '#/pilot';
   return pilot;

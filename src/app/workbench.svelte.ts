@@ -11,7 +11,6 @@ import type { Session } from '#storage/session.ts';
 import type { Desk, Rooms } from '#app/desk.ts';
 import { Scoring } from '#app/compare/scoring.svelte.ts';
 import type { TableChoice } from '#app/compare/table-choice.ts';
-import { openDemo } from '#app/demo/run-demo.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { storedWords } from '#app/stored-words.ts';
@@ -200,13 +199,18 @@ export class Workbench implements Desk {
     else await this.works.attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
-  /** Opens the store that comes with the page, and runs it. */
-  async runDemo(): Promise<void> {
+  /**
+   * Opens the store that comes with the page, and runs it.
+   *
+   * @param model - Instead of the detector that comes with the page.
+   */
+  async runDemo(model?: CachedModel): Promise<void> {
     const { readOnlyWhy } = this;
     if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
     else
       await this.works.attempt(async (signal) => {
-        const pilot = await openDemo(this, signal);
+        const { openDemo } = await fetchPart(() => import('#app/demo/run-demo.ts'));
+        const pilot = await openDemo(this, model ?? null, signal);
         await runSession(this, pilot, signal).finally(() => this.refresh());
       });
   }

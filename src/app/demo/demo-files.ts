@@ -1,5 +1,6 @@
 /** The demo store that comes with the page: its project and the recording of it, fetched from beside the page. */
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { Project } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { PROJECT_FILE, type ProjectBundle, openProjectFolder } from '#storage/project-bundle.ts';
 
@@ -12,30 +13,41 @@ export const DEMO = 'demo';
  */
 export async function fetchDemo(tell: (share: number) => void, signal: AbortSignal): Promise<ProjectBundle> {
   const text = await fetchFile(PROJECT_FILE, signal);
-  const project = readProject(JSON.parse(await text.text()), PROJECT_FILE);
-  const paths = project.recordings.flatMap(({ clips, readings, sightings, labels }) => [
-    ...[...clips, ...readings, ...sightings].map(({ path }) => path),
-    ...(labels === null ? [] : [labels]),
-  ]);
+  const paths = pathsOf(readProject(JSON.parse(await text.text()), PROJECT_FILE));
+  // Without one of them nobody needs the others.
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
   let here = 0;
-  const files = await Promise.all(
-    paths.map(async (path) => {
-      const blob = await fetchFile(path, signal);
-      tell(++here / paths.length);
-      return { path, blob };
-    }),
-  );
-  return openProjectFolder([{ path: PROJECT_FILE, blob: text }, ...files], DEMO);
+  const files = paths.map(async (path) => {
+    const blob = await fetchFile(path, either);
+    tell(++here / paths.length);
+    return { path, blob };
+  });
+  try {
+    return await openProjectFolder([{ path: PROJECT_FILE, blob: text }, ...(await Promise.all(files))], DEMO);
+  } finally {
+    stop.abort();
+  }
+}
+
+function pathsOf({ recordings, skus }: Project): readonly string[] {
+  const run = recordings.flatMap(({ clips, readings, sightings }) => [...clips, ...readings, ...sightings]);
+  const shown = [...recordings.map(({ labels }) => labels), ...skus.map(({ picture }) => picture)];
+  return [...run.map(({ path }) => path), ...shown.filter((path) => path != null)];
 }
 
 async function fetchFile(path: string, signal: AbortSignal): Promise<Blob> {
   const address = `./${DEMO}/${path}`;
-  const response = await fetch(address, { signal }).catch((cause: unknown) => {
+  try {
+    const response = await fetch(address, { signal });
+    if (!response.ok) throw missing(address, `the server answers ${response.status}`);
+    // Some hosts answer with their page where a file is missing.
+    if (response.headers.get('Content-Type')?.startsWith('text/html')) throw missing(address, 'the server has a page there');
+    return await response.blob();
+  } catch (cause) {
     signal.throwIfAborted();
-    throw missing(address, String(cause), cause);
-  });
-  if (!response.ok) throw missing(address, `the server answers ${response.status}`);
-  return response.blob();
+    throw cause instanceof WorkbenchError ? cause : missing(address, String(cause), cause);
+  }
 }
 
 function missing(file: string, why: string, cause?: unknown): WorkbenchError {

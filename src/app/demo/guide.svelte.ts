@@ -4,32 +4,30 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 export const HINTS = ['pause', 'proof', 'yours'] as const;
 export type Hint = (typeof HINTS)[number];
 
+type Watched = Pick<PilotSession, 'phase' | 'outcome'>;
+
 /** Leads a newcomer through the demo. */
 export class Guide {
-  readonly #session: Pick<PilotSession, 'phase' | 'outcome' | 'evidence' | 'playback'>;
+  readonly #session: Watched;
   #past = $state.raw<ReadonlySet<Hint>>(new Set());
 
-  constructor(session: Pick<PilotSession, 'phase' | 'outcome' | 'evidence' | 'playback'>) {
+  constructor(session: Watched) {
     this.#session = session;
   }
 
-  /** What is said now; `null` when there is nothing to say. */
-  readonly hint = $derived.by<Hint | null>(() => {
+  /** What this moment of the demo is good for; `null` before it runs. */
+  readonly #due = $derived.by<Hint | null>(() => {
     const { phase, outcome } = this.#session;
-    const over = phase === 'finished' || phase === 'interrupted';
-    const taken = outcome?.interactions.length ?? 0;
-    // Who has come to the end without doing it is not told how to begin.
-    if (phase === 'running' && taken === 0) return this.#unless('pause');
-    if (taken > 0 && !this.#past.has('proof') && (!over || this.#session.evidence === null)) return 'proof';
-    return over ? this.#unless('yours') : null;
+    if (phase === 'ready') return null;
+    if (phase !== 'running') return 'yours';
+    return (outcome?.interactions.length ?? 0) > 0 ? 'proof' : 'pause';
   });
+
+  /** What is said now; `null` when there is nothing to say. */
+  readonly hint = $derived(this.#due !== null && !this.#past.has(this.#due) ? this.#due : null);
 
   /** It was read, or done. */
   done(hint: Hint): void {
-    this.#past = new Set([...this.#past, hint]);
-  }
-
-  #unless(hint: Hint): Hint | null {
-    return this.#past.has(hint) ? null : hint;
+    if (!this.#past.has(hint)) this.#past = new Set([...this.#past, hint]);
   }
 }

@@ -1,17 +1,11 @@
-/** The models that come with the page. */
+/** The detector that comes with the page. */
 import { assert } from '#core/errors/assert.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { downloadModel } from '#storage/model-download.ts';
-import { type ModelOffer, offers } from '#storage/model-offers.ts';
+import { isOwn, offers } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
 
-/** Beside the page, not on a host. */
-const isOwn = ({ files }: ModelOffer): boolean => files.every(({ url }) => url.startsWith('models/'));
-
 const ownDetector = offers.find((offer) => offer.kind === 'detector' && isOwn(offer));
-
-/** Whether a model is the one that comes with the page. */
-export const isOwnDetector = (sha256: string): boolean => sha256 === ownDetector?.sha256;
 
 /**
  * Has our detector on this device, without a word and without choosing it over another.

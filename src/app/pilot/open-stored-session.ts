@@ -6,6 +6,7 @@ import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { takeTurns } from '#storage/turn.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { storedPackshots } from '#app/pilot/packshots.ts';
 import { storedTruth } from '#app/pilot/known-truth.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -48,6 +49,7 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
   }
   for (const stop of stopsIn(session.figures)) pilot.note(stopWords(stop), 'degraded');
   if (session.state === 'finished') pilot.truth = await storedTruth(desk.rooms.store, stored.files, recording);
+  pilot.packshots = await storedPackshots(desk.rooms.store, stored.files, project);
   signal.throwIfAborted();
   desk.show(pilot, signal);
   const place = readAddress(location.hash);

@@ -16,6 +16,7 @@ import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { NotNumbers } from '#app/pilot/not-numbers.svelte.ts';
 import type { Notice } from '#app/pilot/notice.ts';
+import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
@@ -105,6 +106,8 @@ export class PilotSession implements RunWatcher, Disposable {
     const may = attributions.filter(({ probability }) => probability >= MAY_HAVE);
     return new Set([shopper, ...may.map((each) => each.shopper)]);
   });
+  /** What its products look like; empty when nobody took pictures of them. */
+  packshots = $state.raw<Packshots>(new Map());
   /** What was really taken, as far as the recording brings it along; `null` while it runs, or when nobody knows. */
   truth = $state.raw<TrueReceipts | null>(null);
   /** Leads a newcomer through the demo; `null` of any other session. */

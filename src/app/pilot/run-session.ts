@@ -3,7 +3,7 @@ import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
-import { keepInputs } from '#app/pilot/kept-project.ts';
+import { keepInputs, keepPictures } from '#app/pilot/kept-project.ts';
 import { bundledTruth, keepLabels } from '#app/pilot/known-truth.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
@@ -31,7 +31,8 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     const clips = await keepClips(desk, pilot, bundle, recording, signal);
     const inputs = await keepInputs(rooms.store, bundle, recording, signal);
     const labels = await keepLabels(rooms.store, bundle, recording, signal);
-    const files = [...clips, inputs, labels].filter((file) => file !== null);
+    const pictures = await keepPictures(rooms.store, bundle, signal);
+    const files = [...clips, inputs, labels, pictures].filter((file) => file !== null);
     session = await rooms.store.createSession({
       name: `${bundle.project.name}, ${recording.id}`,
       project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
