@@ -42,7 +42,8 @@ async function fetchFile(path: string, signal: AbortSignal): Promise<Blob> {
     const response = await fetch(address, { signal });
     if (!response.ok) throw missing(address, `the server answers ${response.status}`);
     // Some hosts answer with their page where a file is missing.
-    if (response.headers.get('Content-Type')?.startsWith('text/html')) throw missing(address, 'the server has a page there');
+    if (response.headers.get('Content-Type')?.startsWith('text/html'))
+      throw missing(address, 'the server has a page there');
     return await response.blob();
   } catch (cause) {
     signal.throwIfAborted();
