@@ -20,7 +20,10 @@ const path = v.pipe(
   v.check((text) => wrongWithPath(text) === null, 'is not a path inside the project'),
 );
 /** Of a file that browsers show. */
-const picturePath = v.pipe(path, v.regex(/\.(?:webp|png|jpe?g)$/iu, 'is not a .webp, .png or .jpg file'));
+const picturePath = v.pipe(
+  path,
+  v.check((text) => /\.(?:webp|png|jpe?g)$/iu.test(text), 'is not a .webp, .png or .jpg file'),
+);
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
 
