@@ -2,7 +2,7 @@
  * `npm run demo:render`: the two recordings that come with OpenAisle, filmed anew into `public/`. With `-- --pictures` what
  * was filmed stays, and only the pictures of the products are drawn anew.
  */
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProject } from '#core/planning/read-project.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
@@ -42,6 +42,7 @@ async function film({ name, seed }: Demo): Promise<void> {
 
 async function draw({ name, seed }: Demo): Promise<void> {
   const out = join(root, 'public', name);
+  if (!existsSync(out)) return;
   const { recordings } = readProject(JSON.parse(readFileSync(join(out, 'project.json'), 'utf8')), 'project.json');
   const simulation = simulate(openScenario(name), seed);
   await using tools = await openTools('drawing');
