@@ -1,10 +1,14 @@
-import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import type { SceneView } from '#core/pipeline/scene-view.ts';
 
 /** What a newcomer is told in the demo, in this order; one at a time, and each only once. */
 export const HINTS = ['pause', 'proof', 'yours'] as const;
 export type Hint = (typeof HINTS)[number];
 
-type Watched = Pick<PilotSession, 'phase' | 'outcome'>;
+/** Of a session, which is a `PilotSession`. */
+interface Watched {
+  readonly phase: 'ready' | 'running' | 'finished' | 'interrupted';
+  readonly outcome: Pick<SceneView, 'interactions'> | null;
+}
 
 /** Leads a newcomer through the demo. */
 export class Guide {

@@ -1,11 +1,13 @@
 /** What a newcomer is told in the demo. */
 import { expect, test } from 'vitest';
 import { Guide, HINTS } from '#app/demo/guide.svelte.ts';
+import { specimenTake } from '#ui/kit-page/specimen-session.ts';
 
 type Watched = ConstructorParameters<typeof Guide>[0];
 
-const outcome = (interactions: number) =>
-  ({ interactions: Array.from({ length: interactions }) }) as unknown as NonNullable<Watched['outcome']>;
+const outcome = (interactions: number): NonNullable<Watched['outcome']> => ({
+  interactions: Array.from({ length: interactions }, () => specimenTake),
+});
 
 test('one hint at a time: to pause until something is taken, to ask why until the end, and then to go on', () => {
   let session: Watched = { phase: 'ready', outcome: null };
