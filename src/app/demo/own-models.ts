@@ -12,16 +12,17 @@ const ownDetector = offers.find((offer) => offer.kind === 'detector' && isOwn(of
  *
  * @throws WorkbenchError `model/unreachable`, `model/gone`, `model/altered`, `storage/quota`
  */
-export async function keepOwnDetector({ rooms, refresh }: OwnDesk, signal: AbortSignal): Promise<CachedModel> {
+export async function keepOwnDetector(desk: OwnDesk, signal: AbortSignal): Promise<CachedModel> {
   assert(ownDetector !== undefined, 'the catalogue has a detector of our own');
   const { id, name, kind, sha256, files } = ownDetector;
-  const known = (await rooms.models.listModels()).find((model) => model.sha256 === sha256);
+  const { models } = desk.rooms;
+  const known = (await models.listModels()).find((model) => model.sha256 === sha256);
   if (known) return known;
   const nothing = () => undefined;
   const none = () => Promise.resolve(null);
   const { files: fetched } = await downloadModel(ownDetector, { pinOf: none, onBytes: nothing, signal });
-  const kept = await rooms.models.keepModel({ name, kind, entry: id }, fetched.get(files[0]!.path)!);
-  await refresh();
+  const kept = await models.keepModel({ name, kind, entry: id }, fetched.get(files[0]!.path)!);
+  await desk.refresh();
   return kept;
 }
 
