@@ -15,11 +15,12 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const demo = fileURLToPath(new URL('../../public/demo/', import.meta.url));
 const read = (file: string) => readFileSync(`${demo}${file}`, 'utf8');
 
-/** Told after one another to the end; the run itself takes most of it. */
-const LONG = 170_000;
+/** The run looks at 2,800 pictures on the processor. */
+const LONG = 300_000;
 
 test('the demo store runs without a network, and charges what was taken', async ({ page }) => {
   test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
+  test.setTimeout(2 * LONG);
   await using host = await startPlainHost(dist);
   const manners = watchManners(page, host.origin);
   await onWasm(page);
