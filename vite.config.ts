@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { containers } from './scripts/build/containers.ts';
+import { dexieUnused } from './scripts/build/dexie-unused.ts';
 import { installable } from './scripts/build/installable.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
@@ -22,6 +24,8 @@ export default defineConfig({
   plugins: [
     messages(),
     tfjsUnused(),
+    dexieUnused(),
+    containers(),
     svelte(),
     securityHeaders(),
     thirdPartyNotices(),
