@@ -98,5 +98,6 @@ export const catalogueSchema = v.object({
   ),
 });
 
+export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 export type ModelInput = v.InferOutput<typeof input>;
 export type VectorOutput = v.InferOutput<(typeof embedderCard)['output']>;
