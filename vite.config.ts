@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { catalogueHalf } from './scripts/build/catalogue-half.ts';
 import { containers } from './scripts/build/containers.ts';
 import { dexieUnused } from './scripts/build/dexie-unused.ts';
 import { installable } from './scripts/build/installable.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
     messages(),
     tfjsUnused(),
     dexieUnused(),
+    catalogueHalf('offers'),
     containers(),
     svelte(),
     placedMessages(),
@@ -37,7 +39,7 @@ export default defineConfig({
     ownModels(),
     VitePWA(installable),
   ],
-  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms()] },
+  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms(), catalogueHalf('cards')] },
   build: {
     target: 'esnext',
     // The app, and beside it the page that the command line drives.

@@ -10,7 +10,7 @@ const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const three = v.pipe(v.array(v.number()), v.length(3));
 
 /** Which model a card is of. */
-const identity = {
+export const identity = {
   id: text,
   name: text,
   /** Of its file, lower-case hex; `null` for a model that is packed from several files. */

@@ -3,7 +3,6 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { MotBenchmarkName } from '#core/metrics/mot-benchmark.ts';
 import type { Scorer, Scores } from '#workers/score/client.ts';
 import type { GroundTruth } from '#app/compare/ground-truth.ts';
-import { onlyFile, pairRun } from '#app/compare/run-files.ts';
 import { ScoreRun } from '#app/compare/score-run.svelte.ts';
 import { type TableChoice, asMeasured } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
@@ -164,6 +163,7 @@ export class Scoring {
       if (this.#scorer === scorer) this.fraction = fraction;
     };
     if (run.paths.kind !== truth.kind) throw otherKind(run, truth);
+    const { onlyFile, pairRun } = await fetchPart(() => import('#app/compare/run-files.ts'));
     if (truth.kind === 'coco') {
       const files = { truth: onlyFile(truth, truth.files), detections: onlyFile(run.paths, run.files) };
       return { scores: await scorer.scoreCoco(files, tell), extra: [] };
