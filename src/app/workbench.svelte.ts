@@ -131,8 +131,7 @@ export class Workbench implements Desk {
     const { session } = this.place;
     const moment = this.place.at === 'pilot' ? this.place.moment : someMoment;
     if (session === null) return;
-    if (this.pilot?.id !== session)
-      await this.works.attempt((signal) => this.#openStored(session, moment, signal));
+    if (this.pilot?.id !== session) await this.works.attempt((signal) => this.#openStored(session, moment, signal));
     else if (this.place.at === 'pilot') goToMoment(this.pilot, moment);
   }
 
