@@ -6,7 +6,7 @@ import type { Detector } from '#engines/detector.ts';
 import type { Embedder } from '#engines/embedder.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
-import { entryOfPacked } from '#engines/graph-model/pack.ts';
+import { entryOfPacked } from '#engines/graph-model/entry-of-packed.ts';
 import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { openDetector } from '#engines/open-detector.ts';
 import { openEmbedder } from '#engines/open-embedder.ts';
@@ -25,7 +25,7 @@ const api: InferApi = {
   async infer(model, choice, picture) {
     try {
       const file = await modelFile(model);
-      const card = cardOf(file.sha256, entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
+      const card = cardOf(file.sha256, await entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
       if (card === null) throw unknownModel(file.fileName, file.sha256);
       assertSize(picture, card.input, file.fileName);
       const { bytes, layout } = await createPixelReader()(picture);

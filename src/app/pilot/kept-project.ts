@@ -2,6 +2,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Recording } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
+import { PICTURES } from '#app/pilot/packshots.ts';
 import { type BundleFile, PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { ByteProgress } from '#storage/progress.ts';
 import type { ProjectFile } from '#storage/session.ts';
@@ -12,8 +13,6 @@ import { readZip } from '#storage/zip.ts';
 
 /** Hundreds of small files are one large one: each would cost a file and a hash of its own. */
 const INPUTS = 'inputs.zip';
-/** And so are the pictures of products. */
-export const PICTURES = 'pictures.zip';
 
 /** Keeps the readings and sightings of a recording as one file. @returns `null` when it has none. */
 export async function keepInputs(

@@ -6,7 +6,7 @@ import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { takeTurns } from '#storage/turn.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { storedPackshots } from '#app/pilot/packshots.ts';
+import { storedPackshots } from '#app/pilot/stored-packshots.ts';
 import { storedTruth } from '#app/pilot/known-truth.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
