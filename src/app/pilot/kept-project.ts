@@ -12,6 +12,8 @@ import { readZip } from '#storage/zip.ts';
 
 /** Hundreds of small files are one large one: each would cost a file and a hash of its own. */
 const INPUTS = 'inputs.zip';
+/** And so are the pictures of products. */
+export const PICTURES = 'pictures.zip';
 
 /** Keeps the readings and sightings of a recording as one file. @returns `null` when it has none. */
 export async function keepInputs(
@@ -24,6 +26,19 @@ export async function keepInputs(
   if (paths.length === 0) return null;
   const blob = await zipped(files, paths);
   return { path: INPUTS, size: blob.size, sha256: await media.keepBlob(blob, INPUTS, undefined, signal) };
+}
+
+/** Keeps the pictures of a store's products as one file, however many runs it has. @returns `null` when it has none. */
+export async function keepPictures(
+  { media }: SessionStore,
+  { project, files }: ProjectBundle,
+  signal: AbortSignal,
+): Promise<ProjectFile | null> {
+  const named = new Set(project.skus.map(({ picture }) => picture));
+  const paths = [...named].filter((path) => path !== undefined && files.has(path)) as string[];
+  if (paths.length === 0) return null;
+  const blob = await zipped(files, paths);
+  return { path: PICTURES, size: blob.size, sha256: await media.keepBlob(blob, PICTURES, undefined, signal) };
 }
 
 /**
@@ -68,6 +83,7 @@ export async function sameProject(
   const total = stored.files.reduce((sum, { size }) => sum + size, 0);
   const progress = new ByteProgress(total, onProgress);
   for (const { path, size, sha256 } of stored.files) {
+    if (path === recording.labels || path === PICTURES) continue; // nothing runs on them
     const paths = path === INPUTS ? inputPaths(recording).map((each) => each.path) : [path];
     const missing = paths.find((each) => !files.has(each));
     if (missing !== undefined) throw other(name, `${missing} is not in it`);
