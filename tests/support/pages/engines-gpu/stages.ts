@@ -51,7 +51,7 @@ export async function stagesOf(
     ),
     network: alone((encoder) => runner.plan!.encode(encoder)),
     decode: alone((encoder) => {
-      encoder.clearBuffer(decode.found.counts);
+      encoder.clearBuffer(decode.found.tallies);
       pass((compute) => decode.encode(compute, 1))(encoder);
     }),
     suppress: alone(pass((compute) => suppress.encode(compute, 1))),
