@@ -14,7 +14,8 @@ import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
 type Rows = Record<string, { time: number; people: number[][] }[]>;
 
 export interface PerceivePage {
-  load(file: string, compute: Compute): Promise<LoadedModel>;
+  /** @param stranger - With a word added that the catalogue does not know: such a model has one size. */
+  load(file: string, compute: Compute, stranger?: boolean): Promise<LoadedModel>;
   /** Every frame of the clips in order of time; every `every`-th of each camera goes to the network. */
   run(files: readonly string[], options: { every: number; until?: number }): Promise<Run>;
   /** What could run it, in turns in a worker of its own. */
@@ -58,6 +59,8 @@ export interface Watched {
   readonly looks: readonly { readonly time: number; readonly milliseconds: number }[];
 }
 
+/** Documentation of an ONNX model: its sixth field, of one letter. */
+const WORD = Uint8Array.of((6 << 3) | 2, 1, 46);
 /** From one frame of a made-up camera to the next, ms: at first, and at least. */
 const [FIRST, SHORTEST] = [100, 10];
 /** How often they ask how fast they are to send, ms. */
@@ -68,11 +71,12 @@ let steady: SteadyPerceiver | null = null;
 const restarts: Restart[] = [];
 
 const page: PerceivePage = {
-  async load(file, compute) {
+  async load(file, compute, stranger = false) {
     // The runtime's number of threads is settled with the first model of a worker.
     perceiver[Symbol.dispose]();
     perceiver = startPerceiver();
-    return perceiver.load(await given(file).arrayBuffer(), file, compute);
+    const bytes = await new Blob([given(file), ...(stranger ? [WORD] : [])]).arrayBuffer();
+    return perceiver.load(bytes, file, compute);
   },
 
   async run(files, { every, until = Infinity }) {
