@@ -15,6 +15,8 @@ export const installable: Partial<VitePWAOptions> = {
     globIgnores: [
       // The second engine is 40 MB: it is kept once somebody has used it.
       '**/ort-*.wasm',
+      // A yardstick for laboratories: nobody presses a button for it.
+      'demo-busy/**',
       // Read by hosts, and by the command line.
       '_headers',
       'scripts/**',

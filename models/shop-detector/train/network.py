@@ -10,14 +10,14 @@ from torch import Tensor, nn
 from annotated import CLASSES
 from layers import Convolution, Double, Residual, Rows, Separable
 
-WIDTH, HEIGHT = 448, 256
+WIDTH, HEIGHT = 576, 320
 STRIDES = (8, 16, 32)
 # Before training every place says "nothing" with this much doubt (Lin et al., *Focal Loss*, arXiv 1708.02002, §4.1).
 PRIOR = 0.01
 
 
 class Detector(nn.Module):
-    """Pictures `[n, 3, 256, 448]`, BGR in [0, 255], to rows `[n, 2352, 8]` that YOLOX's decoder reads.
+    """Pictures `[n, 3, 320, 576]`, BGR in [0, 255], to rows `[n, 3780, 8]` that YOLOX's decoder reads.
 
     A row is x, y (cells), logarithms of width and height (cells), 1, and the score of each class in [0, 1], which is one of class
     and quality together (Li et al., *Generalized Focal Loss*, arXiv 2006.04388): so there is no separate "something".

@@ -16,6 +16,10 @@ from paste import People, covered
 GREY = 114
 # Of a box that is cut by the picture's edge so much must be left to be worth finding.
 LEAST_LEFT = 0.25
+# How often a window is laid over something there is to find, and not anywhere.
+AIMED = 0.6
+# How often a picture with nobody in it is drawn, of once for any other.
+EMPTY = 0.3
 # How often people of films stand in a picture that was rendered, and in any other.
 PASTED_RENDERED, PASTED_OTHERWISE = 0.15, 0.6
 
@@ -80,9 +84,9 @@ class Scenes(Dataset):
             scale *= 0.7
         stretch = np.exp(dice.uniform(-0.12, 0.12))
         across, up = scale * stretch, scale / stretch
-        # Anywhere where window and picture share as much as they can.
-        left = x0 + (x1 - x0 - across * picture.width) * dice.uniform(0, 1)
-        top = y0 + (y1 - y0 - up * picture.height) * dice.uniform(0, 1)
+        aimed = picture.boxes[dice.integers(len(picture.boxes))] if len(picture.boxes) > 0 and dice.random() < AIMED else None
+        left = x0 + placed(x1 - x0, across * picture.width, None if aimed is None else across * (aimed[0] + aimed[2]) / 2, dice)
+        top = y0 + placed(y1 - y0, up * picture.height, None if aimed is None else up * (aimed[1] + aimed[3]) / 2, dice)
         move = np.array([[across, 0, left - x0], [0, up, top - y0]], np.float32)
         into[y0:y1, x0:x1] = cv2.warpAffine(
             image, move, (x1 - x0, y1 - y0), flags=cv2.INTER_AREA if scale < 0.7 else cv2.INTER_LINEAR, borderValue=(GREY,) * 3
@@ -104,6 +108,14 @@ class Scenes(Dataset):
                     ignored = np.append(ignored | covered(boxes, box), False)
                     boxes, classes = np.concatenate([boxes, box[None]]), np.append(classes, 0)
         return into, Target(torch.from_numpy(boxes).float(), torch.from_numpy(classes), torch.from_numpy(ignored), torch.from_numpy(labelled))
+
+
+def placed(window: float, size: float, at: float | None, dice: np.random.Generator) -> float:
+    """Where a picture of that size begins, so that window and picture share as much as they can and the place `at` of it is seen."""
+    least, most = min(window - size, 0), max(window - size, 0)
+    if at is not None:
+        least, most = max(least, -at), min(most, window - at)
+    return dice.uniform(least, most)
 
 
 def areas(boxes: np.ndarray) -> np.ndarray:
@@ -140,7 +152,8 @@ def places(products: Path) -> list[Picture]:
 
 def shares(pictures: list[Picture], films: float) -> np.ndarray:
     """So that pictures in which only some classes are labelled are drawn with a chance of `films` together."""
+    weight = np.array([1 if len(each.boxes) > 0 else EMPTY for each in pictures])
     partly = np.array([not each.labelled.all() for each in pictures])
     if partly.all() or not partly.any():
-        return np.ones(len(pictures))
-    return np.where(partly, films / partly.sum(), (1 - films) / (~partly).sum())
+        return weight
+    return np.where(partly, films * weight / weight[partly].sum(), (1 - films) * weight / weight[~partly].sum())

@@ -1,16 +1,17 @@
 /** A scenario that was played through, ready to be filmed at any moment. */
 import { type Exposure, steadyExposure } from '#capture/synthetic-store/lens/exposure.ts';
 import type { WebGLRenderer } from 'three';
+import { MOST_PEOPLE, MOST_WARES } from '#capture/synthetic-store/paint/atlas.ts';
 import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { assert } from '#core/errors/assert.ts';
-import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { cameraModel } from '#core/planning/camera.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
 import { poseAll } from '#core/simulation/body/seen-truth.ts';
 import type { Moment } from '#core/simulation/moment.ts';
-import { storeProject } from '#core/simulation/project/simulated-project.ts';
 import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { ceilingOf, storeFurniture } from '#core/simulation/staging/store-furniture.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 
 export interface StagedCamera {
@@ -21,10 +22,6 @@ export interface StagedCamera {
 
 /** Seed of the room: pale walls, grey tiles, dark shelves, as small shops have them. */
 const ROOM = 17_608;
-
-/** Cameras hang under the ceiling. */
-const ceilingOver = (cameras: readonly ProjectCamera[]): number =>
-  Math.max(2.6, ...cameras.map((camera) => cameraCentre(cameraModel(camera)).z + 0.12));
 
 export class StagedSimulation implements Disposable {
   readonly cameras: readonly StagedCamera[];
@@ -40,15 +37,16 @@ export class StagedSimulation implements Disposable {
    */
   constructor(text: string, file: string, seed: number, canvas: OffscreenCanvas, renderer: WebGLRenderer) {
     const { store, cast, wares, moments } = simulate(readScenario(text, file), seed);
-    const project = storeProject(store);
+    checkRoom(file, 'products', wares.length, MOST_WARES);
+    checkRoom(file, 'people', cast.length, MOST_PEOPLE);
     this.#moments = moments;
     this.#store = new SyntheticStore(
       canvas,
-      { project, cast, wares, height: ceilingOver(project.cameras), look: ROOM },
+      { furniture: storeFurniture(store), cast, wares, height: ceilingOf(store), look: ROOM },
       renderer,
     );
     this.duration = moments.at(-1)!.time / MICROS_PER_SECOND;
-    this.cameras = project.cameras.map((camera, i) => ({
+    this.cameras = store.cameras.map((camera, i) => ({
       id: camera.id,
       model: cameraModel(camera),
       exposure: steadyExposure(i + 1),
@@ -75,4 +73,14 @@ export class StagedSimulation implements Disposable {
   [Symbol.dispose](): void {
     this.#store[Symbol.dispose]();
   }
+}
+
+/** All that is printed and woven is on one picture of the graphics device. */
+function checkRoom(file: string, what: string, count: number, most: number): void {
+  if (count > most)
+    throw new WorkbenchError(
+      'scenario/impossible',
+      `${file} has ${count} ${what}, and at most ${most} can be filmed; leave some out, or simulate it without pictures`,
+      { details: { file } },
+    );
 }

@@ -27,7 +27,6 @@ import { type Drawn, lightOf, surface, textureOf } from '#capture/synthetic-stor
 import type { Stage } from '#core/simulation/staging/stage.ts';
 import { drawShelves } from '#capture/synthetic-store/wares/draw-shelves.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
-import { type Rack, countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
 import type { Posed } from '#core/simulation/body/seen-truth.ts';
 import { personLook } from '#core/simulation/looks/person-look.ts';
 import type { Colour } from '#core/simulation/looks/colour.ts';
@@ -47,7 +46,6 @@ export class SyntheticStore implements Disposable {
   readonly #camera = new Camera();
   readonly #lens = new LensPass();
   readonly #shadow: ShadowPass;
-  readonly #racks: readonly Rack[];
   readonly #atlas: Atlas;
   readonly #company: Company;
   readonly #materials: readonly ShaderMaterial[];
@@ -63,16 +61,15 @@ export class SyntheticStore implements Disposable {
 
   /** @param canvas - What it films is on it. @param renderer - Of that canvas. */
   constructor(canvas: OffscreenCanvas, stage: Stage, renderer: WebGLRenderer) {
-    const { project, cast, wares } = stage;
+    const { furniture, cast, wares } = stage;
     const look = { ...roomLook(stage.look), height: stage.height };
     this.canvas = canvas;
     this.stage = stage;
     this.#renderer = renderer;
-    this.#racks = project.fixtures.flatMap((fixture) => racksOf(fixture, project.plan.outline));
     this.#atlas = paintAtlas(cast, wares);
     const wardrobes = cast.map((person, i) => wardrobeOf(personLook(person), this.#atlas.people[i]!, i + 1));
     this.#company = { cast, wares, wardrobes, atlas: this.#atlas };
-    this.#shadow = new ShadowPass(project.plan, look);
+    this.#shadow = new ShadowPass(furniture.outline, look);
 
     const atlas = textureOf(this.#atlas.canvas, false);
     const floor = textureOf(paintFloor(look.floor), true);
@@ -92,9 +89,9 @@ export class SyntheticStore implements Disposable {
       things: new MeshWriter(),
       lights: new MeshWriter(),
     };
-    drawRoom(writers, project.plan, look, this.#atlas.white);
-    for (const rack of this.#racks) drawRack(writers.things, rack, look, this.#atlas);
-    for (const counter of countersOf(project.fixtures)) drawCounter(writers.things, counter, look, this.#atlas);
+    drawRoom(writers, furniture, look, this.#atlas.white);
+    for (const rack of furniture.racks) drawRack(writers.things, rack, look, this.#atlas);
+    for (const counter of furniture.counters) drawCounter(writers.things, counter, look, this.#atlas);
     const drawn = (material: ShaderMaterial, writer: MeshWriter) => {
       const mesh = new WrittenMesh(material);
       mesh.upload(writer);
@@ -119,9 +116,10 @@ export class SyntheticStore implements Disposable {
 
   /** Sets everybody and everything where it is. @param posed - Of the same moment. */
   show(moment: Moment, posed: readonly Posed[]): void {
+    const { wares, furniture } = this.stage;
     if (!sameOnShelves(this.#standing, moment.items)) {
       this.#shelfWriter.clear();
-      drawShelves(this.#shelfWriter, moment.items, this.stage.wares, this.#racks, this.#atlas);
+      drawShelves(this.#shelfWriter, moment.items, wares, furniture.racks, this.#atlas);
       this.#shelves.upload(this.#shelfWriter);
     }
     this.#standing = moment.items;

@@ -10,7 +10,7 @@ import type { RoomLook } from '#core/simulation/looks/room-look.ts';
 const RAIL = 0.042;
 
 export function drawRack(writer: MeshWriter, rack: Rack, look: RoomLook, atlas: Atlas): void {
-  const cooler = /cool|fridge|chill/iu.test(rack.fixture);
+  const cooler = rack.cooled;
   const { frame, board, rail, pegs } = cooler ? COOLER : look.rack;
   const plain = (colour: Colour, shade: number, glow = 0): Paint => ({
     colour,

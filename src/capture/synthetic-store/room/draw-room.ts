@@ -2,12 +2,12 @@
 import { writeBlock, writeQuad } from '#capture/synthetic-store/mesh/block.ts';
 import { type Cell, type MeshWriter, NOBODY, type Paint } from '#capture/synthetic-store/mesh/mesh-writer.ts';
 import { FLOOR_METRES } from '#capture/synthetic-store/paint/room-textures.ts';
-import type { Project } from '#core/planning/project.ts';
 import { facing } from '#core/simulation/body/orientation.ts';
 import { along, scale, vector } from '#core/simulation/body/vector.ts';
 import type { Colour } from '#core/simulation/looks/colour.ts';
 import type { RoomLook } from '#core/simulation/looks/room-look.ts';
-import { type Wall, wallsOf } from '#capture/synthetic-store/room/walls.ts';
+import type { Furniture } from '#core/simulation/staging/furniture.ts';
+import type { RoomWall } from '#core/simulation/staging/room-walls.ts';
 
 /** Each of these is drawn with a texture of its own. */
 export interface RoomWriters {
@@ -20,19 +20,19 @@ export interface RoomWriters {
   readonly lights: MeshWriter;
 }
 
-const WHOLE: Cell = { x: 0, y: 0, width: 1, height: 1 };
+const PLASTER: Paint = { colour: [1, 1, 1], gloss: 0.05, cell: { x: 0, y: 0, width: 1, height: 1 }, id: NOBODY };
 /** m */
 const DOOR_HEIGHT = 2.1;
 const OUTSIDE = 5;
 
 export function drawRoom(
   { floor, walls, things, lights }: RoomWriters,
-  plan: Project['plan'],
+  { outline, walls: around, partitions }: Furniture,
   look: RoomLook,
   white: Cell,
 ): void {
-  const xs = plan.outline.map(([x]) => x);
-  const ys = plan.outline.map(([, y]) => y);
+  const xs = outline.map(([x]) => x);
+  const ys = outline.map(([, y]) => y);
   const [x0, x1] = [Math.min(...xs) - OUTSIDE, Math.max(...xs) + OUTSIDE];
   const [y0, y1] = [Math.min(...ys) - OUTSIDE, Math.max(...ys) + OUTSIDE];
   const middle = vector((x0 + x1) / 2, (y0 + y1) / 2, 0);
@@ -58,7 +58,8 @@ export function drawRoom(
     ...flat(look.ceiling, 0, white, 0.22),
   });
   drawLamps(lights, [x0, x1, y0, y1], look, white);
-  for (const wall of wallsOf(plan)) drawWall(walls, things, lights, wall, look, white);
+  for (const wall of around) drawWall(walls, things, lights, wall, look, white);
+  for (const partition of partitions) writeBlock(walls, partition, () => PLASTER);
 }
 
 /** m, from lamp to lamp; the shader mirrors them in the floor. */
@@ -85,28 +86,21 @@ function drawWall(
   walls: MeshWriter,
   things: MeshWriter,
   lights: MeshWriter,
-  { from, angle, long, door }: Wall,
+  { from, angle, long, doors }: RoomWall,
   look: RoomLook,
   white: Cell,
 ): void {
   // Forward looks into the store, left along the wall's way.
   const turned = facing(angle + Math.PI / 2);
   const way = vector(Math.cos(angle), Math.sin(angle), 0);
-  const paint: Paint = { colour: [1, 1, 1], gloss: 0.05, cell: WHOLE, id: NOBODY };
   const piece = (a: number, b: number, low: number, top: number) => {
     if (b - a < 0.01) return;
     const at = along(along(vector(from[0], from[1], 0), way, (a + b) / 2), UP, (low + top) / 2);
     const cell = { x: a / 3, y: 1 - top / look.height, width: (b - a) / 3, height: (top - low) / look.height };
-    writeQuad(walls, at, scale(way, -(b - a) / 2), scale(UP, (top - low) / 2), turned.forward, { ...paint, cell });
+    writeQuad(walls, at, scale(way, -(b - a) / 2), scale(UP, (top - low) / 2), turned.forward, { ...PLASTER, cell });
   };
-  if (door === null) {
-    piece(0, long, 0, look.height);
-    return;
-  }
-  const [a, b] = door;
-  piece(0, a, 0, look.height);
-  piece(b, long, 0, look.height);
-  piece(a, b, DOOR_HEIGHT, look.height);
+  const ends = [0, ...doors.flat(), long];
+  for (let i = 0; i < ends.length; i += 2) piece(ends[i]!, ends[i + 1]!, 0, look.height);
   const metal: Paint = { colour: [0.08, 0.08, 0.09], gloss: 0.4, cell: white, id: NOBODY };
   const post = (along0: number, up: number, size: readonly [number, number, number]) =>
     writeBlock(
@@ -118,21 +112,24 @@ function drawWall(
       },
       () => metal,
     );
-  for (const at of [a, b]) post(at, DOOR_HEIGHT / 2, [0.07, 0.09, DOOR_HEIGHT]);
-  post((a + b) / 2, DOOR_HEIGHT, [b - a, 0.09, 0.07]);
-  // The street, too bright for the camera.
-  const far = along(
-    along(along(vector(from[0], from[1], 0), way, (a + b) / 2), turned.forward, -OUTSIDE + 0.5),
-    UP,
-    1.5,
-  );
-  writeQuad(lights, far, scale(way, -OUTSIDE), scale(UP, 1.5), turned.forward, {
-    colour: look.outside,
-    gloss: 0,
-    cell: white,
-    id: NOBODY,
-    glow: 0.75,
-  });
+  for (const [a, b] of doors) {
+    piece(a, b, DOOR_HEIGHT, look.height);
+    for (const at of [a, b]) post(at, DOOR_HEIGHT / 2, [0.07, 0.09, DOOR_HEIGHT]);
+    post((a + b) / 2, DOOR_HEIGHT, [b - a, 0.09, 0.07]);
+    // The street, too bright for the camera.
+    const far = along(
+      along(along(vector(from[0], from[1], 0), way, (a + b) / 2), turned.forward, -OUTSIDE + 0.5),
+      UP,
+      1.5,
+    );
+    writeQuad(lights, far, scale(way, -OUTSIDE), scale(UP, 1.5), turned.forward, {
+      colour: look.outside,
+      gloss: 0,
+      cell: white,
+      id: NOBODY,
+      glow: 0.75,
+    });
+  }
 }
 
 const UP = vector(0, 0, 1);

@@ -12,7 +12,7 @@ import {
   type WebGLRenderer,
 } from 'three';
 import { DEPTH_FRAGMENT, DEPTH_VERTEX } from '#capture/synthetic-store/shaders.ts';
-import type { Project } from '#core/planning/project.ts';
+import type { PlanPolygon } from '#core/geometry/polygon.ts';
 import type { RoomLook } from '#core/simulation/looks/room-look.ts';
 
 /** px */
@@ -36,7 +36,7 @@ export class ShadowPass implements Disposable {
   });
   readonly #camera = new Camera();
 
-  constructor({ outline }: Project['plan'], { lamp, height }: RoomLook) {
+  constructor(outline: PlanPolygon, { lamp, height }: RoomLook) {
     const depthTexture = new DepthTexture(SIZE, SIZE);
     // Compared where it is read, between four neighbours: edges are soft at no cost.
     depthTexture.compareFunction = LessEqualCompare;

@@ -1,6 +1,8 @@
 /** Products by themselves, drawn by what puts them on the shelf: for a catalogue, and for networks to learn them by. */
 import { type Exposure, exposureOf, steadyExposure } from '#capture/synthetic-store/lens/exposure.ts';
 import type { WebGLRenderer } from 'three';
+import type { PlanPolygon } from '#core/geometry/polygon.ts';
+import type { Furniture } from '#core/simulation/staging/furniture.ts';
 import { SyntheticStore } from '#capture/synthetic-store/synthetic-store.ts';
 import { type Colour, colourOf } from '#core/simulation/looks/colour.ts';
 import { diceOf } from '#core/simulation/looks/dice.ts';
@@ -33,6 +35,11 @@ export function randomView(seed: number): ProductView {
 
 /** m: what is filmed stands far from everything. */
 const AWAY = { x: 500, y: 500, z: 1 } as const;
+const SOMEWHERE: PlanPolygon = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+];
 /** rad */
 const VIEW = 0.3;
 /** How much of the picture a product fills. */
@@ -49,12 +56,8 @@ export async function productPictures(
   canvas: OffscreenCanvas,
   renderer: WebGLRenderer,
 ): Promise<readonly Blob[]> {
-  const plan = { outline: [corner(0, 0), corner(1, 0), corner(1, 1)], zones: [] };
-  using store = new SyntheticStore(
-    canvas,
-    { project: { plan, fixtures: [] }, cast: [], wares, height: 2.6, look: 3 },
-    renderer,
-  );
+  const furniture: Furniture = { outline: SOMEWHERE, walls: [], racks: [], counters: [], partitions: [] };
+  using store = new SyntheticStore(canvas, { furniture, cast: [], wares, height: 2.6, look: 3 }, renderer);
   const pictures: Blob[] = [];
   for (const [i, ware] of wares.entries()) {
     const moment: Moment = {
@@ -91,5 +94,3 @@ function lightOf(seed: number | null): { readonly exposure: Exposure; readonly g
   const ground = colourOf(dice.between(0, 1), dice.between(0, 0.5), dice.between(0.03, 0.9));
   return { exposure: exposureOf(dice.seed()), ground };
 }
-
-const corner = (x: number, y: number): [number, number] => [x, y];

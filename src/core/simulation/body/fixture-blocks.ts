@@ -9,6 +9,8 @@ export const BOARD = 0.02;
 const PANEL = 0.03;
 /** Of a fixture without shelves. */
 const COUNTER = 1;
+/** Plans do not say what is a cooler, but their authors do. */
+const COOLED = /cool|fridge|chill/iu;
 /** Over the highest board. */
 const HEADROOM = 0.38;
 
@@ -22,6 +24,8 @@ export interface Rack {
   readonly width: number;
   readonly depth: number;
   readonly height: number;
+  /** Lit from within. */
+  readonly cooled: boolean;
   /** Heights of the boards' upper sides, lowest first, m. */
   readonly boards: readonly number[];
   readonly plates: readonly Plate[];
@@ -101,7 +105,17 @@ function rackOf(
   depth: number,
 ): Rack {
   const boards = [...new Set(plates.map((plate) => Math.round(plate.at[2] * 100) / 100))].sort((a, b) => a - b);
-  return { fixture: fixture.id, turned, at, width, depth, boards, plates, height: boards.at(-1)! + HEADROOM };
+  return {
+    fixture: fixture.id,
+    turned,
+    at,
+    width,
+    depth,
+    boards,
+    plates,
+    height: boards.at(-1)! + HEADROOM,
+    cooled: COOLED.test(fixture.id),
+  };
 }
 
 export function rackBlocks(rack: Rack): readonly FixtureBlock[] {
@@ -130,11 +144,3 @@ export function rackBlocks(rack: Rack): readonly FixtureBlock[] {
 /** Counters and the like. */
 export const countersOf = (fixtures: readonly Fixture[]): readonly FixtureBlock[] =>
   fixtures.filter(({ shelves }) => shelves.every(({ plates }) => plates.length === 0)).map(counterOf);
-
-/** Everything that stands in a store and hides what is behind it. */
-export function fixtureBlocks({ fixtures, plan }: Pick<Project, 'fixtures' | 'plan'>): readonly FixtureBlock[] {
-  return [
-    ...fixtures.flatMap((fixture) => racksOf(fixture, plan.outline)).flatMap(rackBlocks),
-    ...countersOf(fixtures),
-  ];
-}

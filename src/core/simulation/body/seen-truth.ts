@@ -62,7 +62,7 @@ export function poseAll(cast: readonly Person[], wares: readonly Ware[], { peopl
   });
 }
 
-/** @param blocks - What stands in the way, see `fixtureBlocks`. @returns Those with anything in the frame. */
+/** @param blocks - What stands in the way, see `hidingBlocks`. @returns Those with anything in the frame. */
 export function seenTruth(
   camera: CameraModel,
   posed: readonly Posed[],

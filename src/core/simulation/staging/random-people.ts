@@ -28,16 +28,21 @@ export interface Spot {
   readonly y: number;
 }
 
-export function freeSpot(dice: Dice, { project }: Stage, racks: readonly Rack[], taken: readonly Spot[]): Spot | null {
-  const xs = project.plan.outline.map(([x]) => x);
-  const ys = project.plan.outline.map(([, y]) => y);
+export function freeSpot(
+  dice: Dice,
+  { furniture: { outline } }: Stage,
+  racks: readonly Rack[],
+  taken: readonly Spot[],
+): Spot | null {
+  const xs = outline.map(([x]) => x);
+  const ys = outline.map(([, y]) => y);
   for (let tries = 0; tries < 30; tries++) {
     const x = dice.between(Math.min(...xs) + 0.25, Math.max(...xs) - 0.25);
     const y = dice.between(Math.min(...ys) + 0.25, Math.max(...ys) - 0.25);
     // Groups stand close together.
     const clear = taken.every((other) => Math.hypot(other.x - x, other.y - y) > 0.42);
     const free = clear && racks.every((rack) => !nearRack(rack, { x, y }, 0.22));
-    if (free && contains(project.plan.outline, groundPoint(x, y))) return { x, y };
+    if (free && contains(outline, groundPoint(x, y))) return { x, y };
   }
   return null;
 }
@@ -141,7 +146,7 @@ export function randomDeed(
   } as PersonMoment;
 }
 
-const inside = ({ project }: Stage, { x, y }: Spot): boolean => contains(project.plan.outline, groundPoint(x, y));
+const inside = ({ furniture }: Stage, { x, y }: Spot): boolean => contains(furniture.outline, groundPoint(x, y));
 
 /** Where somebody stands who reaches for something. */
 function beforeShelf(dice: Dice, rack: Rack, at: WorldPoint, height: number): Spot {

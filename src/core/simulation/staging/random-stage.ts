@@ -1,10 +1,11 @@
 /** Stores, cameras and moments at random: what detectors learn from. The same seed gives the same. */
 import type { CameraModel } from '#core/geometry/camera-model.ts';
-import { type Rack, racksOf } from '#core/simulation/body/fixture-blocks.ts';
+import type { Rack } from '#core/simulation/body/fixture-blocks.ts';
 import { type Dice, diceOf } from '#core/simulation/looks/dice.ts';
 import { roomLook } from '#core/simulation/looks/room-look.ts';
 import type { Item, Moment, PersonMoment } from '#core/simulation/moment.ts';
 import { type FrameSize, randomCamera } from '#core/simulation/staging/random-cameras.ts';
+import { projectFurniture } from '#core/simulation/staging/project-furniture.ts';
 import { randomCast, randomDeed } from '#core/simulation/staging/random-people.ts';
 import { randomRoom } from '#core/simulation/staging/random-room.ts';
 import { randomWares, stockShelves } from '#core/simulation/staging/random-wares.ts';
@@ -26,16 +27,16 @@ const CAMERAS = 4;
 export function randomStage(seed: number, frame: FrameSize, frames: number): RandomStage {
   const dice = diceOf(seed);
   const look = dice.seed();
-  const project = randomRoom(dice);
+  const furniture = projectFurniture(randomRoom(dice));
   const stage: Stage = {
-    project,
+    furniture,
     cast: randomCast(dice, CAST),
     wares: randomWares(dice, WARES),
     height: roomLook(look).height,
     look,
   };
-  const racks = project.fixtures.flatMap((fixture) => racksOf(fixture, project.plan.outline));
-  const room = [project.plan.outline[2]![0], project.plan.outline[2]![1]] as const;
+  const { racks, outline } = furniture;
+  const room = [outline[2]![0], outline[2]![1]] as const;
   const cameras = Array.from({ length: CAMERAS }, () => randomCamera(dice, frame, room, stage.height));
   const stock = stockShelves(dice, racks, stage.wares);
   const count = Math.ceil(frames / CAMERAS);

@@ -1,9 +1,9 @@
-import type { Project } from '#core/planning/project.ts';
 import type { Person, Ware } from '#core/simulation/moment.ts';
+import type { Furniture } from '#core/simulation/staging/furniture.ts';
 
 /** What stays the same in a simulated store: everything but the moments. */
 export interface Stage {
-  readonly project: Pick<Project, 'plan' | 'fixtures'>;
+  readonly furniture: Furniture;
   readonly cast: readonly Person[];
   readonly wares: readonly Ware[];
   /** Of the ceiling over the floor, m. */

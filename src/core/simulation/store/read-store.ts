@@ -132,6 +132,7 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
     currency,
     outline,
     walls,
+    partitions: inner,
     doors: doors.map(({ segment }) => segment),
     zones,
     fixtures,

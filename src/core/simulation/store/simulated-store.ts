@@ -64,6 +64,8 @@ export interface SimulatedStore {
   readonly outline: PlanPolygon;
   /** What nobody walks through, but for fixtures. */
   readonly walls: readonly PlanSegment[];
+  /** Those of the walls that stand inside the room. */
+  readonly partitions: readonly PlanSegment[];
   readonly doors: readonly PlanSegment[];
   readonly zones: readonly {
     readonly id: string;

@@ -1,9 +1,9 @@
 /** Where everybody is in the pictures and on the floor: the ground truth of detectors and trackers, in their own formats. */
 import { cameraModel } from '#core/planning/camera.ts';
-import { fixtureBlocks } from '#core/simulation/body/fixture-blocks.ts';
 import { type SeenPerson, type SeenThing, poseAll, seenTruth } from '#core/simulation/body/seen-truth.ts';
-import { storeProject } from '#core/simulation/project/simulated-project.ts';
 import type { Simulation } from '#core/simulation/shopping/simulate.ts';
+import { hidingBlocks } from '#core/simulation/staging/furniture.ts';
+import { storeFurniture } from '#core/simulation/staging/store-furniture.ts';
 import { LEAST_VISIBLE } from '#core/simulation/truth/least-visible.ts';
 
 /** Every so many moments: ten pictures a second. */
@@ -17,10 +17,9 @@ export interface CameraTruth {
 
 export function cameraTruth(simulation: Simulation): readonly CameraTruth[] {
   const { store, cast, wares, moments } = simulation;
-  const project = storeProject(store);
-  const blocks = fixtureBlocks(project);
+  const blocks = hidingBlocks(storeFurniture(store));
   const posed = moments.filter((_, i) => i % TRUTH_EVERY === 0).map((moment) => poseAll(cast, wares, moment));
-  return project.cameras.map((camera) => {
+  return store.cameras.map((camera) => {
     const model = cameraModel(camera);
     return { camera: camera.id, frames: posed.map((people) => seenTruth(model, people, blocks)) };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixtureBlocks, racksOf } from '#core/simulation/body/fixture-blocks.ts';
+import { countersOf, racksOf } from '#core/simulation/body/fixture-blocks.ts';
 import { poseAll, seenTruth } from '#core/simulation/body/seen-truth.ts';
 import type { Moment, Person, PersonMoment, Ware } from '#core/simulation/moment.ts';
 import { cameraAt } from '#core/simulation/staging/random-cameras.ts';
@@ -65,7 +65,7 @@ describe('what a camera sees of somebody', () => {
       ] as [number, number][],
       shelves: [],
     };
-    const blocks = fixtureBlocks({ plan: { outline: [], zones: [] }, fixtures: [counter] });
+    const blocks = countersOf([counter]);
     const [half] = seen(moment([at(0, 5, 0)]), blocks);
     expect(half!.visible).toBeGreaterThan(0.3);
     expect(half!.visible).toBeLessThan(0.7);

@@ -22,7 +22,7 @@ describe('a random store', () => {
         for (const { people, items } of moments) {
           expect(new Set(people.map(({ person }) => person)).size).toBe(people.length);
           for (const each of people) {
-            expect(contains(stage.project.plan.outline, groundPoint(each.x, each.y))).toBe(true);
+            expect(contains(stage.furniture.outline, groundPoint(each.x, each.y))).toBe(true);
             for (const side of ['left', 'right'] as const) {
               const { holds } = each[side];
               if (holds !== null) expect(items[holds]!.place).toEqual({ kind: 'hand', person: each.person, side });
