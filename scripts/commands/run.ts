@@ -53,7 +53,7 @@ export const runCommand: Command = {
     await app.during(async () => {
       await app.page.getByTestId('files').setInputFiles([project, ...model]);
       await press(app.page, 'Run');
-      await finished(app.page);
+      await orAlert(app.page, finished(app.page));
       // What ran the detector stands behind its speed.
       for (const reasons of await app.page.getByLabel('Health').locator('> details > p').allTextContents()) {
         process.stderr.write(`${reasons}\n`);
@@ -93,7 +93,7 @@ async function finished(page: Page): Promise<void> {
   const session = page.getByTestId('session');
   const tell = progressTeller(page.getByTestId('progress'));
   for (;;) {
-    const phase = await orAlert(page, session.getAttribute('data-phase'));
+    const phase = await session.getAttribute('data-phase');
     if (phase === 'finished') return;
     if (phase === 'interrupted') throw new WorkbenchError('cli/interrupted', 'The run was interrupted before its end.');
     await tell();

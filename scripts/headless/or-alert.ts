@@ -1,7 +1,12 @@
 import type { Download, Locator, Page } from 'playwright-core';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 
-/** @throws WorkbenchError `cli/run-failed` with what the page says, when it complains before `work` is done. */
+/**
+ * Looks out for an alert for as long as the page lives, and not only for as long as the work takes: what is done in turns is
+ * one work, or the page is asked more and more often.
+ *
+ * @throws WorkbenchError `cli/run-failed` with what the page says, when it complains before `work` is done.
+ */
 export async function orAlert<T>(page: Page, work: Promise<T>): Promise<T> {
   const alert = page.getByRole('alert').first();
   const failure = alert.waitFor({ state: 'visible', timeout: 0 }).then(async () => {
