@@ -75,7 +75,7 @@ module.exports = {
     only('src/sensors/', ['src/core/'], 'Sensors make readings.'),
     only(
       'src/storage/',
-      ['src/core/', 'models/catalogue\\.json$', 'node_modules/(dexie|idb|@zip\\.js/zip\\.js|@noble/hashes|valibot)/'],
+      ['src/core/', 'models/catalogue\\.json$', 'node_modules/(dexie|idb|@noble/hashes|valibot)/'],
       'Storage keeps what the core describes.',
     ),
     only('src/overlay/', ['src/core/'], 'Overlays draw what the core describes.'),

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { compile } from '@inlang/paraglide-js';
 import type { Plugin } from 'vite';
 import { type Texts, faultsOf } from './messages-check.ts';
-import { layOutTexts } from './texts.ts';
+import { type Layout, layOutTexts, listed } from './texts.ts';
 
 const folder = fileURLToPath(new URL('../../src/messages', import.meta.url));
 const settingsFile = join(folder, 'openaisle.inlang/settings.json');
@@ -21,6 +21,9 @@ interface Settings {
   readonly locales: readonly string[];
   readonly 'plugin.inlang.messageFormat': { readonly pathPattern: readonly string[] };
 }
+
+/** Spoken before a list of texts is there. */
+export const FIRST_AREA = 'start';
 
 /** By area and language: the messages of one file. */
 export function readTexts(): Readonly<Record<string, Readonly<Record<string, Texts>>>> {
@@ -36,6 +39,14 @@ export function readTexts(): Readonly<Record<string, Readonly<Record<string, Tex
     }),
   );
 }
+
+/** The names of the messages that have a place in the list of texts, in its order. */
+export function listedIn(texts: ReturnType<typeof readTexts>): readonly string[] {
+  return listed(areasOf(texts), FIRST_AREA);
+}
+
+const areasOf = (texts: ReturnType<typeof readTexts>): Layout['areas'] =>
+  Object.fromEntries(Object.entries(texts).map(([area, { en }]) => [area, Object.keys(en!)]));
 
 /** Checks all texts and compiles them, when they changed since the last time. @throws Error naming every fault. */
 export async function compileMessages(): Promise<void> {
@@ -58,8 +69,8 @@ export async function compileMessages(): Promise<void> {
   await layOutTexts({
     compiled,
     languages: Object.keys(Object.values(texts)[0]!),
-    areas: Object.fromEntries(Object.entries(texts).map(([area, { en }]) => [area, Object.keys(en!)])),
-    first: 'start',
+    areas: areasOf(texts),
+    first: FIRST_AREA,
     state,
   });
   mkdirSync(dirname(stamp), { recursive: true });

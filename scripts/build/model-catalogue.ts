@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { detectorCard, embedderCard } from '#engines/catalogue-schema.ts';
-import { offerEntries } from '#storage/model-offers.ts';
+import { offerEntries } from '#storage/offer-schema.ts';
 
 const model = v.pipe(
   v.variant('kind', [

@@ -29,15 +29,15 @@ export async function layOutTexts({ compiled, languages, areas, first, state }: 
     const { href } = pathToFileURL(join(compiled, `messages/${language}.js`));
     messages.set(language, (await import(`${href}?${state}`)) as Record<string, Message>);
   }
-  const listed = Object.entries(areas).flatMap(([area, names]) => (area === first ? [] : names));
+  const names = listed(areas, first);
   mkdirSync(join(compiled, 'texts'), { recursive: true });
   for (const [language, texts] of messages) {
-    const list = listed.map((name) => `  ${sourceOf(texts[name]!)},`).join('\n');
+    const list = names.map((name) => `  ${sourceOf(texts[name]!)},`).join('\n');
     write(join(compiled, `texts/${language}.js`), `${registryFor(list)}export const texts = [\n${list}\n];`);
     write(join(compiled, `texts/${language}.d.ts`), TYPES);
     for (const form of ['js', 'd.ts']) rmSync(join(compiled, `messages/${language}.${form}`));
   }
-  const places = new Map(listed.map((name, place) => [name, place]));
+  const places = new Map(names.map((name, place) => [name, place]));
   for (const [area, names] of Object.entries(areas)) {
     const lines = names.map((name) =>
       area === first
@@ -51,6 +51,10 @@ export async function layOutTexts({ compiled, languages, areas, first, state }: 
   const exported = Object.keys(areas).map((area) => `export * from './${area}.js';`);
   write(join(compiled, 'messages/_index.js'), exported.join('\n'));
 }
+
+/** The names of messages in the order of their texts: what is said before a list of them is there is in none. */
+export const listed = (areas: Layout['areas'], first: string): readonly string[] =>
+  Object.entries(areas).flatMap(([area, names]) => (area === first ? [] : names));
 
 const TYPES = 'export const texts: readonly (string | ((inputs: unknown) => string))[];';
 

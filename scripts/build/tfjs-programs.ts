@@ -1,12 +1,12 @@
 /**
  * TensorFlow.js's WASM program and the script that starts it in threads, as the page fetches them: of the program what
- * our kernels call, and the script once for the worker and its threads.
+ * our kernels call, and the script once for the worker and its threads, without what only a page or Node would run.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import type { Plugin } from 'vite';
+import { type Plugin, minifySync } from 'vite';
 import { wasmPrograms } from '#engines/tfjs/wasm-programs.ts';
 import { root } from './fresh.mjs';
 import { shakeWasm } from './shake-wasm.ts';
@@ -23,7 +23,7 @@ export function tfjsPrograms(): Plugin {
       const [program] = PROGRAM.exec(source) ?? [];
       if (program !== undefined) return `${kept(program, withoutUnused)}?url`;
       const [script] = SCRIPT.exec(source) ?? [];
-      return script === undefined ? null : `${kept(script, forModulesToo)}?url`;
+      return script === undefined ? null : `${kept(script, withoutOtherRealms)}?url`;
     },
   };
 }
@@ -33,12 +33,19 @@ export function withoutUnused(program: Uint8Array): Uint8Array<ArrayBuffer> {
   return shakeWasm(program, (name) => !/^_?[A-Z]/u.test(name) || wasmPrograms.includes(name));
 }
 
-/** A module keeps its variables to itself; threads load it as a script, which does not. */
-function forModulesToo(script: Uint8Array): Uint8Array {
-  return Buffer.concat([
-    script,
-    Buffer.from(`\nself.WasmBackendModuleThreadedSimd = WasmBackendModuleThreadedSimd;\n`),
-  ]);
+const OTHER_REALMS = /var (ENVIRONMENT_IS_(?:NODE|WEB))=[^;]*;/gu;
+const EXPORT =
+  /var _([A-Z]\w*)=Module\["_\1"\]=function\(\)\{return\(_\1=Module\["_\1"\]=Module\["asm"\]\["\1"\]\)\.apply\(null,arguments\)\};/gu;
+
+/** Of the script what a worker runs, and of the program's exports those that are left. */
+export function withoutOtherRealms(script: Uint8Array): Uint8Array {
+  const left = Buffer.from(script)
+    .toString()
+    .replaceAll(EXPORT, (whole, name: string) => (wasmPrograms.includes(name) ? whole : ''))
+    .replaceAll(OTHER_REALMS, 'const $1=false;');
+  // A module keeps its variables to itself; threads load it as a script, which does not.
+  const both = `${left}\nself.WasmBackendModuleThreadedSimd = WasmBackendModuleThreadedSimd;\n`;
+  return Buffer.from(minifySync('script.js', both, { module: false }).code);
 }
 
 /** The changed file, kept beside other things that are made anew when they are missing. */

@@ -1,36 +1,49 @@
 /**
  * What TensorFlow.js brings along by itself, so that no bundler leaves it out, and a network that only runs never asks for:
- * optimisers, ways to save models, and both ways to start its WASM program, of which `engines/tfjs/open-wasm.ts` fetches one.
+ * optimisers and gradients, ways to save models and to print tensors, Node, and both ways to start its WASM program, of
+ * which `engines/tfjs/open-wasm.ts` fetches one.
  */
 import type { Plugin } from 'vite';
+import { type Rewrite, rewrite } from './rewrite.ts';
 
-const REGISTERS: readonly { readonly file: RegExp; readonly unused: RegExp; readonly instead: string }[] = [
+const UNUSED: readonly Rewrite[] = [
   {
     file: /@tensorflow\/tfjs-core\/dist\/index\.js$/u,
-    unused: /^import \{ registerOptimizers \}.*$|^registerOptimizers\(\);$/gmu,
-    instead: '',
+    changes: [[/^import \{ registerOptimizers \}.*$|^registerOptimizers\(\);$/gmu, '']],
+  },
+  {
+    file: /@tensorflow\/tfjs-core\/dist\/base_side_effects\.js$/u,
+    changes: [[/^import '\.\/platforms\/platform_node';$/mu, '']],
+  },
+  {
+    file: /@tensorflow\/tfjs-core\/dist\/platforms\/platform_browser\.js$/u,
+    changes: [
+      [/^import .* from '\.\.\/io\/\w+';$/gmu, ''],
+      [/^ +ModelStoreManagerRegistry\.registerManager\(.*\);$/gmu, ''],
+    ],
   },
   {
     file: /@tensorflow\/tfjs-core\/dist\/io\/io\.js$/u,
-    unused: /^import '\.\/(?:indexed_db|local_storage)';$/gmu,
-    instead: '',
+    changes: [[/^import '\.\/(?:indexed_db|local_storage)';$/gmu, '']],
+  },
+  {
+    file: /@tensorflow\/tfjs-core\/dist\/engine\.js$/u,
+    changes: [
+      [/^import \{ Profiler \} from '\.\/profiler';$/mu, 'class Profiler {}'],
+      [
+        /^import \{ (backpropagateGradients), (getFilteredNodesXToY) \} from '\.\/tape';$/mu,
+        'const $1 = undefined, $2 = undefined;',
+      ],
+    ],
+  },
+  {
+    file: /@tensorflow\/tfjs-core\/dist\/tensor\.js$/u,
+    changes: [[/^import \{ tensorToString \} from '\.\/tensor_format';$/mu, "const tensorToString = () => 'Tensor';"]],
   },
   {
     file: /@tensorflow\/tfjs-backend-wasm\/dist\/backend_wasm\.js$/u,
-    unused: /^import \* as (\w+) from '\.\.\/wasm-out\/.*';$/gmu,
-    instead: 'const $1 = {};',
+    changes: [[/^import \* as (\w+) from '\.\.\/wasm-out\/.*';$/gmu, 'const $1 = {};']],
   },
 ];
 
-export function tfjsUnused(): Plugin {
-  return {
-    name: 'openaisle-tfjs-unused',
-    transform(code, id) {
-      const found = REGISTERS.find(({ file }) => file.test(id));
-      if (found === undefined) return null;
-      const left = code.replace(found.unused, found.instead);
-      if (left === code) throw new Error(`${id} is not written as it was: see scripts/build/tfjs-unused.ts`);
-      return { code: left, map: null };
-    },
-  };
-}
+export const tfjsUnused = (): Plugin => rewrite('tfjs-unused', UNUSED);

@@ -3,7 +3,7 @@ import { type MotEntry, type MotFrames, readMot, writeMot } from '#core/datasets
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { reportedTracks } from '#core/tracking/report.ts';
-import { startTracker, stepTracker } from '#core/tracking/tracker-settings.ts';
+import { startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 import type { Track } from '#core/tracking/track.ts';
 import type { TrackerOptions } from './tracker-options.ts';
 

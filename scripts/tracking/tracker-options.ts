@@ -2,7 +2,8 @@
 import type { Parameter } from '#core/math/parameter.ts';
 import { type ReportRule, reportTable } from '#core/tracking/report.ts';
 import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
-import { type TrackerName, trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName, trackerNames } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 import type { Command } from '../commands/command.ts';
 import { usage } from '../commands/read-arguments.ts';
 

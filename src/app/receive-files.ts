@@ -1,6 +1,6 @@
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
-import { openClip } from '#capture/video-file.ts';
 import { type GraphModelFiles, MODEL_JSON, findGraphModel } from '#storage/graph-model-files.ts';
 import { kindOfZip } from '#storage/kind-of-zip.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -14,10 +14,7 @@ import {
 import { readZip } from '#storage/zip.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { someMoment } from '#app/address.ts';
-import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { resumeWithFiles } from '#app/pilot/resume-session.ts';
-import { showClips } from '#app/pilot/replay-session.ts';
 import { receiveModel } from '#app/models/receive-model.ts';
 import type { Desk } from '#app/desk.ts';
 import { m } from '#messages/compiled/messages.js';
@@ -87,7 +84,12 @@ async function receiveZip(desk: Desk, file: File, signal: AbortSignal): Promise<
   const tell = (share: number): void => desk.doing(() => m.sessions_importing({ name: file.name }), share);
   const session = await desk.rooms.store.importSession(file, file.name, tell, signal);
   await desk.refresh();
-  await openStoredSession(desk, session.id, someMoment, signal);
+  await openStored(desk, session.id, signal);
+}
+
+async function openStored(desk: Desk, id: string, signal: AbortSignal): Promise<void> {
+  const { openStoredSession } = await fetchPart(() => import('#app/pilot/open-stored-session.ts'));
+  await openStoredSession(desk, id, someMoment, signal);
 }
 
 /** What an interrupted session asked for. */
@@ -98,17 +100,20 @@ async function resumeDropped(
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const { resumeWithFiles } = await fetchPart(() => import('#app/pilot/resume-session.ts'));
   await resumeWithFiles(desk, pilot, bundle, name, signal).finally(() => desk.refresh());
-  if (desk.pilot === pilot) await openStoredSession(desk, pilot.id!, someMoment, signal);
+  if (desk.pilot === pilot) await openStored(desk, pilot.id!, signal);
 }
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */
 async function receiveClip(desk: Desk, file: File): Promise<void> {
+  const { openClip } = await fetchPart(() => import('#capture/video-file.ts'));
   using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
   const { pilot, rooms } = desk;
   if (pilot?.id != null) {
     await assertUnmasked(desk, pilot, file);
     if ((await rooms.store.restoreClip(pilot.id, file)) !== null) {
+      const { showClips } = await fetchPart(() => import('#app/pilot/replay-session.ts'));
       await showClips(desk, pilot, false);
       return;
     }

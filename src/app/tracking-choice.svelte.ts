@@ -1,6 +1,6 @@
 import type { Parameter } from '#core/math/parameter.ts';
 import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
-import { type TrackerName, defaultTracker, trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName, defaultTracker, trackerCardOf, trackerNames } from '#core/tracking/tracker-cards.ts';
 import { keepChoice, readChoice } from '#storage/choices.ts';
 
 const KEY = 'openaisle-tracking';
@@ -25,7 +25,7 @@ export class TrackingChoice {
   }
 
   get table(): Readonly<Record<string, Parameter>> {
-    return trackerOf(this.#tracker).parameters;
+    return trackerCardOf(this.#tracker).parameters;
   }
 
   /** Whether anything of the chosen tracker is not as it is published. */
@@ -69,7 +69,7 @@ function usable(name: TrackerName, turned: unknown): Readonly<Record<string, num
   const own = ((turned ?? {}) as Partial<Record<string, unknown>>)[name];
   const given = (typeof own === 'object' && own !== null ? own : {}) as Partial<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(trackerOf(name).parameters).flatMap(([key, { min, max }]) => {
+    Object.entries(trackerCardOf(name).parameters).flatMap(([key, { min, max }]) => {
       const value = given[key];
       return typeof value === 'number' && value >= min && value <= max ? [[key, value]] : [];
     }),

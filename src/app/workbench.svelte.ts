@@ -15,14 +15,12 @@ import type { DroppedFile } from '#app/dropped-files.ts';
 import { explainInteraction, interactionBeside } from '#app/pilot/explain-interaction.ts';
 import { storedWords } from '#app/stored-words.ts';
 import { m } from '#messages/compiled/messages.js';
-import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
-import { showClips } from '#app/pilot/replay-session.ts';
-import { resumeSession, resumption } from '#app/pilot/resume-session.ts';
+import { resumption } from '#app/pilot/resumption.ts';
 import { runSession } from '#app/pilot/run-session.ts';
 import { receiveFiles } from '#app/receive-files.ts';
 import { SessionLibrary } from '#app/sessions.svelte.ts';
@@ -35,7 +33,7 @@ import type { Words } from '#app/words.ts';
 import { Downloads } from '#app/models/downloads.svelte.ts';
 import { ModelShelf } from '#app/models/model-shelf.svelte.ts';
 import { Works } from '#app/works.svelte.ts';
-import { type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
+import { type Moment, type Place, readAddress, someMoment, writeAddress } from '#app/address.ts';
 import { Commands } from '#app/commands.svelte.ts';
 import { Offline } from '#app/offline.svelte.ts';
 
@@ -133,8 +131,7 @@ export class Workbench implements Desk {
     const { session } = this.place;
     const moment = this.place.at === 'pilot' ? this.place.moment : someMoment;
     if (session === null) return;
-    if (this.pilot?.id !== session)
-      await this.works.attempt((signal) => openStoredSession(this, session, moment, signal));
+    if (this.pilot?.id !== session) await this.works.attempt((signal) => this.#openStored(session, moment, signal));
     else if (this.place.at === 'pilot') goToMoment(this.pilot, moment);
   }
 
@@ -166,8 +163,13 @@ export class Workbench implements Desk {
     });
     const { id, notices } = (ran as PilotSession | null) ?? { id: null, notices: [] };
     if (id === null || this.pilot !== ran) return;
-    await this.works.attempt((signal) => openStoredSession(this, id, someMoment, signal));
+    await this.works.attempt((signal) => this.#openStored(id, someMoment, signal));
     this.#sayAgain(id, notices);
+  }
+
+  async #openStored(id: string, moment: Moment, signal: AbortSignal): Promise<void> {
+    const { openStoredSession } = await fetchPart(() => import('#app/pilot/open-stored-session.ts'));
+    await openStoredSession(this, id, moment, signal);
   }
 
   /** What a run did less well than it could is still so when it is over. */
@@ -215,7 +217,10 @@ export class Workbench implements Desk {
   async resume(): Promise<void> {
     await this.#finish(async (pilot, signal) => {
       const how = resumption(pilot);
-      if (how === 'recording') return resumeSession(this, pilot, signal);
+      if (how === 'recording') {
+        const { resumeSession } = await fetchPart(() => import('#app/pilot/resume-session.ts'));
+        return resumeSession(this, pilot, signal);
+      }
       if (how === 'cameras') {
         const { continueLive } = await fetchPart(() => import('#app/pilot/continue-live.ts'));
         await continueLive(this, pilot, signal);
@@ -243,7 +248,7 @@ export class Workbench implements Desk {
     });
     // Cameras go on until somebody stops them, and with them the work that began with the click.
     if (done && this.pilot === pilot)
-      await this.works.attempt((signal) => openStoredSession(this, pilot.id!, someMoment, signal));
+      await this.works.attempt((signal) => this.#openStored(pilot.id!, someMoment, signal));
   }
 
   /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
@@ -319,7 +324,11 @@ export class Workbench implements Desk {
   /** Asks the browser for the clips that it wants to be asked for; call it from a click. */
   async unlockClips(): Promise<void> {
     const { pilot } = this;
-    if (pilot !== null) await this.works.attempt(() => showClips(this, pilot, true));
+    if (pilot === null) return;
+    await this.works.attempt(async () => {
+      const { showClips } = await fetchPart(() => import('#app/pilot/replay-session.ts'));
+      await showClips(this, pilot, true);
+    });
   }
 
   async export(clips: boolean): Promise<void> {

@@ -10,7 +10,7 @@ const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const three = v.pipe(v.array(v.number()), v.length(3));
 
 /** Which model a card is of. */
-const identity = {
+export const identity = {
   id: text,
   name: text,
   /** Of its file, lower-case hex; `null` for a model that is packed from several files. */
@@ -98,5 +98,6 @@ export const catalogueSchema = v.object({
   ),
 });
 
+export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 export type ModelInput = v.InferOutput<typeof input>;
 export type VectorOutput = v.InferOutput<(typeof embedderCard)['output']>;

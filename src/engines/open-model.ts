@@ -1,12 +1,12 @@
 import { assertNumbers } from '#engines/assert-numbers.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
 import type { Size } from '#core/detection/letterbox.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Backend, Engine, EngineOptions, RuntimeName, TensorShape } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
-import { entryOfPacked } from '#engines/graph-model/pack.ts';
+import { entryOfPacked } from '#engines/graph-model/entry-of-packed.ts';
 import { type ModelCard, cardOf, embedderCardOf } from '#engines/model-card.ts';
-import { guessCard, understoodShapes } from '#engines/strangers/guess-card.ts';
 
 export interface ModelFile {
   readonly fileName: string;
@@ -53,7 +53,7 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
   }
   const opened = await openAnywhere(file, runtime);
   try {
-    const read = withCard(file, opened, runtime.input);
+    const read = await withCard(file, opened, runtime.input);
     await assertNumbers(opened.engine, read.card.input, file.fileName);
     return read;
   } catch (error) {
@@ -63,10 +63,11 @@ export async function openModel(file: ModelFile, runtime: Runtime): Promise<Open
 }
 
 /** @throws WorkbenchError `model/no-decoder` */
-function withCard(file: ModelFile, { engine, notes }: Opened, size: Size | undefined): OpenModel {
-  const known = cardOf(file.sha256, entryOfPacked(file.bytes));
+async function withCard(file: ModelFile, { engine, notes }: Opened, size: Size | undefined): Promise<OpenModel> {
+  const known = cardOf(file.sha256, await entryOfPacked(file.bytes));
   if (known !== null) return { engine, card: { ...known, input: { ...known.input, ...size } }, notes };
 
+  const { guessCard, understoodShapes } = await fetchPart(() => import('#engines/strangers/guess-card.ts'));
   const guessed = guessCard(file.fileName, engine);
   if (guessed === null) {
     const shapes = { input: shown(engine.input), outputs: engine.outputs.map(shown).join(', ') };

@@ -1,13 +1,10 @@
 /** `manifest.json` of a session archive: what the session is, and what is in the archive. See `docs/formats.md`. */
 import * as v from 'valibot';
 import { type Micros, micros } from '#core/time/micros.ts';
+import { ARCHIVE_FORMAT, ARCHIVE_VERSION } from '#storage/archive-format.ts';
 import { settingsSchema } from '#storage/archive-settings.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
 import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
-
-export const ARCHIVE_FORMAT = 'openaisle-session';
-/** The newest there is; every archive is written as it. Version 1 and 2 did not say what their session was run with. */
-export const ARCHIVE_VERSION = 3;
 
 export interface ArchiveManifest {
   readonly format: typeof ARCHIVE_FORMAT;

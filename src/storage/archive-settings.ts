@@ -5,14 +5,14 @@ import { fusionTable } from '#core/fusion/parameters.ts';
 import { interactionTable } from '#core/interaction/parameters.ts';
 import type { Parameter } from '#core/math/parameter.ts';
 import { type SceneSettings, checkoutTable, completeSettings } from '#core/pipeline/settings.ts';
-import { trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { trackerCardOf, trackerNames } from '#core/tracking/tracker-cards.ts';
 
 type Numbers = Readonly<Record<string, number>>;
 
 const tracking = v.variant(
   'tracker',
   trackerNames.map((name) =>
-    v.strictObject({ tracker: v.literal(name), parameters: numbers(trackerOf(name).parameters) }),
+    v.strictObject({ tracker: v.literal(name), parameters: numbers(trackerCardOf(name).parameters) }),
   ),
 );
 

@@ -7,7 +7,8 @@
 import * as v from 'valibot';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { type ArchiveManifest, ARCHIVE_FORMAT, ARCHIVE_VERSION, manifestSchema } from '#storage/archive-manifest.ts';
+import { ARCHIVE_FORMAT, ARCHIVE_VERSION } from '#storage/archive-format.ts';
+import { type ArchiveManifest, manifestSchema } from '#storage/archive-manifest.ts';
 import { resultsSchema } from '#storage/archive-results.ts';
 import { splitChunks, unpackChunk } from '#storage/journal-format.ts';
 import type { ProjectFile, Session, SessionResults, StoredProject } from '#storage/session.ts';

@@ -1,4 +1,4 @@
-import { ARCHIVE_FORMAT } from '#storage/archive-manifest.ts';
+import { ARCHIVE_FORMAT } from '#storage/archive-format.ts';
 import { MODEL_JSON } from '#storage/graph-model-files.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import { ZIP_LIMITS } from '#storage/zip-limits.ts';

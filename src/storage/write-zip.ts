@@ -1,6 +1,6 @@
 /** Writes zip archives: equal contents make equal bytes. */
-import { BlobReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { crc32 } from '#storage/crc32.ts';
+import { type WrittenEntry, directoryRecord, endRecords, localRecord } from '#storage/zip-records.ts';
 
 export interface ZipInput {
   readonly path: string;
@@ -10,9 +10,6 @@ export interface ZipInput {
 }
 
 const MEDIA = /\.(?:webm|mkv|mp4|m4v|mov|avi|png|jpe?g|webp|avif|gif|onnx|zip|gz)$/iu;
-
-/** 1980-01-01 00:00:00, the first moment a zip can write: equal contents make equal bytes. */
-const FIRST_DOS_DATE = 0x00210000;
 
 /** @param entries - Written in the given order. Give them sorted, and equal contents make equal archives. */
 export async function writeZip(entries: Iterable<ZipInput> | AsyncIterable<ZipInput>): Promise<Blob> {
@@ -35,34 +32,54 @@ export async function streamZip(
   onProgress: (bytes: number) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<void> {
-  const writer = new ZipWriter(target, { useWebWorkers: false, keepOrder: true, ...(signal ? { signal } : {}) });
-  let before = 0;
+  const writer = target.getWriter();
+  const written: WrittenEntry[] = [];
+  let [at, before] = [0, 0];
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    signal?.throwIfAborted();
+    await writer.ready;
+    await writer.write(bytes);
+    at += bytes.length;
+  };
   try {
     for await (const { path, data, compress = !MEDIA.test(path) } of entries) {
-      signal?.throwIfAborted();
       const blob = data instanceof Blob ? data : new Blob([data as BlobPart]);
-      await writer.add(path, new BlobReader(blob), {
-        ...(compress ? {} : await stored(blob)),
-        rawLastModDate: FIRST_DOS_DATE,
-        extendedTimestamp: false,
-        dataDescriptor: false,
-        onprogress: (bytes) => onProgress(before + Math.min(bytes, blob.size)),
-      });
+      const name = new TextEncoder().encode(path);
+      const { packed, crc } = compress ? await deflated(blob) : { packed: blob, crc: await checksum(blob) };
+      const entry = { name, deflated: compress, crc, packed: packed.size, size: blob.size, offset: at };
+      written.push(entry);
+      await write(localRecord(entry));
+      const start = at;
+      for await (const bytes of bytesOf(packed)) {
+        await write(bytes);
+        onProgress(before + Math.min(at - start, blob.size));
+      }
       onProgress((before += blob.size));
     }
+    const directory = at;
+    for (const entry of written) await write(directoryRecord(entry));
+    await write(endRecords(directory, at - directory, written.length));
     await writer.close();
   } catch (error) {
-    await target.abort(error).catch(() => undefined); // it may have failed by itself
+    await writer.abort(error).catch(() => undefined); // it may have failed by itself
     signal?.throwIfAborted();
     throw error;
   }
 }
 
-/** With size and checksum known beforehand the header is whole, and nothing needs to be held back for it. */
-async function stored(blob: Blob): Promise<object> {
+/** Packed before it is written, so that the record before it is whole and nothing needs to follow. */
+async function deflated(blob: Blob): Promise<{ readonly packed: Blob; readonly crc: number }> {
+  const [packed, crc] = await Promise.all([
+    new Response(blob.stream().pipeThrough(new CompressionStream('deflate-raw'))).blob(),
+    checksum(blob),
+  ]);
+  return { packed, crc };
+}
+
+async function checksum(blob: Blob): Promise<number> {
   let crc = 0;
   for await (const bytes of bytesOf(blob)) crc = crc32(bytes, crc);
-  return { level: 0, compressionMethod: 0, passThrough: true, uncompressedSize: blob.size, crc32: crc };
+  return crc;
 }
 
 /** Blob streams cannot be iterated everywhere yet. */

@@ -4,10 +4,10 @@
  * Every archive is taken for hostile. Nothing is unpacked to a path of its choosing: an entry is bytes under a name in
  * a map, and the name is plain text, whatever markup it holds.
  */
-import { ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import { BoundedReader, claimedEntries } from '#storage/zip-directory.ts';
-import { type ZipEntry, openEntry } from '#storage/zip-entry.ts';
 import { EntryCensus } from '#storage/zip-census.ts';
+import { isFolder, readDirectory } from '#storage/zip-directory.ts';
+import { findDirectory } from '#storage/zip-end.ts';
+import { type ZipEntry, openEntry } from '#storage/zip-entry.ts';
 import { ZIP_LIMITS, type ZipLimits } from '#storage/zip-limits.ts';
 import { nameOf, Refusal, refused } from '#storage/zip-refusal.ts';
 
@@ -26,18 +26,16 @@ export async function readZip(
   name: string = nameOf(archive),
 ): Promise<ReadonlyMap<string, ZipEntry>> {
   try {
-    const claimed = await claimedEntries(archive);
-    if (claimed > limits.entries) throw new Refusal(`it says it holds ${claimed} files, ${limits.entries} are allowed`);
+    const place = await findDirectory(archive);
+    const [most, mostBytes] = [limits.entries, limits.entries * DIRECTORY_BYTES_PER_ENTRY];
+    if (place.entries > most) throw new Refusal(`it says it holds ${place.entries} files, ${most} are allowed`);
+    if (place.size > mostBytes) throw new Refusal(`its directory is larger than ${mostBytes} bytes`);
 
-    const census = new EntryCensus(limits, archive.size);
-    const reader = new ZipReader(new BoundedReader(archive, limits.entries * DIRECTORY_BYTES_PER_ENTRY), {
-      strictness: 'strict', // nothing that two programs could read differently
-      filenameValidation: 'tolerant', // the census has stricter rules and better words
-    });
+    const census = new EntryCensus(limits, place.at);
     const files = new Map<string, ZipEntry>();
-    for await (const entry of reader.getEntriesGenerator()) {
+    for (const entry of await readDirectory(archive, place)) {
       census.count(entry);
-      if (!entry.directory) files.set(entry.filename, openEntry(archive, entry, name));
+      if (!isFolder(entry)) files.set(entry.name, openEntry(archive, entry, name));
     }
     census.refuseOverlaps();
     return files;

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { openApp } from '../../scripts/headless/open-app.ts';
 import { data } from '../support/data.ts';
 import { filmFlags, multiplyCamera, writeFilm } from '../support/film-cameras.ts';
+import { startWebcams } from '../support/start-webcams.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
 import { type Watched, prepareWatch, watchPage } from './watch-page.ts';
 
@@ -37,7 +38,7 @@ export const bench: Bench = {
     await page.reload();
     await page.getByTestId('files').setInputFiles(model);
     await page.getByText('YOLOX-nano 416').first().waitFor();
-    await startCameras(page);
+    await startWebcams(page, CAMERAS);
     await page.waitForTimeout(3000); // the network is compiled, the encoders are open
     const rounds: Round[] = [];
     for (let i = 0; i < ROUNDS; i++) {
@@ -72,21 +73,6 @@ function rowsOf(round: string, { longTasks, tasks, interactions, load, ...rest }
 }
 
 const p95Of = ({ interactions }: Watched): number => interactions[Math.floor(0.95 * (interactions.length - 1))]!;
-
-async function startCameras(page: Page): Promise<void> {
-  await page.evaluate(() => (location.hash = '#/webcams'));
-  const ask = page.getByRole('button', { name: 'Allow cameras' });
-  const boxes = page.getByRole('checkbox', { name: /^Use / });
-  await ask.or(boxes.first()).waitFor();
-  if (await ask.isVisible()) await ask.click();
-  for (let index = 0; index < CAMERAS; index++) await boxes.nth(index).check();
-  await page
-    .locator('[data-testid="camera-choice"][data-state="on"]')
-    .nth(CAMERAS - 1)
-    .waitFor();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.locator('[data-testid="session"][data-phase="running"]').waitFor({ timeout: 60_000 });
-}
 
 /** What somebody does who watches: looks closer, opens and closes panels, points at people, looks for a command. */
 async function interact(page: Page): Promise<number> {

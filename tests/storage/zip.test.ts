@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { crc32 } from '#storage/crc32.ts';
+import { hashBlob } from '#storage/sha256.ts';
 import { writeZip } from '#storage/write-zip.ts';
-import { readZip } from '#storage/zip.ts';
+import { readDirectory } from '#storage/zip-directory.ts';
+import { findDirectory } from '#storage/zip-end.ts';
 import { ZIP_LIMITS } from '#storage/zip-limits.ts';
+import { directoryRecord, endRecords } from '#storage/zip-records.ts';
+import { readZip } from '#storage/zip.ts';
 import { type RawEntry, rawZip, rawZip64 } from '../support/raw-zip.ts';
 
 const refuses = (why: string | RegExp) =>
@@ -56,6 +61,43 @@ test('entries may come one by one, as they are made', async () => {
   expect(await files.get('b.txt')!.text()).toBe('second');
 });
 
+test('readings make the archive they made before: sessions that were interrupted then know it by its hash', async () => {
+  const archive = await writeZip([
+    { path: 'weights/gondola_1.csv', data: '1,2\n', compress: false },
+    { path: 'réadings/ü.csv', data: '', compress: false },
+  ]);
+  expect(await hashBlob(archive)).toBe('512068374d28db56af391b7ae874eab05fcb39a4ad0ac31a8aa5a8dee7b5640c');
+});
+
+describe('what does not fit into 32 bits', () => {
+  test('is written and read: a clip of five gigabytes behind six', async () => {
+    const name = new TextEncoder().encode('cam1.webm');
+    const entry = { name, deflated: false, crc: 7, packed: 5e9, size: 5e9, offset: 6e9 };
+    const record = directoryRecord(entry);
+    const read = await readDirectory(new Blob([record]), { entries: 1, at: 0, size: record.length });
+    expect(read).toMatchObject([{ name: 'cam1.webm', packed: 5e9, size: 5e9, offset: 6e9, crc: 7 }]);
+  });
+
+  test('more files than 16 bits count', async () => {
+    const directory = new Uint8Array(100);
+    const place = { at: 0, size: 100, entries: 70_000 };
+    expect(await findDirectory(new Blob([directory, endRecords(0, 100, 70_000)]))).toEqual(place);
+  });
+
+  test('may stand elsewhere though it is small', async () => {
+    const wide = new Uint8Array(new BigUint64Array([5n, 5n]).buffer);
+    const says = { size: 0xffffffff, compressedSize: 0xffffffff };
+    expect(await reading([{ name: 'a', data: 'hello', says, fields: [[1, wide]] }])).toEqual(['hello']);
+  });
+
+  test('is refused when it stands nowhere, or twice', async () => {
+    const says = { size: 0xffffffff, compressedSize: 0xffffffff };
+    await expect(reading([{ name: 'a', data: 'x', says }])).rejects.toThrow(refuses('said to stand elsewhere'));
+    const wide = [1, new Uint8Array(16)] as const;
+    await expect(reading([{ name: 'a', data: 'x', says, fields: [wide, wide] }])).rejects.toThrow(refuses('twice'));
+  });
+});
+
 test('folders are left out, and an ordinary archive of another program is read', async () => {
   expect(await reading([{ name: 'clips/' }, { name: 'clips/a.txt', data: 'hello', deflate: true }])).toEqual(['hello']);
 });
@@ -84,6 +126,30 @@ describe('names', () => {
     ['another Unicode form', 'caf\u00e9.txt', 'cafe\u0301.txt'],
   ])('%s twice is refused', async (_, first, second) => {
     await expect(reading([{ name: first }, { name: second }])).rejects.toThrow(refuses('is there twice'));
+  });
+
+  test.each([
+    ['of MS-DOS', Uint8Array.of(0x81, 0x2e, 0x9a), 'ü.Ü'],
+    ['that are UTF-8 and do not say so', new TextEncoder().encode('café'), 'café'],
+  ])('%s are read', async (_, name, read) => {
+    const files = await readZip(rawZip([{ name, says: { flags: 0 } }]));
+    expect([...files.keys()]).toEqual([read]);
+  });
+
+  test('in Unicode beside an old one are read, while they belong to it', async () => {
+    const name = Uint8Array.of(0x81);
+    const field = (crc: number) => {
+      const bytes = new Uint8Array(5 + 2);
+      bytes[0] = 1;
+      new DataView(bytes.buffer).setUint32(1, crc, true);
+      bytes.set(new TextEncoder().encode('ž'), 5);
+      return [0x7075, bytes] as const;
+    };
+    const read = async (crc: number) => [
+      ...(await readZip(rawZip([{ name, says: { flags: 0 }, fields: [field(crc)] }]))).keys(),
+    ];
+    expect(await read(crc32(name))).toEqual(['ž']);
+    expect(await read(1)).toEqual(['ü']);
   });
 
   test('that mean something to HTML or JavaScript are only names', async () => {
@@ -188,6 +254,28 @@ describe('archives that cannot be read', () => {
     ['something else', new Blob(['%PDF-1.7 and so on'])],
   ])('%s is no archive', async (_, blob) => {
     await expect(readZip(blob, ZIP_LIMITS, 'shop.zip')).rejects.toThrow(refuses('shop.zip was not opened'));
+  });
+
+  test.each([
+    ['before', (zip: Blob) => new Blob(['#!/bin/sh\n', zip])],
+    ['behind', (zip: Blob) => new Blob([zip, 'more'])],
+    ['that are an archive as well', (zip: Blob) => new Blob([zip, zip])],
+  ])('bytes %s', async (_, wrapped) => {
+    const whole = await writeZip([{ path: 'a.txt', data: 'hello' }]);
+    await expect(readZip(wrapped(whole), ZIP_LIMITS, 'shop.zip')).rejects.toThrow(refuses('shop.zip was not opened'));
+  });
+
+  test('two ends, of which programs may take either', async () => {
+    const inside = new Uint8Array(await rawZip([]).arrayBuffer());
+    const whole = new Uint8Array(await rawZip([{ name: 'a' }]).arrayBuffer());
+    whole[whole.length - 2] = inside.length; // the second archive is the comment of the first
+    await expect(readZip(new Blob([whole, inside]))).rejects.toThrow(refuses('two ends'));
+  });
+
+  test('one of several parts', async () => {
+    const bytes = new Uint8Array(await rawZip([{ name: 'a' }]).arrayBuffer());
+    bytes[bytes.length - 18] = 1;
+    await expect(readZip(new Blob([bytes]))).rejects.toThrow(refuses('several parts'));
   });
 
   test('half an archive is no archive', async () => {

@@ -2,9 +2,12 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface RawEntry {
-  readonly name: string;
+  /** Bytes where it is not UTF-8. */
+  readonly name: string | Uint8Array;
   readonly data?: string | Uint8Array;
   readonly deflate?: boolean;
+  /** Fields of the directory: what they are, and their bytes. */
+  readonly fields?: readonly (readonly [number, Uint8Array])[];
   /** What the headers say instead of the truth. */
   readonly says?: {
     readonly size?: number;
@@ -23,7 +26,7 @@ export function rawZip(entries: readonly RawEntry[], count = entries.length): Bl
   const directory: Uint8Array[] = [];
   let offset = 0;
   for (const entry of entries) {
-    const name = new TextEncoder().encode(entry.name);
+    const name = typeof entry.name === 'string' ? new TextEncoder().encode(entry.name) : entry.name;
     const data =
       typeof entry.data === 'string' ? new TextEncoder().encode(entry.data) : (entry.data ?? new Uint8Array());
     const packed = entry.deflate ? new Uint8Array(deflateRawSync(data)) : data;
@@ -45,10 +48,12 @@ export function rawZip(entries: readonly RawEntry[], count = entries.length): Bl
       [4, says.compressedSize],
       [4, says.size],
       [2, name.length],
-      [2, 0],
     ] as const;
-    const local = fields([4, 0x04034b50], ...common);
-    directory.push(fields([4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, says.offset]), name);
+    const local = fields([4, 0x04034b50], ...common, [2, 0]);
+    const extra = (entry.fields ?? []).flatMap(([id, data]) => [fields([2, id], [2, data.length]), data]);
+    const extraSize = extra.reduce((sum, { length }) => sum + length, 0);
+    const record = [[4, 0x02014b50], [2, 20], ...common, [2, extraSize], [2, 0], [2, 0], [2, 0], [4, 0]] as const;
+    directory.push(fields(...record, [4, says.offset]), name, ...extra);
     pieces.push(local, name, packed);
     offset += local.length + name.length + packed.length;
   }

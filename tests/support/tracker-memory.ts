@@ -4,7 +4,8 @@ import { defaultsOf } from '#core/math/parameter.ts';
 import type { Remembered } from '#core/tracking/track-rows.ts';
 import type { Track } from '#core/tracking/track.ts';
 import type { TrackerStep } from '#core/tracking/tracker.ts';
-import { type TrackerName, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 import { allocatedBy } from './heap.ts';
 import type { Frames } from './mot.ts';
 

@@ -4,7 +4,7 @@ import { chooseThreads } from '#engines/choose-threads.ts';
 import type { Detector } from '#engines/detector.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
-import { entryOfPacked } from '#engines/graph-model/pack.ts';
+import { entryOfPacked } from '#engines/graph-model/entry-of-packed.ts';
 import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { openDetector } from '#engines/open-detector.ts';
 import { type ModelFile, type ModelNote, openEngine } from '#engines/open-model.ts';
@@ -21,7 +21,7 @@ const api: InferApi = {
   async infer(model, choice, picture) {
     try {
       const file = await modelFile(model);
-      const card = cardOf(file.sha256, entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
+      const card = cardOf(file.sha256, await entryOfPacked(file.bytes)) ?? embedderCardOf(file.sha256);
       if (card === null) throw unknownModel(file.fileName, file.sha256);
       assertSize(picture, card.input, file.fileName);
       const { bytes, layout } = await createPixelReader()(picture);

@@ -1,9 +1,8 @@
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { runsIn } from '#core/datasets/result-files.ts';
 import type { MotBenchmarkName } from '#core/metrics/mot-benchmark.ts';
 import type { Scorer, Scores } from '#workers/score/client.ts';
-import { type GroundTruth, namedFiles, openGroundTruth } from '#app/compare/ground-truth.ts';
-import { onlyFile, pairRun } from '#app/compare/run-files.ts';
+import type { GroundTruth } from '#app/compare/ground-truth.ts';
 import { ScoreRun } from '#app/compare/score-run.svelte.ts';
 import { type TableChoice, asMeasured } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
@@ -51,11 +50,12 @@ export class Scoring {
   /** Another ground truth for the same runs. */
   async takeTruth(files: Promise<readonly DroppedFile[]>): Promise<void> {
     await this.#attempt(async () => {
+      const { openGroundTruth } = await fetchPart(() => import('#app/compare/ground-truth.ts'));
       this.truth = await openGroundTruth(await files);
       this.#benchmark = this.truth.guess?.benchmark ?? this.#benchmark;
       const { early } = this;
       this.early = [];
-      if (early.length > 0) this.#addRuns(early, this.truth);
+      if (early.length > 0) await this.#addRuns(early, this.truth);
       this.again();
     });
   }
@@ -65,7 +65,7 @@ export class Scoring {
     await this.#attempt(async () => {
       const dropped = await files;
       if (this.truth === null) this.early = [...this.early, ...dropped];
-      else this.#addRuns(dropped, this.truth);
+      else await this.#addRuns(dropped, this.truth);
       void this.#scoreWaiting();
     });
   }
@@ -98,7 +98,9 @@ export class Scoring {
     this.problems = this.problems.filter((other) => other !== problem);
   }
 
-  #addRuns(dropped: readonly DroppedFile[], truth: GroundTruth): void {
+  async #addRuns(dropped: readonly DroppedFile[], truth: GroundTruth): Promise<void> {
+    const { namedFiles } = await fetchPart(() => import('#app/compare/ground-truth.ts'));
+    const { runsIn } = await fetchPart(() => import('#core/datasets/result-files.ts'));
     const files = namedFiles(dropped);
     const found = runsIn([...files.keys()], truth);
     if (found.length === 0) {
@@ -161,6 +163,7 @@ export class Scoring {
       if (this.#scorer === scorer) this.fraction = fraction;
     };
     if (run.paths.kind !== truth.kind) throw otherKind(run, truth);
+    const { onlyFile, pairRun } = await fetchPart(() => import('#app/compare/run-files.ts'));
     if (truth.kind === 'coco') {
       const files = { truth: onlyFile(truth, truth.files), detections: onlyFile(run.paths, run.files) };
       return { scores: await scorer.scoreCoco(files, tell), extra: [] };

@@ -2,13 +2,13 @@ import { type Entry, entriesOf } from '#core/basket/entries.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
 import { isCalibrated } from '#core/planning/camera.ts';
-import type { Project, ProjectCamera, Recording } from '#core/planning/project.ts';
+import type { Project, Recording } from '#core/planning/project.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
 import type { Books } from '#app/pilot/books.ts';
-import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -64,7 +64,8 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
-  readonly #calibrations = new Map<string, CameraCalibration>();
+  /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
+  readonly calibrations = new Map<string, CameraCalibration>();
   readonly #notNumbers = new NotNumbers();
   #owned: Disposable | null = null;
   #pace: Pace = [];
@@ -159,14 +160,6 @@ export class PilotSession implements RunWatcher, Disposable {
 
   choose(recording: string): void {
     this.recording = this.project.recordings.find(({ id }) => id === recording) ?? this.recording;
-  }
-
-  /** The calibration of one camera as far as it has got: leaving and coming back loses no mark. */
-  calibrating(camera: ProjectCamera): CameraCalibration {
-    const calibration = this.#calibrations.get(camera.id) ?? new CameraCalibration(this.project, camera);
-    this.#calibrations.set(camera.id, calibration);
-    calibration.project = this.project;
-    return calibration;
   }
 
   saw(view: SceneView): void {

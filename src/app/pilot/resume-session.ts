@@ -1,4 +1,3 @@
-import { LIVE_RECORDING } from '#core/planning/live-project.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import { m } from '#messages/compiled/messages.js';
 import { screenClock } from '#app/pilot/clock.ts';
@@ -11,12 +10,6 @@ import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import type { Desk } from '#app/desk.ts';
-
-/** How an interrupted session can go on; `null` when it is not interrupted. */
-export function resumption({ phase, recording, id }: PilotSession): 'recording' | 'cameras' | null {
-  if (phase !== 'interrupted' || id === null) return null;
-  return recording.id === LIVE_RECORDING ? 'cameras' : 'recording';
-}
 
 /**
  * Goes on with an interrupted run of a recording where its journal ends. What comes of it is what an uninterrupted run

@@ -1,3 +1,4 @@
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -7,7 +8,6 @@ import { keepInputs } from '#app/pilot/kept-project.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
-import { replaySession } from '#app/pilot/replay-session.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
 import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
@@ -75,6 +75,8 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
 async function replayRun(desk: Desk, pilot: PilotSession): Promise<void> {
   if (desk.pilot !== pilot) return;
   const end = pilot.outcome?.time ?? 0;
+  const { replaySession } = await fetchPart(() => import('#app/pilot/replay-session.ts'));
+  if (desk.pilot !== pilot) return;
   await replaySession(desk, pilot, { time: end, end, recalled: () => Promise.resolve() });
 }
 

@@ -8,7 +8,7 @@ import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 import type { Track } from '#core/tracking/track.ts';
-import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/tracker-settings.ts';
+import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 
 export interface CameraScene {
   /** `null` while the camera is not calibrated: it has tracks, and nobody knows where on the floor they are. */

@@ -3,7 +3,7 @@ import { type FusionParameters, fusionDefaults } from '#core/fusion/parameters.t
 import { type InteractionParameters, interactionDefaults } from '#core/interaction/parameters.ts';
 import { type Parameter, defaultsOf } from '#core/math/parameter.ts';
 import { type TrackerSettings, publishedSettings } from '#core/tracking/tracker-settings.ts';
-import { defaultTracker } from '#core/tracking/trackers.ts';
+import { defaultTracker } from '#core/tracking/tracker-cards.ts';
 
 export const checkoutTable = {
   grace: {

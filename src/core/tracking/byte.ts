@@ -17,7 +17,7 @@ import { type ByteTrackParameterName, byteTrackParameters } from '#core/tracking
 import type { readShift } from '#core/tracking/camera-motion.ts';
 import { DetectionRows } from '#core/tracking/detection-rows.ts';
 import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
-import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
+import type { Tracker, TrackerCard, TrackerStep } from '#core/tracking/tracker.ts';
 
 /** A Kalman filter of a box, one step a frame; a motion is `width` numbers from `at` on, a box is as in `box-rows.ts`. */
 export interface BoxFilter {
@@ -51,14 +51,12 @@ export interface ByteTrackState extends Remembered {
 }
 
 export function byteTracker(
-  title: string,
+  card: TrackerCard<ByteTrackParameterName>,
   filter: BoxFilter,
   steadying: Steadying | null = null,
 ): Tracker<ByteTrackState, ByteTrackParameterName> {
   return {
-    title,
-    parameters: byteTrackParameters,
-    needsCamera: false,
+    ...card,
     report: { minArea: 100, maxAspect: 1.6 },
     create(parameters) {
       assertInRange(parameters, byteTrackParameters);

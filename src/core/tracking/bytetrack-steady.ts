@@ -5,9 +5,10 @@
 import { byteTracker } from '#core/tracking/byte.ts';
 import { readShift } from '#core/tracking/camera-motion.ts';
 import { WIDTH, boxOf, initiate, move, predict, update } from '#core/tracking/kalman-xywh.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 
 export const bytetrackSteady = byteTracker(
-  'ByteTrack for moving cameras',
+  trackerCards['bytetrack-steady'],
   { width: WIDTH, initiate, predict, update, boxOf },
   { readShift, move },
 );

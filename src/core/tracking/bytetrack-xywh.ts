@@ -4,8 +4,9 @@
  */
 import { byteTracker } from '#core/tracking/byte.ts';
 import { WIDTH, boxOf, initiate, predict, update } from '#core/tracking/kalman-xywh.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 
-export const bytetrackXywh = byteTracker('ByteTrack, width and height', {
+export const bytetrackXywh = byteTracker(trackerCards['bytetrack-xywh'], {
   width: WIDTH,
   initiate,
   predict,

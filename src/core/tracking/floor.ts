@@ -19,6 +19,7 @@ import { DetectionRows } from '#core/tracking/detection-rows.ts';
 import { FIX_WIDTH, WIDTH, X, Y, distance, initiate, predict, update } from '#core/tracking/floor-motion.ts';
 import { type FloorParameterName, floorParameters } from '#core/tracking/floor-parameters.ts';
 import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
 /** Numbers of a track after its motion: frames with a detection, and frames since the newest. */
@@ -35,9 +36,7 @@ export interface FloorState extends Remembered {
 }
 
 export const floor: Tracker<FloorState, FloorParameterName> = {
-  title: 'UCMC, on the floor',
-  parameters: floorParameters,
-  needsCamera: true,
+  ...trackerCards.floor,
   report: { minArea: 100, maxAspect: 1.6 },
   create(parameters, camera) {
     assertInRange(parameters, floorParameters);

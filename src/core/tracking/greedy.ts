@@ -14,6 +14,7 @@ import { iou } from '#core/tracking/box-rows.ts';
 import { DetectionRows } from '#core/tracking/detection-rows.ts';
 import { type GreedyParameterName, greedyParameters } from '#core/tracking/greedy-parameters.ts';
 import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
 /** Numbers of a track: frames with a detection, and frames since the newest. */
@@ -28,9 +29,7 @@ export interface GreedyState extends Remembered {
 }
 
 export const greedy: Tracker<GreedyState, GreedyParameterName> = {
-  title: 'Greedy IoU',
-  parameters: greedyParameters,
-  needsCamera: false,
+  ...trackerCards.greedy,
   report: { minArea: 100, maxAspect: 1.6 },
   create(parameters) {
     assertInRange(parameters, greedyParameters);

@@ -30,6 +30,7 @@ import {
 } from '#core/tracking/oc-sort-observations.ts';
 import { type OcSortParameterName, ocSortParameters } from '#core/tracking/oc-sort-parameters.ts';
 import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
 type Parameters = Readonly<Record<OcSortParameterName, number>>;
@@ -42,9 +43,7 @@ export interface OcSortState extends Remembered {
 }
 
 export const ocSort: Tracker<OcSortState, OcSortParameterName> = {
-  title: 'OC-SORT',
-  parameters: ocSortParameters,
-  needsCamera: false,
+  ...trackerCards['oc-sort'],
   report: { minArea: 100, maxAspect: 1.6 },
   create(parameters) {
     assertInRange(parameters, ocSortParameters);

@@ -13,6 +13,7 @@ import { IouMatching } from '#core/tracking/iou-matching.ts';
 import { WIDTH, boxOf, initiate, predict, update } from '#core/tracking/kalman-xysr.ts';
 import { type SortParameterName, sortParameters } from '#core/tracking/sort-parameters.ts';
 import { type Remembered, TrackRows } from '#core/tracking/track-rows.ts';
+import { trackerCards } from '#core/tracking/tracker-cards.ts';
 import type { Tracker, TrackerStep } from '#core/tracking/tracker.ts';
 
 /** Numbers of a track after its motion: frames in a row with a detection, the first one not counted; frames since the newest. */
@@ -27,9 +28,7 @@ export interface SortState extends Remembered {
 }
 
 export const sort: Tracker<SortState, SortParameterName> = {
-  title: 'SORT',
-  parameters: sortParameters,
-  needsCamera: false,
+  ...trackerCards.sort,
   report: { minArea: 0, maxAspect: 1000 },
   create(parameters) {
     assertInRange(parameters, sortParameters);

@@ -1,10 +1,6 @@
-/** Which tracker follows, and how it is tuned: what is chosen, stored and started. */
-import type { Detection } from '#core/detection/detection.ts';
-import type { CameraModel } from '#core/geometry/camera-model.ts';
+/** Which tracker follows, and how it is tuned: what is chosen and stored. */
 import { defaultsOf } from '#core/math/parameter.ts';
-import type { Track } from '#core/tracking/track.ts';
-import type { Tracker } from '#core/tracking/tracker.ts';
-import { type TrackerName, defaultTracker, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName, trackerCardOf } from '#core/tracking/tracker-cards.ts';
 
 export interface TrackerSettings {
   readonly tracker: TrackerName;
@@ -13,28 +9,5 @@ export interface TrackerSettings {
 }
 
 export function publishedSettings(tracker: TrackerName): TrackerSettings {
-  return { tracker, parameters: defaultsOf(trackerOf(tracker).parameters) };
-}
-
-/** A tracker under way, whichever it is. Plain data: a state that was stepped from stays usable. */
-export interface RunningTracker {
-  readonly tracker: Tracker<unknown, string>;
-  readonly state: unknown;
-}
-
-/** @param camera - `null` while nobody knows it: then the default stands in for a tracker that cannot do without. */
-export function startTracker(settings: TrackerSettings, camera: CameraModel | null): RunningTracker {
-  const able = camera !== null || !trackerOf(settings.tracker).needsCamera;
-  const { tracker: name, parameters } = able ? settings : publishedSettings(defaultTracker);
-  const tracker = trackerOf(name);
-  return { tracker, state: tracker.create(parameters, camera) };
-}
-
-export function stepTracker(
-  { tracker, state }: RunningTracker,
-  detections: readonly Detection[],
-  fps: number,
-): { readonly running: RunningTracker; readonly tracks: readonly Track[] } {
-  const next = tracker.step(state, detections, fps);
-  return { running: { tracker, state: next.state }, tracks: next.tracks };
+  return { tracker, parameters: defaultsOf(trackerCardOf(tracker).parameters) };
 }

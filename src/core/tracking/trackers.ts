@@ -5,9 +5,10 @@ import { floor } from '#core/tracking/floor.ts';
 import { greedy } from '#core/tracking/greedy.ts';
 import { ocSort } from '#core/tracking/oc-sort.ts';
 import { sort } from '#core/tracking/sort.ts';
+import type { TrackerName } from '#core/tracking/tracker-cards.ts';
 import type { Tracker } from '#core/tracking/tracker.ts';
 
-/** Every tracker, by the name it goes by in settings, files and on the command line. */
+/** Every tracker, by its name. */
 export const trackers = {
   'bytetrack-xywh': bytetrackXywh,
   bytetrack,
@@ -16,14 +17,7 @@ export const trackers = {
   floor,
   sort,
   greedy,
-} as const satisfies Readonly<Record<string, Tracker<unknown, string>>>;
-
-export type TrackerName = keyof typeof trackers;
-
-export const trackerNames = Object.keys(trackers) as readonly TrackerName[];
-
-/** See `docs/adr/0008-trackers.md`. */
-export const defaultTracker: TrackerName = 'bytetrack-xywh';
+} as const satisfies Readonly<Record<TrackerName, Tracker<unknown, string>>>;
 
 /** Whichever it is, by the port alone. */
 export const trackerOf = (name: TrackerName): Tracker<unknown, string> => trackers[name];

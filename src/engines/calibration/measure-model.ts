@@ -8,7 +8,7 @@ import { type Runner, race } from '#engines/calibration/race.ts';
 import { createEngineRunner, createLookRunner } from '#engines/calibration/runners.ts';
 import type { Engine } from '#engines/engine.ts';
 import { engines } from '#engines/engines.ts';
-import { entryOfPacked } from '#engines/graph-model/pack.ts';
+import { entryOfPacked } from '#engines/graph-model/entry-of-packed.ts';
 import { cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { openDetector } from '#engines/open-detector.ts';
 import { type ModelFile, type Runtime, openEngine } from '#engines/open-model.ts';
@@ -81,7 +81,7 @@ function refusalOf({ backend }: Contender, machine: Machine, options: MeasureOpt
 
 /** What the network sees, and smaller pictures it may be given, px. */
 async function inputsOf(file: ModelFile, processor: Processor): Promise<[Size, ...Size[]]> {
-  const card = cardOf(file.sha256, entryOfPacked(file.bytes));
+  const card = cardOf(file.sha256, await entryOfPacked(file.bytes));
   const known = card ?? embedderCardOf(file.sha256);
   if (known !== null) return [{ width: known.input.width, height: known.input.height }, ...(card?.sizes ?? [])];
   using engine = await openAnyhow(file, processor);

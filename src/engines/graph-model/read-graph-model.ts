@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { type Constant, floats, ints, sizeOf } from '#engines/network/constant.ts';
 import { fromHalf } from '#engines/onnx/half.ts';
-import { unpackGraphModel } from '#engines/graph-model/pack.ts';
+import { unpackGraphModel } from '#engines/graph-model/unpack.ts';
 
 const attribute = v.record(v.string(), v.unknown());
 const node = v.object({

@@ -1,10 +1,10 @@
 /** What the tables of trackers say, in the language of the page. A test holds the English next to the tables. */
-import type { TrackerName, trackers } from '#core/tracking/trackers.ts';
+import type { TrackerName, trackerCards } from '#core/tracking/tracker-cards.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Words } from '#app/words.ts';
 
 /** Any parameter of any tracker. */
-type ParameterName = { [Name in TrackerName]: keyof (typeof trackers)[Name]['parameters'] }[TrackerName];
+type ParameterName = { [Name in TrackerName]: keyof (typeof trackerCards)[Name]['parameters'] }[TrackerName];
 
 export const parameterWords: Readonly<Record<ParameterName, { readonly label: Words; readonly raising: Words }>> = {
   trackThreshold: { label: m.tracking_track_threshold, raising: m.tracking_track_threshold_raising },

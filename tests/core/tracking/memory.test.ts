@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detection } from '#core/detection/detection.ts';
-import { trackerNames } from '#core/tracking/trackers.ts';
+import { trackerNames } from '#core/tracking/tracker-cards.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 import { mulberry32 } from '../../support/floor-world.ts';
 import { measureMemory } from '../../support/tracker-memory.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultsOf } from '#core/math/parameter.ts';
-import { type TrackerName, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 
 const byte = {
   trackThreshold: 0.6,

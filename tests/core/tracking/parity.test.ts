@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { MotFrames } from '#core/datasets/mot.ts';
 import { reportedTracks } from '#core/tracking/report.ts';
-import { type TrackerName, trackerOf } from '#core/tracking/trackers.ts';
+import { type TrackerName } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 import { data } from '../../support/data.ts';
 import { type Frames, detectionFrames, readDetectionFolder, readMotFile, trackAll } from '../../support/mot.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultsOf } from '#core/math/parameter.ts';
-import { trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { trackerNames } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 import { trackAll } from '../../support/mot.ts';
 import { film, person } from '../../support/walkers.ts';

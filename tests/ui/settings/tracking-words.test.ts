@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { trackerNames, trackerOf } from '#core/tracking/trackers.ts';
+import { trackerNames } from '#core/tracking/tracker-cards.ts';
+import { trackerOf } from '#core/tracking/trackers.ts';
 import { overwriteGetLocale } from '#messages/compiled/runtime.js';
 import { isParameter, parameterWords, trackerWords } from '#ui/settings/tracking-words.ts';
 

@@ -1,0 +1,30 @@
+/**
+ * Dexie written for today's browsers, without live queries: watchers of rows, what they remember, and how they tell other
+ * tabs. Who imports `liveQuery` finds that it is not there, and the build stops.
+ */
+import { createRequire } from 'node:module';
+import type { Plugin } from 'vite';
+import { rewrite } from './rewrite.ts';
+
+const modern = createRequire(import.meta.url).resolve('dexie/dist/modern/dexie.mjs');
+
+export function dexieUnused(): Plugin {
+  return {
+    ...rewrite('dexie-unused', [
+      {
+        file: /dexie\/dist\/modern\/dexie\.mjs$/u,
+        changes: [
+          [/^ +this\.use\((?:cache|observability)Middleware\);\n/gmu, ''],
+          [/^ +(?:liveQuery|extendObservabilitySet|cache),\n/gmu, ''],
+          [/, liveQuery(?=, )/u, ''],
+          // What writes tell other tabs, and what those hear.
+          [/^if \(typeof dispatchEvent[^]*?^(?=if \(typeof addEventListener)/mu, ''],
+          [/^ +(?:bc\?\.close|createBC|propagateLocally)\(.*\n/gmu, ''],
+          [/^ +globalEvents\(\w+\)\.fire\(everything\);\n +signalSubscribersNow\(everything, true\);\n/mu, ''],
+        ],
+      },
+    ]),
+    enforce: 'pre',
+    resolveId: (source) => (source === 'dexie' ? modern : null),
+  };
+}

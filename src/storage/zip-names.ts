@@ -1,0 +1,34 @@
+/** Names in an archive: UTF-8 where it says so, and otherwise what the program that wrote it used. */
+import { crc32 } from '#storage/crc32.ts';
+
+/** Behind ASCII. Source: Unicode, Mappings/VENDORS/MICSFT/PC/CP437.TXT. */
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+/** Info-ZIP's, which keeps the old name for old programs beside the new one. Source: APPNOTE §4.6.9. */
+export const UNICODE_NAME_FIELD = 0x7075;
+
+/**
+ * @param utf8 - Whether the archive says that the name is UTF-8.
+ * @param unicode - The field `UNICODE_NAME_FIELD`, when there is one; it counts while it belongs to this very name.
+ */
+export function nameFrom(bytes: Uint8Array, utf8: boolean, unicode?: DataView): string {
+  if (utf8) return decoded(bytes, false)!;
+  if (unicode !== undefined && unicode.byteLength > 5 && unicode.getUint32(1, true) === crc32(bytes)) {
+    const name = new Uint8Array(unicode.buffer, unicode.byteOffset + 5, unicode.byteLength - 5);
+    return decoded(name, false)!;
+  }
+  // Apple's archives are UTF-8 and do not say so; what is not ASCII and happens to be UTF-8 was hardly meant otherwise.
+  return decoded(bytes, true) ?? cp437(bytes);
+}
+
+function decoded(bytes: Uint8Array, fatal: boolean): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const cp437 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP437[byte - 0x80]!)).join('');

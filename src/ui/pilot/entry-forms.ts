@@ -1,0 +1,4 @@
+/** Forms that a person opens to correct a basket: fetched shortly after there is somebody who may have one. */
+import { Part } from '#app/part.svelte.ts';
+
+export const itemForm = new Part(async () => (await import('#ui/pilot/ItemForm.svelte')).default);
