@@ -15,7 +15,7 @@ import { shippedProject } from '../files/shipped-project.ts';
 import { zippedProject } from '../files/zipped-project.ts';
 import { saveWhole } from '../files/write-whole.ts';
 import { openApp } from '../headless/open-app.ts';
-import { orAlert, press, progressTeller } from '../headless/or-alert.ts';
+import { orAlert, press, pressForDownload, progressTeller } from '../headless/or-alert.ts';
 import { rememberEngine } from '../headless/remember-engine.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
@@ -61,15 +61,17 @@ export const runCommand: Command = {
     await app.during(async () => {
       await app.page.getByTestId('files').setInputFiles([project, ...model]);
       await press(app.page, 'Run');
-      await finished(app.page);
+      await orAlert(app.page, finished(app.page));
+      // What ran the detector stands behind its speed.
+      for (const reasons of await app.page.getByLabel('Health').locator('> details > p').allTextContents()) {
+        process.stderr.write(`${reasons}\n`);
+      }
       for (const notice of await app.page.locator('.notice[role=status], .badges[role=status]').allInnerTexts()) {
         if (notice.trim() !== '') process.stderr.write(`${notice.replaceAll(/\s+/gu, ' ').trim()}\n`);
       }
-      const download = app.page.waitForEvent('download');
       if (values.clips) await app.page.getByLabel('Include the videos').check();
-      await press(app.page, 'Export session');
-      const finishedDownload = await download;
-      await saveWhole(out, (path) => finishedDownload.saveAs(path));
+      const download = await pressForDownload(app.page, 'Export session');
+      await saveWhole(out, (path) => download.saveAs(path));
     });
 
     const archive = await readArchive(await openAsBlob(out), basename(out));
@@ -113,7 +115,7 @@ async function finished(page: Page): Promise<void> {
   const session = page.getByTestId('session');
   const tell = progressTeller(page.getByTestId('progress'));
   for (;;) {
-    const phase = await orAlert(page, session.getAttribute('data-phase'));
+    const phase = await session.getAttribute('data-phase');
     if (phase === 'finished') return;
     if (phase === 'interrupted') throw new WorkbenchError('cli/interrupted', 'The run was interrupted before its end.');
     await tell();
