@@ -54,6 +54,4 @@ export const offerEntries = {
   files: v.pipe(v.array(file), v.minLength(1)),
 } as const;
 
-const offer = v.object(offerEntries);
-
-export type ModelOffer = v.InferOutput<typeof offer>;
+export type ModelOffer = v.InferOutput<v.ObjectSchema<typeof offerEntries, undefined>>;
