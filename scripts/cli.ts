@@ -6,6 +6,7 @@ import type { Command } from './commands/command.ts';
 import { detectCommand } from './commands/detect.ts';
 import { importCommand } from './commands/import.ts';
 import { inferCommand } from './commands/infer.ts';
+import { recogniseCommand } from './commands/recognise.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { scoreCocoCommand } from './commands/score-coco.ts';
@@ -28,6 +29,7 @@ const commands = [
   trackCommand,
   inferCommand,
   detectCommand,
+  recogniseCommand,
   benchEnginesCommand,
 ] as const satisfies readonly Command[];
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BenchReport } from '#core/speed/bench-report.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import { openApp } from '../headless/open-app.ts';
@@ -37,16 +37,21 @@ async function measure(page: Page, models: readonly string[], software: boolean)
   await orAlert(page, page.locator(`[data-testid=bench][data-models="${models.length}"]`).waitFor({ timeout: 0 }));
   if (software) await bench.getByRole('checkbox').check();
   await press(page, 'Measure');
-  const tell = progressTeller(bench.getByTestId('progress'));
-  while ((await orAlert(page, bench.getAttribute('data-going'))) === 'true') {
-    await tell();
-    await page.waitForTimeout(500);
-  }
+  await orAlert(page, measured(page, bench));
   // As somebody gets it who wants to show it to others.
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await press(page, 'Copy result');
   await page.getByText('The result is in the clipboard').waitFor();
   return JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as BenchReport;
+}
+
+/** Follows the measurement to its end, telling stderr how far it is. */
+async function measured(page: Page, bench: Locator): Promise<void> {
+  const tell = progressTeller(bench.getByTestId('progress'));
+  while ((await bench.getAttribute('data-going')) === 'true') {
+    await tell();
+    await page.waitForTimeout(500);
+  }
 }
 
 function table({ rows, ratios, refused, machine }: BenchReport): string {

@@ -8,6 +8,7 @@ import type { Simulation } from '#core/simulation/shopping/simulate.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import { nearestExisting } from '../files/nearest-existing.ts';
 import { writeNew } from '../files/write-new.ts';
+import { renderCatalogue } from './render-catalogue.ts';
 import { openTools } from '../headless/open-tools.ts';
 import { scenarioText } from '../simulation/open-scenario.ts';
 
@@ -18,7 +19,7 @@ const CLIP_RATE = 40_000;
 const BROWSER = 900e6;
 
 /**
- * Films and writes `clips/<camera>.webm` in `out`.
+ * Films and writes `clips/<camera>.webm` in `out`, and a picture of every product.
  *
  * @param out - An absolute path; the folder is made when all is filmed.
  * @throws WorkbenchError `cli/no-room`, `cli/unwritable`, `cli/no-browser`, `cli/interrupted`, `synth/no-graphics`, `synth/no-encoder`
@@ -35,6 +36,7 @@ export async function renderClips(scenario: string, simulation: Simulation, out:
     process.stderr.write(`${Math.floor(100 * done)} % of ${Math.round(seconds)} s filmed\n`);
   }
   const files = await tools.ask('endClips');
+  await renderCatalogue(tools, simulation, out);
   return files.map(({ camera, base64 }) => {
     const path = `clips/${camera}.webm`;
     writeNew(join(out, path), Buffer.from(base64, 'base64'));

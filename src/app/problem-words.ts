@@ -12,6 +12,7 @@ export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'clip/unreadable': m.error_clip_unreadable,
   'clip/wrong-size': m.error_clip_wrong_size,
   'dataset/malformed': m.error_dataset_malformed,
+  'demo/missing': m.error_demo_missing,
   'file/unknown': m.error_file_unknown,
   'model/altered': m.error_model_altered,
   'model/gone': m.error_model_gone,

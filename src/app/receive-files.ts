@@ -15,6 +15,7 @@ import {
 import { readZip } from '#storage/zip.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { someMoment } from '#app/address.ts';
+import { bundledPackshots } from '#app/pilot/packshots.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { receiveModel } from '#app/models/receive-model.ts';
 import type { Desk } from '#app/desk.ts';
@@ -154,6 +155,7 @@ function openProject(desk: Desk, bundle: ProjectBundle, name: string, signal: Ab
   signal.throwIfAborted();
   const pilot = new PilotSession(bundle.project, recording, bundle);
   pilot.model = desk.models.detector;
+  pilot.packshots = bundledPackshots(bundle);
   desk.show(pilot, signal);
   location.hash = '#/pilot';
   return pilot;

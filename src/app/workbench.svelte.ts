@@ -201,6 +201,22 @@ export class Workbench implements Desk {
     else await this.works.attempt(async (signal) => receiveFiles(this, await files, signal));
   }
 
+  /**
+   * Opens the store that comes with the page, and runs it.
+   *
+   * @param model - Instead of the detector that comes with the page.
+   */
+  async runDemo(model?: CachedModel): Promise<void> {
+    const { readOnlyWhy } = this;
+    if (readOnlyWhy !== null) this.toasts.say(() => readOnlyWhy);
+    else
+      await this.works.attempt(async (signal) => {
+        const { openDemo } = await fetchPart(() => import('#app/demo/run-demo.ts'));
+        const pilot = await openDemo(this, model ?? null, signal);
+        await runSession(this, pilot, signal).finally(() => this.refresh());
+      });
+  }
+
   async run(): Promise<void> {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;

@@ -11,11 +11,8 @@ export interface FrameToLookAt {
 export interface Look {
   /** Of every class, in px of the frame as shown, highest score first. */
   readonly detections: readonly Detection[];
-  /**
-   * The network gave values that are no numbers (NaN): what it said with them is left out. Left out where nobody checks,
-   * which is where its numbers stay on a graphics device.
-   */
-  readonly notNumbers?: boolean;
+  /** The network gave values that are no numbers (NaN): what it said with them is left out. */
+  readonly notNumbers: boolean;
   /** What each step took. Steps that were shared by several frames are split evenly among them. */
   readonly milliseconds: {
     readonly copy: number;

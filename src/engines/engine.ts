@@ -37,9 +37,7 @@ export interface EngineOptions {
   /** For `wasm`; more than 1 needs cross-origin isolation. The first engine of a runtime and realm decides for all. */
   readonly threads: number;
   readonly files: RuntimeFiles;
-  /**
-   * Of the picture, px, where the network is to see another size than the file was made for: TensorFlow.js alone can.
-   */
+  /** Of the picture, px, where the network is to see another size than the file was made for. */
   readonly input?: Size;
 }
 

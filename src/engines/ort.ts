@@ -1,7 +1,6 @@
 /** onnxruntime-web behind the engine port: WASM with SIMD, or WebGPU. */
 import type { InferenceSession } from 'onnxruntime-web';
 import { assert } from '#core/errors/assert.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 
 /**
@@ -21,18 +20,21 @@ async function endWith(device: Promise<GPUDevice>): Promise<void> {
 /** Older exporters make the runtime warn of every weight. */
 const ERROR = 3;
 
-/** @throws WorkbenchError `model/unsupported` for another size; what the runtime throws when `model` is no ONNX model or has an operator it lacks. */
+/**
+ * @throws WorkbenchError `model/unsupported` for a size that the model cannot have; what the runtime throws when `model` is no ONNX
+ *   model or has an operator it lacks.
+ */
 export async function openOrt(
   model: Uint8Array,
   { fileName, backend, threads, files, input: size }: EngineOptions,
 ): Promise<Engine> {
-  if (size !== undefined)
-    throw new WorkbenchError('model/unsupported', `onnxruntime-web runs ${fileName} at its own size alone.`);
+  const file =
+    size === undefined ? model : (await import('#engines/onnx/write-resized.ts')).writeResized(model, size, fileName);
   // Two bundles: whoever computes on the CPU never loads the 26 MB of the other.
   const ort = backend === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
   ort.env.wasm.wasmPaths = files.ort[backend];
   ort.env.wasm.numThreads = backend === 'webgpu' ? 1 : threads;
-  const session = await ort.InferenceSession.create(model, { executionProviders: [backend], logSeverityLevel: ERROR });
+  const session = await ort.InferenceSession.create(file, { executionProviders: [backend], logSeverityLevel: ERROR });
   if (backend === 'webgpu') void endWith(ort.env.webgpu.device);
   const [input, outputs] = [shapesOf(session.inputMetadata)[0]!, shapesOf(session.outputMetadata)];
   const frame = input.shape.reduce<number>((size, length) => size * (typeof length === 'number' ? length : 1), 1);

@@ -18,8 +18,8 @@ export class SizedDetector implements Disposable {
   constructor(native: OpenDetector, open: (input: Size) => Promise<OpenDetector>) {
     const { engine, card } = native;
     this.native = native;
-    // Only this engine makes another network of the same file, and a second graphics device is not asked for.
-    const others = engine.runtime === 'tfjs' && engine.backend === 'wasm' ? (card.sizes ?? []) : [];
+    // A second graphics device is not asked for.
+    const others = engine.backend === 'wasm' ? (card.sizes ?? []) : [];
     this.sizes = [card.input, ...others];
     this.#open = open;
   }

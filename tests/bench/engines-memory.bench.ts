@@ -1,11 +1,13 @@
 /**
- * Ten thousand frames through each runtime, with a network that hardly computes: what is held after each thousand of them.
- * Frames, tensors, answers and buffers are made and given back as with any network.
+ * Ten thousand frames through each runtime: what is held after each thousand of them. On the processor with a detector for
+ * shops; on the graphics device, which is software in most places that run this, with one that hardly computes: frames,
+ * tensors, answers and buffers are made and given back as with any other.
  */
 import { readFileSync } from 'node:fs';
-import { type Browser, type CDPSession, chromium } from 'playwright-core';
+import { type Browser, type CDPSession, type Page, chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, findBrowser } from '../../scripts/build/browser.mjs';
 import { engineFlags } from '../../scripts/headless/engine-flags.ts';
+import { data } from '../support/data.ts';
 import type { Chosen, Held } from '../support/pages/engines-alone/engine.worker.ts';
 import type { EnginesAlonePage } from '../support/pages/engines-alone/page.ts';
 import { servePage } from '../support/serve-page.ts';
@@ -13,11 +15,12 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 
 declare const window: { readonly page: EnginesAlonePage };
 
-const runtimes: readonly Chosen[] = [
-  { runtime: 'tfjs', backend: 'wasm', threads: 2, batch: 1 },
-  { runtime: 'ort', backend: 'wasm', threads: 2, batch: 1 },
+const MODEL = 'light_person_detector_192.onnx';
+const runtimes: readonly (Chosen & { readonly file: string | null })[] = [
+  { runtime: 'tfjs', backend: 'wasm', threads: 2, batch: 1, file: MODEL },
+  { runtime: 'ort', backend: 'wasm', threads: 2, batch: 1, file: MODEL },
   // Four at once: on a software device a look takes as long as its dispatches, whatever it looks at.
-  { runtime: 'tfjs', backend: 'webgpu', threads: 1, batch: 4 },
+  { runtime: 'tfjs', backend: 'webgpu', threads: 1, batch: 4, file: null },
 ];
 const [THOUSANDS, FRAMES] = [10, 1000];
 /** After the first thousand, in which code is compiled and pools fill, MB a thousand frames. */
@@ -39,13 +42,18 @@ export const bench: Bench = {
   run: async () => {
     const executablePath = findBrowser();
     if (executablePath === null) throw new NotMeasured('there is no Chromium');
+    const model = data(`models/${MODEL}`);
+    if (model === null) throw new NotMeasured('the model is not in the data folder');
     await using served = await servePage('engines-alone');
     const rows: Row[] = [];
-    for (const how of runtimes) {
+    for (const { file, ...how } of runtimes) {
       const args = [...CHROMIUM_FLAGS, ...engineFlags(how.backend)];
       const browser = await chromium.launch({ executablePath, args });
       try {
-        rows.push(...rowsOf(`${how.runtime} ${how.backend}`, await samplesOf(browser, served.url, how)));
+        const page = await browser.newPage();
+        await page.goto(served.url);
+        await page.locator('#files').setInputFiles(model);
+        rows.push(...rowsOf(`${how.runtime} ${how.backend}`, await samplesOf(browser, page, how, file)));
       } finally {
         await browser.close();
       }
@@ -54,15 +62,13 @@ export const bench: Bench = {
   },
 };
 
-async function samplesOf(browser: Browser, url: string, how: Chosen): Promise<readonly Sample[]> {
-  const page = await browser.newPage();
-  await page.goto(url);
+async function samplesOf(browser: Browser, page: Page, how: Chosen, file: string | null): Promise<readonly Sample[]> {
   const cdp = await page.context().newCDPSession(page);
   const worker = new Promise<string>((resolve) => {
     cdp.on('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
   });
   await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  const opened = await page.evaluate((chosen) => window.page.open(chosen), how);
+  const opened = await page.evaluate(([chosen, name]) => window.page.open(chosen, name), [how, file] as const);
   if (opened !== `${how.runtime} ${how.backend}`) throw new Error(`it runs on ${opened}`);
   const samples: Sample[] = [];
   for (let i = 0; i < THOUSANDS; i++) {

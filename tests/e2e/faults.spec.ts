@@ -167,12 +167,12 @@ const steadies = [
   // onnxruntime-web settles on one device for ever, so its worker goes with it.
   { runtime: 'ort', what: 'worker', file: 'yolox_nano_416.onnx' },
 ] as const;
-// Software graphics take one to two minutes over the shaders.
+// Software graphics take one to two minutes of two processors over the shaders, each time anew.
 for (const { runtime, what, file: name } of process.env['OPENAISLE_LONG'] === '1' ? steadies : [])
   test(`${runtime}: a device that is lost is opened again, and given up for the processor the second time`, async () => {
     const model = data(`models/${name}`);
     test.skip(model === null, 'the model is not in the data folder');
-    test.setTimeout(300_000);
+    test.setTimeout(1_200_000);
     await using served = await servePage('perceive');
     const executablePath = findBrowser();
     const browser = await chromium.launch({

@@ -15,6 +15,12 @@ export function startInferrer(): Inferrer {
       worker.call((api) => api.infer(transfer(model, [model.bytes]), engine, transfer(picture, [picture]))),
     openDetector: (model, engine) => worker.call((api) => api.openDetector(transfer(model, [model.bytes]), engine)),
     detect: (frame) => worker.call((api) => api.detect(transfer(frame, [frame]))).finally(() => frame.close()),
+    enrol: (model, engine, known) =>
+      worker.call((api) => {
+        const frames = known.map(({ picture }) => picture);
+        return api.enrol(transfer(model, [model.bytes]), engine, transfer(known, frames));
+      }),
+    recognise: (picture, most) => worker.call((api) => api.recognise(transfer(picture, [picture]), most)),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

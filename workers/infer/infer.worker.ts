@@ -1,12 +1,15 @@
+import { type Prototype, nearestPrototypes, prototypesOf } from '#core/detection/prototypes.ts';
 import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
 import type { Detector } from '#engines/detector.ts';
+import type { Embedder } from '#engines/embedder.ts';
 import { createPixelReader } from '#engines/frame-pixels.ts';
 import type { TensorShape } from '#engines/engine.ts';
 import { entryOfPacked } from '#engines/graph-model/entry-of-packed.ts';
 import { type ModelInput, cardOf, embedderCardOf } from '#engines/model-card.ts';
 import { openDetector } from '#engines/open-detector.ts';
+import { openEmbedder } from '#engines/open-embedder.ts';
 import { type ModelFile, type ModelNote, openEngine } from '#engines/open-model.ts';
 import { pictureToTensor } from '#engines/picture-to-tensor.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
@@ -16,6 +19,7 @@ import type { NamedEngine, InferApi, ModelBytes, NamedTensor } from '#workers/in
 import { serve } from '#workers/transport/serve.ts';
 
 let detector: Detector | null = null;
+let enrolled: { readonly embedder: Embedder; readonly prototypes: readonly Prototype[] } | null = null;
 
 const api: InferApi = {
   async infer(model, choice, picture) {
@@ -51,7 +55,34 @@ const api: InferApi = {
     const [look] = await detector.look([{ frame, masks: [] }]);
     return look!.detections;
   },
+
+  async enrol(model, choice, known) {
+    const file = await modelFile(model);
+    if (embedderCardOf(file.sha256) === null) throw unknownModel(file.fileName, file.sha256);
+    const { embedder } = await openEmbedder(file, runtimeOf(choice));
+    const examples = [];
+    for (const { label, picture } of known) {
+      const vector = await wholly(embedder, picture);
+      if (vector !== null) examples.push({ label, vector });
+    }
+    enrolled?.embedder[Symbol.dispose]();
+    enrolled = { embedder, prototypes: prototypesOf(examples) };
+    return enrolled.prototypes.length;
+  },
+
+  async recognise(picture, most) {
+    assert(enrolled, 'recognise() is called after enrol()');
+    const vector = await wholly(enrolled.embedder, picture);
+    return vector === null ? [] : nearestPrototypes(enrolled.prototypes, vector, most);
+  },
 };
+
+/** What an embedder makes of a picture as a whole. */
+async function wholly(embedder: Embedder, picture: VideoFrame) {
+  const { displayWidth: x1, displayHeight: y1 } = picture;
+  const [vector] = await embedder.embed(picture, [{ x0: 0, y0: 0, x1, y1 }], []);
+  return vector ?? null;
+}
 
 /** Frames on their way are lost with it, so results would lack some: better none. */
 function reportLoss({ why }: { readonly why: string }): void {

@@ -1,5 +1,6 @@
 /** What the infer worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Detection } from '#core/detection/detection.ts';
+import type { Likeness } from '#core/detection/prototypes.ts';
 import type { Contender } from '#core/speed/contender.ts';
 
 /** What computes; there is no other that takes over when it cannot. */
@@ -25,6 +26,11 @@ export interface OpenDetector {
   readonly notes: readonly string[];
 }
 
+export interface LabelledPicture {
+  readonly label: string;
+  readonly picture: VideoFrame;
+}
+
 export interface InferApi {
   /**
    * What a network says of one picture, to the number. Takes ownership of `picture`.
@@ -48,4 +54,22 @@ export interface InferApi {
    * @returns Of every class, px of the frame, highest score first.
    */
   detect(frame: VideoFrame): Promise<readonly Detection[]>;
+
+  /**
+   * Opens an embedder and shows it what there is to know, in the place of what was known before. Takes ownership of the
+   * pictures. Vectors stay in the worker's memory: what leaves it is how alike pictures are.
+   *
+   * @param known - One picture or several of a label.
+   * @returns How many labels it knows.
+   * @throws WorkbenchError `model/unknown`, `model/malformed`, `model/unsupported`
+   */
+  enrol(model: ModelBytes, engine: NamedEngine, known: readonly LabelledPicture[]): Promise<number>;
+
+  /**
+   * After `enrol`. Takes ownership of `picture`.
+   *
+   * @param most - How many labels at most.
+   * @returns Most alike first; none where the network has no answer.
+   */
+  recognise(picture: VideoFrame, most: number): Promise<readonly Likeness[]>;
 }

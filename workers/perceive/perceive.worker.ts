@@ -63,7 +63,7 @@ const api: PerceiveApi = {
       const { card, detector } = current.native;
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
-      const { detections, milliseconds, notNumbers = false } = looks[0]!;
+      const { detections, milliseconds, notNumbers } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
       return {
         sighting: { kind: 'camera', camera, time, detections: people },

@@ -60,7 +60,7 @@ export interface SynthApi {
    *
    * @param size - px a side.
    * @param views - `catalogue`: one of each, on white; else seeds of views in random light.
-   * @returns PNG files: all views of the first ware, then of the next one.
+   * @returns All views of the first ware, then of the next one: WebP of `catalogue`, else PNG files.
    * @throws WorkbenchError `synth/no-graphics`
    */
   drawProducts(wares: readonly Ware[], size: number, views: 'catalogue' | readonly number[]): Promise<readonly Blob[]>;

@@ -2,6 +2,7 @@
  * What the command line drives in place of a person: the app's own engines and readers, without its rooms and its looks.
  * Files arrive through the file input and are called by their names.
  */
+import type { Likeness } from '#core/detection/prototypes.ts';
 import { micros } from '#core/time/micros.ts';
 import { thinned } from '#capture/thinned.ts';
 import { openClip } from '#capture/video-file.ts';
@@ -61,12 +62,20 @@ export interface Tools {
   filmOn(seconds: number): Promise<Answer<number>>;
   /** WebM files, in base64. */
   endClips(): Promise<Answer<readonly { readonly camera: string; readonly base64: string }[]>>;
-  /** PNG files, in base64. */
+  /** Files in base64: WebP of `catalogue`, else PNG. */
   drawProducts(
     wares: readonly Ware[],
     size: number,
     views: 'catalogue' | readonly number[],
   ): Promise<Answer<readonly string[]>>;
+  /** Pictures an embedder knows products by. @returns How many labels it knows then. */
+  enrol(
+    model: string,
+    engine: NamedEngine,
+    known: readonly { readonly label: string; readonly file: string }[],
+  ): Promise<Answer<number>>;
+  /** @returns The `most` labels that look most like a picture. */
+  recognise(file: string, most: number): Promise<Answer<readonly Likeness[]>>;
   /** Looks at frames for about `seconds`. */
   detectOn(seconds: number): Promise<Answer<Detected>>;
 }
@@ -164,6 +173,16 @@ const tools: Tools = {
       const pictures = await theSynthesizer().drawProducts(wares, size, views);
       return Promise.all(pictures.map(async (picture) => base64Of(await picture.arrayBuffer())));
     }),
+
+  enrol: (model, engine, known) =>
+    answer(async () => {
+      const pictures = await Promise.all(
+        known.map(async ({ label, file }) => ({ label, picture: await openPicture(given(file)) })),
+      );
+      return theInferrer().enrol(await readModel(model, allGiven()), engine, pictures);
+    }),
+
+  recognise: (file, most) => answer(async () => theInferrer().recognise(await openPicture(given(file)), most)),
 
   detectOn: (seconds) =>
     answer(async () => {

@@ -1,6 +1,7 @@
 import type { CachedModel, NewModel } from '#storage/model-cache.ts';
 import { offerOf } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
+import { isOwnModel } from '#app/models/is-own-model.ts';
 import { ModelChoice } from '#app/models/model-choice.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
@@ -29,14 +30,15 @@ export class ModelShelf {
   }
 
   /**
-   * What finds people in a run: the one that was chosen; while none was, or it is gone, the recommended one, or the first
-   * there is. `null` while there is none.
+   * What finds people in a run: the one that was chosen; while none was, or it is gone, the recommended one, another that
+   * was brought here, or the one that the demo brought. `null` while there is none.
    */
   get detector(): CachedModel | null {
     const able = this.all.filter(({ kind }) => kind === 'detector');
     return (
       able.find(({ sha256 }) => sha256 === this.#choice.detector) ??
       able.find((model) => offerOf(model)?.recommended) ??
+      able.find((model) => !isOwnModel(model)) ??
       able[0] ??
       null
     );

@@ -2,6 +2,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Recording } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
+import { PICTURES } from '#app/pilot/packshots.ts';
 import { type BundleFile, PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { ByteProgress } from '#storage/progress.ts';
 import type { ProjectFile } from '#storage/session.ts';
@@ -24,6 +25,19 @@ export async function keepInputs(
   if (paths.length === 0) return null;
   const blob = await zipped(files, paths);
   return { path: INPUTS, size: blob.size, sha256: await media.keepBlob(blob, INPUTS, undefined, signal) };
+}
+
+/** Keeps the pictures of a store's products as one file, however many runs it has. @returns `null` when it has none. */
+export async function keepPictures(
+  { media }: SessionStore,
+  { project, files }: ProjectBundle,
+  signal: AbortSignal,
+): Promise<ProjectFile | null> {
+  const named = new Set(project.skus.map(({ picture }) => picture));
+  const paths = [...named].filter((path) => path !== undefined && files.has(path)) as string[];
+  if (paths.length === 0) return null;
+  const blob = await zipped(files, paths);
+  return { path: PICTURES, size: blob.size, sha256: await media.keepBlob(blob, PICTURES, undefined, signal) };
 }
 
 /**
@@ -68,6 +82,7 @@ export async function sameProject(
   const total = stored.files.reduce((sum, { size }) => sum + size, 0);
   const progress = new ByteProgress(total, onProgress);
   for (const { path, size, sha256 } of stored.files) {
+    if (path === recording.labels || path === PICTURES) continue; // nothing runs on them
     const paths = path === INPUTS ? inputPaths(recording).map((each) => each.path) : [path];
     const missing = paths.find((each) => !files.has(each));
     if (missing !== undefined) throw other(name, `${missing} is not in it`);

@@ -6,6 +6,8 @@ import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { takeTurns } from '#storage/turn.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { storedPackshots } from '#app/pilot/stored-packshots.ts';
+import { storedTruth } from '#app/pilot/known-truth.ts';
 import { replaySession } from '#app/pilot/replay-session.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import { stopWords, stopsIn } from '#app/pilot/stops.ts';
@@ -46,6 +48,8 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
     pilot.note(() => m.pilot_was_closed({ seconds: (interruptedAt / 1e6).toFixed(1) }));
   }
   for (const stop of stopsIn(session.figures)) pilot.note(stopWords(stop), 'degraded');
+  if (session.state === 'finished') pilot.truth = await storedTruth(desk.rooms.store, stored.files, recording);
+  pilot.packshots = await storedPackshots(desk.rooms.store, stored.files, project);
   signal.throwIfAborted();
   desk.show(pilot, signal);
   const place = readAddress(location.hash);

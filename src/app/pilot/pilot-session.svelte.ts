@@ -1,3 +1,4 @@
+import type { TrueReceipts } from '#core/datasets/truth-json.ts';
 import { type Entry, entriesOf } from '#core/basket/entries.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
@@ -7,6 +8,7 @@ import type { Micros } from '#core/time/micros.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { Session } from '#storage/session.ts';
+import type { Guide } from '#app/demo/guide.svelte.ts';
 import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
@@ -14,6 +16,7 @@ import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { NotNumbers } from '#app/pilot/not-numbers.svelte.ts';
 import type { Notice } from '#app/pilot/notice.ts';
+import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
@@ -104,6 +107,12 @@ export class PilotSession implements RunWatcher, Disposable {
     const may = attributions.filter(({ probability }) => probability >= MAY_HAVE);
     return new Set([shopper, ...may.map((each) => each.shopper)]);
   });
+  /** What its products look like; empty when nobody took pictures of them. */
+  packshots = $state.raw<Packshots>(new Map());
+  /** What was really taken, as far as the recording brings it along; `null` while it runs, or when nobody knows. */
+  truth = $state.raw<TrueReceipts | null>(null);
+  /** Leads a newcomer through the demo; `null` of any other session. */
+  guide: Guide | null = null;
   /** Of a session whose cameras are live; `null` of any other. */
   live = $state.raw<LiveState | null>(null);
   /** How far a stored session has been gone through, so that any of its moments can be shown; `null` when it has been. */

@@ -4,7 +4,8 @@ import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
-import { keepInputs } from '#app/pilot/kept-project.ts';
+import { keepInputs, keepPictures } from '#app/pilot/kept-project.ts';
+import { bundledTruth, keepLabels } from '#app/pilot/known-truth.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -29,7 +30,9 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
   try {
     const clips = await keepClips(desk, pilot, bundle, recording, signal);
     const inputs = await keepInputs(rooms.store, bundle, recording, signal);
-    const files = inputs === null ? clips : [...clips, inputs];
+    const labels = await keepLabels(rooms.store, bundle, recording, signal);
+    const pictures = await keepPictures(rooms.store, bundle, signal);
+    const files = [...clips, inputs, labels, pictures].filter((file) => file !== null);
     session = await rooms.store.createSession({
       name: `${bundle.project.name}, ${recording.id}`,
       project: { name: bundle.project.name, text: text ?? (await bundle.files.get(PROJECT_FILE)!.text()), files },
@@ -60,6 +63,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
       lastTime: view.time,
       figures: view.figures,
     });
+    pilot.truth = await bundledTruth(bundle, recording);
     pilot.phase = 'finished';
     desk.later(() => replayRun(desk, pilot));
   } catch (error) {

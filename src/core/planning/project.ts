@@ -19,6 +19,11 @@ const path = v.pipe(
   v.string(),
   v.check((text) => wrongWithPath(text) === null, 'is not a path inside the project'),
 );
+/** Of a file that browsers show. */
+const picturePath = v.pipe(
+  path,
+  v.check((text) => /\.(?:webp|png|jpe?g)$/iu.test(text), 'is not a .webp, .png or .jpg file'),
+);
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
 
@@ -93,6 +98,8 @@ const sku = v.strictObject({
   price: v.nullable(v.pipe(whole, v.minValue(0))),
   /** As a fraction: 0.06. */
   vatRate: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+  /** What it looks like. Shown beside its name: no step of the pipeline reads it. */
+  picture: v.optional(picturePath),
 });
 
 /** A facing without `gtin` is an empty one. */

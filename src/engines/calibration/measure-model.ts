@@ -42,7 +42,7 @@ export async function measureModel(
     if (refusalOf(one, machine, options) !== null) return [one];
     return batchesOf(engine, options).map((batch): Contender => ({ ...one, batch }));
   });
-  // Live cameras step down to these, on the one engine that makes them; who runs the model is settled at its own size.
+  // Live cameras step down to these; who runs the model is settled at its own size, and one engine says how much they save.
   const contenders = [...own, ...smaller.map((size): Contender => ({ ...ENGINES[0], batch: 1, input: size }))];
   const refused = contenders.flatMap((contender) => {
     const refusal = refusalOf(contender, machine, options);

@@ -30,7 +30,7 @@ export function importOnnx(model: OnnxModel, { fileName, batch = 1, channelsLast
   const declared = input.shape![0];
   const shape = input.shape!.map((length, axis) => (axis === 0 ? batchOf(length, batch) : Number(length)));
   const repeated = typeof declared === 'number' && declared !== shape[0] ? batch : 1;
-  const order = channelsLast && shape.length === 4 ? [0, 2, 3, 1] : axesOf(shape);
+  const order = channelsLast && isChannelsFirst(shape) ? [0, 2, 3, 1] : axesOf(shape);
 
   const builder = new NetworkBuilder();
   const values = new Map<string, Value>(model.weights);
@@ -83,6 +83,11 @@ function inputOf({ inputs }: OnnxModel, fileName: string): OnnxValue {
     throw unsupported(fileName, `its input ${input.name} is ${input.type}; export it with a float32 input`);
   }
   return input;
+}
+
+/** Of four axes the second is channels, unless the last one is: pictures have three. */
+function isChannelsFirst(shape: readonly number[]): boolean {
+  return shape.length === 4 && !(shape[3] === 3 && shape[1] !== 3);
 }
 
 function batchOf(declared: number | string | undefined, batch: number): number {

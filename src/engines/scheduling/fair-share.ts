@@ -33,7 +33,10 @@ const FRESH = 1;
 const WORTH_WAITING = 0.8;
 
 export class FairShare {
-  readonly #credit = new Map<string, number>();
+  /** Among all, by weight. */
+  readonly #shares = new Rounds();
+  /** For those that are due: all count the same. */
+  readonly #floor = new Rounds();
   readonly #looked = new Map<string, number>();
 
   /** A second has passed since the camera was looked at. */
@@ -42,8 +45,8 @@ export class FairShare {
   }
 
   /**
-   * Picks one of those that have a frame, and charges it. Who is due goes first, longest waiting before others; then the
-   * newest frame among those whose turn it is, give or take a frame: what waits in a mailbox is as old as it waited.
+   * Picks one of those that have a frame, and charges it. Who is due goes first; then the newest frame among those whose
+   * turn it is, give or take a frame: what waits in a mailbox is as old as it waited.
    *
    * @param look - How long a look takes, µs.
    * @param next - When the next frame of any camera is expected, µs; `Infinity` when nobody knows.
@@ -54,42 +57,56 @@ export class FairShare {
     const ready = claimants.filter((each): each is Ready => each.time !== null);
     if (ready.length === 0) return null;
     const due = ready.filter(({ camera }) => this.isDue(camera, now));
-    this.#goRounds(claimants, ready);
-    const entitled = this.#entitled(ready);
-    const newest = entitled.reduce((a, b) => (b.time > a.time || (b.time === a.time && this.#before(b, a)) ? b : a));
+    const equal = claimants.map((each) => ({ ...each, weight: 1 }));
+    const ofShares = this.#shares.turn(claimants, ready);
+    const newest = this.#newest(due.length > 0 ? this.#floor.turn(equal, due) : ofShares);
     const fresh = now - newest.time <= FRESH * look;
     if (due.length === 0 && !fresh && ready.length > 1 && next - now <= WORTH_WAITING * look) return null;
-    const { camera } = due.length > 0 ? due.reduce((a, b) => (this.#before(b, a) ? b : a)) : newest;
-    this.#credit.set(camera, Math.max(-MOST_DEBT, this.#creditOf(camera) - 1));
+    const { camera } = newest;
+    this.#shares.charge(camera);
+    this.#floor.charge(camera);
     this.#looked.set(camera, now);
     return camera;
   }
 
-  /** Whose credit is less than a frame behind the greatest. */
-  #entitled(ready: readonly Ready[]): readonly Ready[] {
-    const most = Math.max(...ready.map(({ camera }) => this.#creditOf(camera)));
-    return ready.filter(({ camera }) => this.#creditOf(camera) > most - AHEAD);
-  }
-
-  /** Rounds go on until somebody with a frame can be served. */
-  #goRounds(claimants: readonly Claimant[], ready: readonly Ready[]): void {
-    const rounds = Math.min(...ready.map(({ camera, weight }) => (1 - this.#creditOf(camera)) / weight));
-    if (rounds <= 0) return;
-    for (const { camera, weight } of claimants) {
-      this.#credit.set(camera, Math.min(MOST_CREDIT, this.#creditOf(camera) + rounds * weight));
-    }
-  }
-
-  /** It was looked at longer ago. */
-  #before(a: Claimant, b: Claimant): boolean {
-    return this.#lookedAt(a.camera) < this.#lookedAt(b.camera);
-  }
-
-  #creditOf(camera: string): number {
-    return this.#credit.get(camera) ?? 0;
+  /** Of several as new the one that was looked at longest ago. */
+  #newest(ready: readonly Ready[]): Ready {
+    const before = (a: Ready, b: Ready) => this.#lookedAt(a.camera) < this.#lookedAt(b.camera);
+    return ready.reduce((a, b) => (b.time > a.time || (b.time === a.time && before(b, a)) ? b : a));
   }
 
   #lookedAt(camera: string): number {
     return this.#looked.get(camera) ?? -Infinity;
+  }
+}
+
+/** What each camera has saved up or owes. */
+class Rounds {
+  readonly #credit = new Map<string, number>();
+
+  /**
+   * Rounds go on until one of `some` can be served.
+   *
+   * @param some - At least one.
+   * @returns Those of them whose credit is less than a frame behind the greatest.
+   */
+  turn(claimants: readonly Claimant[], some: readonly Ready[]): readonly Ready[] {
+    const weights = new Map(claimants.map(({ camera, weight }) => [camera, weight]));
+    const rounds = Math.min(...some.map(({ camera }) => (1 - this.#of(camera)) / weights.get(camera)!));
+    if (rounds > 0) {
+      for (const { camera, weight } of claimants) {
+        this.#credit.set(camera, Math.min(MOST_CREDIT, this.#of(camera) + rounds * weight));
+      }
+    }
+    const most = Math.max(...some.map(({ camera }) => this.#of(camera)));
+    return some.filter(({ camera }) => this.#of(camera) > most - AHEAD);
+  }
+
+  charge(camera: string): void {
+    this.#credit.set(camera, Math.max(-MOST_DEBT, this.#of(camera) - 1));
+  }
+
+  #of(camera: string): number {
+    return this.#credit.get(camera) ?? 0;
   }
 }

@@ -64,7 +64,7 @@ export class WatchedCamera {
   }
 
   /** @param age - From the frame's arrival to now, ms. */
-  found({ detections, notNumbers = false }: Found, now: Micros, age: number): void {
+  found({ detections, notNumbers }: Found, now: Micros, age: number): void {
     this.#calm = !this.#stirred && this.#found !== null && sameFinding(this.#found, detections);
     this.#stirred = false;
     this.#found = detections;

@@ -2,15 +2,16 @@
 import type { Network } from '#core/detection/decoder.ts';
 import type { Head } from '#core/detection/decoders.ts';
 import { type Grid, describeDecoder } from '#engines/webgpu/decode-shaders.ts';
-import { CANDIDATE_BYTES } from '#engines/webgpu/looks.ts';
+import { CANDIDATE_BYTES, TALLY_BYTES } from '#engines/webgpu/looks.ts';
 import { bind, bufferOfValues, openPipeline } from '#engines/webgpu/pipeline.ts';
 import candidateShader from '#engines/webgpu/shaders/candidate.wgsl?raw';
 import collectShader from '#engines/webgpu/shaders/collect.wgsl?raw';
+import tallyShader from '#engines/webgpu/shaders/tally.wgsl?raw';
 
 /** Candidates of every slot. */
 export interface CandidateBuffers extends Disposable {
-  /** Zero before a decoder runs. */
-  readonly counts: GPUBuffer;
+  /** `TALLY_BYTES` each; zero before a decoder runs. */
+  readonly tallies: GPUBuffer;
   readonly candidates: GPUBuffer;
   /** Room of each slot. */
   readonly cells: number;
@@ -37,14 +38,14 @@ export async function openDecodePass(
   const lengths = tensors.map(({ size }) => size / Float32Array.BYTES_PER_ELEMENT / slots);
   const { shader, constants, grids } = describeDecoder(head, network, lengths);
   const cells = grids.reduce((sum, grid) => sum + grid.cells, 0);
-  const pipeline = await openPipeline(device, [candidateShader, collectShader, shader], {
+  const pipeline = await openPipeline(device, [tallyShader, candidateShader, collectShader, shader], {
     CLASSES: network.classes,
     THRESHOLD: head.scoreThreshold,
     CELLS: cells,
     ...constants,
   });
   const found = createCandidateBuffers(device, cells, slots);
-  const list = bind(device, pipeline, 2, [{ buffer: found.counts }, { buffer: found.candidates }]);
+  const list = bind(device, pipeline, 2, [{ buffer: found.tallies }, { buffer: found.candidates }]);
   let first = 0;
   const dispatches = grids.map((grid) => {
     const buffer = bufferOfValues(device, wordsOf(grid, first), GPUBufferUsage.UNIFORM);
@@ -75,14 +76,14 @@ export async function openDecodePass(
 
 function createCandidateBuffers(device: GPUDevice, cells: number, slots: number): CandidateBuffers {
   const { STORAGE, COPY_DST } = GPUBufferUsage;
-  const counts = device.createBuffer({ size: 4 * slots, usage: STORAGE | COPY_DST });
+  const tallies = device.createBuffer({ size: slots * TALLY_BYTES, usage: STORAGE | COPY_DST });
   const candidates = device.createBuffer({ size: slots * cells * CANDIDATE_BYTES, usage: STORAGE });
   return {
-    counts,
+    tallies,
     candidates,
     cells,
     [Symbol.dispose]: () => {
-      counts.destroy();
+      tallies.destroy();
       candidates.destroy();
     },
   };

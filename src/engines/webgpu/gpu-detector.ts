@@ -16,6 +16,7 @@ import { Masks } from '#engines/webgpu/masks.ts';
 import { answerOf, notSubmitted } from '#engines/webgpu/answer-of.ts';
 import { type Runner, rulesOf } from '#engines/webgpu/runner.ts';
 import { createStagingRing } from '#engines/webgpu/staging-ring.ts';
+import { openNumbersPass } from '#engines/webgpu/numbers-pass.ts';
 import { openSuppressPass } from '#engines/webgpu/suppress-pass.ts';
 
 /** Looks that may be under way at a time, though the port asks for one. */
@@ -37,7 +38,10 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
     openDecodePass(device, card.output, { input: card.input, classes }, tensors, batch),
   ]);
   const { found } = decodePass;
-  const suppressPass = await openSuppressPass(device, card.output.nmsIou, found, batch);
+  const [numbersPass, suppressPass] = await Promise.all([
+    openNumbersPass(device, tensors, found.tallies, batch),
+    openSuppressPass(device, card.output.nmsIou, found, batch),
+  ]);
   const known = new Masks(device);
   const ring = createStagingRing(device, batch * LOOK_BYTES, RING);
 
@@ -52,7 +56,7 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
     let read: () => Promise<ArrayBuffer> = notSubmitted;
     runner.run(
       (encoder) => {
-        encoder.clearBuffer(found.counts);
+        encoder.clearBuffer(found.tallies);
         const pass = encoder.beginComputePass();
         for (const [slot, picture] of pictures.entries()) letterboxPass.encode(pass, slot, picture);
         pass.end();
@@ -60,6 +64,7 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
       (encoder) => {
         const pass = encoder.beginComputePass();
         decodePass.encode(pass, pictures.length);
+        numbersPass.encode(pass, pictures.length);
         suppressPass.encode(pass, pictures.length);
         pass.end();
         read = ring.copy(encoder, suppressPass.looks, pictures.length * LOOK_BYTES);
@@ -87,14 +92,17 @@ export async function openGpuDetector(runner: Runner, imports: FrameImport, card
       const submitted = performance.now();
       const bytes = await answerOf(runner.gpu, read);
       const answered = performance.now();
-      const detections = pictures.map(({ box }, slot) => detectionsOf(readLook(bytes, slot), box));
+      const found = pictures.map(({ box }, slot) => {
+        const look = readLook(bytes, slot);
+        return { detections: detectionsOf(look, box), notNumbers: look.notNumbers > 0 };
+      });
       const milliseconds = shared(frames.length, {
         copy: copied - start,
         tensor: submitted - copied,
         model: answered - submitted,
         decode: performance.now() - answered,
       });
-      return detections.map((each): Look => ({ detections: each, milliseconds }));
+      return found.map((each): Look => ({ ...each, milliseconds }));
     },
     [Symbol.dispose]: () => {
       for (const each of [runner, known, letterboxPass, decodePass, suppressPass, ring]) each[Symbol.dispose]();

@@ -4,6 +4,7 @@ import { LOOK_BYTES } from '#engines/webgpu/looks.ts';
 import { bind, openPipeline } from '#engines/webgpu/pipeline.ts';
 import candidateShader from '#engines/webgpu/shaders/candidate.wgsl?raw';
 import suppressShader from '#engines/webgpu/shaders/suppress.wgsl?raw';
+import tallyShader from '#engines/webgpu/shaders/tally.wgsl?raw';
 
 export interface SuppressPass extends Disposable {
   /** One after the other, `LOOK_BYTES` each: what `readLook` reads. */
@@ -15,16 +16,16 @@ export interface SuppressPass extends Disposable {
 export async function openSuppressPass(
   device: GPUDevice,
   limit: number,
-  { counts, candidates, cells }: CandidateBuffers,
+  { tallies, candidates, cells }: CandidateBuffers,
   slots: number,
 ): Promise<SuppressPass> {
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
-  const pipeline = await openPipeline(device, [candidateShader, suppressShader], {
+  const pipeline = await openPipeline(device, [tallyShader, candidateShader, suppressShader], {
     LIMIT: limit,
     CELLS: cells,
   });
   const looks = device.createBuffer({ size: slots * LOOK_BYTES, usage: STORAGE | COPY_SRC });
-  const group = bind(device, pipeline, 0, [{ buffer: counts }, { buffer: candidates }, { buffer: looks }]);
+  const group = bind(device, pipeline, 0, [{ buffer: tallies }, { buffer: candidates }, { buffer: looks }]);
 
   return {
     looks,

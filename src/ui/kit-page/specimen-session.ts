@@ -106,6 +106,15 @@ export function stillRecalling(session: PilotSession): void {
   session.recalling = { fraction: 0.4, remaining: 12, cancel: () => undefined };
 }
 
+/** A blue square, as the picture of a product. */
+export async function specimenPackshot(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(64, 64);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#3b6fb5';
+  context.fillRect(12, 12, 40, 40);
+  return canvas.convertToBlob();
+}
+
 export function withoutPictures(session: PilotSession, kind: Absence['kind']): void {
   for (const { camera, path } of session.recording.clips) session.misses(camera, { kind, file: path });
 }

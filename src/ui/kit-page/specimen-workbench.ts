@@ -16,6 +16,10 @@ class SpecimenWorkbench extends Workbench {
     return Promise.resolve();
   }
 
+  override runDemo(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Nothing is fetched for an example, and none is used. */
   override download(): void {}
 

@@ -17,6 +17,8 @@ export const STATES = {
     'pilot-clips-gone',
     'pilot-interrupted',
     'pilot-nothing-taken',
+    'pilot-demo',
+    'pilot-demo-over',
     'pilot-read-only',
   ],
   evidence: [
@@ -46,6 +48,7 @@ export const STATES = {
     'webcams-busy',
     'webcams-lost',
     'webcams-no-detector',
+    'webcams-own-model',
     'webcams-read-only',
   ],
   label: ['label-coming'],

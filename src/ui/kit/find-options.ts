@@ -3,6 +3,8 @@ import { plainText } from '#ui/kit/plain-text.ts';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** What it looks like; `null` where others have a picture and this has none. */
+  readonly picture?: (() => Promise<Blob>) | null | undefined;
 }
 
 /** Options with every typed word in their label or their value, in their order; those that begin with it all first. */

@@ -40,6 +40,8 @@ describe('a malformed project is refused with file, field and what was expected'
     ['cameras.0.pose.rotation', [1, 0, 0], 'project.json: cameras[0].pose.rotation should be 9, but is 3.'],
     ['skus.0.price', 2.5, 'project.json: skus[0].price'],
     ['skus.1.colour', 'blue', 'project.json: skus[1].colour is no field of this format.'],
+    ['skus.0.picture', '../crisps.webp', 'skus[0].picture is not a path inside the project'],
+    ['skus.0.picture', 'crisps.svg', 'skus[0].picture is not a .webp, .png or .jpg file'],
     ['plan.zones.0.purpose', 'garage', 'project.json: plan.zones[0].purpose should be '],
     ['format', 'other', 'project.json: format should be "openaisle-project", but is "other".'],
     ['recordings.0.clips.0.path', '../cam1.webm', 'recordings[0].clips[0].path is not a path inside the project'],

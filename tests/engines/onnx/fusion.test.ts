@@ -55,6 +55,15 @@ const chains = {
   ),
 };
 
+test.each([
+  ['channels second', [1, 3, 8, 10]],
+  ['channels last already', [1, 8, 10, 3]],
+])('of a file with %s the picture lies channels last where that is asked for', (_, shape) => {
+  const graph = { inputs: { x: shape }, outputs: ['y'], nodes: [{ operator: 'Relu', inputs: ['x'], outputs: ['y'] }] };
+  const { input } = importOnnx(readOnnx(writeOnnx(graph), 'x.onnx'), { fileName: 'x.onnx', channelsLast: true });
+  expect(input).toEqual({ name: 'x', shape, stored: [1, 8, 10, 3] });
+});
+
 describe.each(Object.entries(chains))('%s', (_, nodes) => {
   const graph: OnnxGraph = { inputs: { x: [1, 3, 8, 9] }, outputs: last(nodes), nodes, weights };
   test('become one kernel each convolution', () => {

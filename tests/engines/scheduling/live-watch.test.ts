@@ -86,6 +86,17 @@ describe('four times as many frames as the network can look at', () => {
     expect(Math.max(...rates) / Math.min(...rates)).toBeLessThanOrEqual(1.2);
   });
 
+  test.each([4, 8])('such a network, too, is given fresh frames of %i cameras', async (count) => {
+    const look = 0.6 * SECOND;
+    const period = (count * look) / 4;
+    const cameras = Array.from({ length: count }, (_, i) => ({ id: `cam${i}`, period, phase: (i * period) / count }));
+    const lasts = 200 * look;
+    const { seen } = await simulate({ cameras, look: () => look, lasts });
+    const rates = cameras.map(({ id }) => rateOf(seen, id, lasts));
+    expect(Math.max(...rates) / Math.min(...rates)).toBeLessThanOrEqual(1.2);
+    expect(ageP95(seen) / look).toBeLessThanOrEqual(2.05);
+  });
+
   test('one camera that sends seldom, as in the dark, has its turn whenever it sends', async () => {
     const cameras = [PERIOD, PERIOD, PERIOD, 0.9 * SECOND].map((period, i) => ({ id: `cam${i}`, period }));
     const { seen } = await simulate({ cameras, look: () => PERIOD, lasts: LASTS });

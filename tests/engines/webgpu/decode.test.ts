@@ -6,8 +6,10 @@ import type { DecoderName, Head } from '#core/detection/decoders.ts';
 import { decoderOf } from '#core/detection/decoders.ts';
 import { MOST_CANDIDATES, MOST_DETECTIONS, createSuppression } from '#core/detection/nms.ts';
 import { openDecodePass } from '#engines/webgpu/decode-pass.ts';
-import { CANDIDATE_BYTES, readLook } from '#engines/webgpu/looks.ts';
+import { hasNaN } from '#engines/assert-numbers.ts';
+import { CANDIDATE_BYTES, TALLY_BYTES, readLook } from '#engines/webgpu/looks.ts';
 import { readBuffer } from '#engines/webgpu/read-buffer.ts';
+import { openNumbersPass } from '#engines/webgpu/numbers-pass.ts';
 import { openSuppressPass } from '#engines/webgpu/suppress-pass.ts';
 import { openDawn } from '../../support/dawn.ts';
 import { inPass, storageOf } from '../../support/gpu-words.ts';
@@ -78,9 +80,11 @@ describe.skipIf(dawn === null)('on the device', () => {
   async function looksOf(head: Head, slots: readonly (readonly Float32Array[])[]) {
     const tensors = slots[0]!.map((_, k) => storageOf(device, joined(slots.map((slot) => slot[k]!))));
     const decode = await openDecodePass(device, head, network, tensors, slots.length);
+    const numbers = await openNumbersPass(device, tensors, decode.found.tallies, slots.length);
     const suppress = await openSuppressPass(device, head.nmsIou, decode.found, slots.length);
     inPass(device, (pass) => {
       decode.encode(pass, slots.length);
+      numbers.encode(pass, slots.length);
       suppress.encode(pass, slots.length);
     });
     const bytes = await readBuffer(device, suppress.looks);
@@ -101,6 +105,22 @@ describe.skipIf(dawn === null)('on the device', () => {
       expectRows(look, expected);
     }
   });
+
+  test.each(Object.keys(cases) as DecoderName[])(
+    '%s counts in each slot the values that are no numbers',
+    async (name) => {
+      const { head, tensors } = cases[name] as Case;
+      const dice = diceOf(name.length);
+      const slots = Array.from({ length: SLOTS }, () => tensors(dice));
+      // Infinity is a number, if a strange one; the other tensor's first value and last are no cell's chance.
+      slots[0]![0]![1] = Infinity;
+      slots[1]!.at(-1)!.set([NaN, -NaN]);
+      slots[2]![0]![slots[2]![0]!.length - 1] = NaN;
+      const looks = await looksOf(head, slots);
+      expect(looks.map(({ notNumbers }) => notNumbers)).toEqual([0, 2, 1]);
+      expect(looks.map(({ notNumbers }) => notNumbers > 0)).toEqual(slots.map((slot) => slot.some(hasNaN)));
+    },
+  );
 
   test('a network gone wrong finds nothing, and the sound cells beside it are found', async () => {
     const head = cases.yolov8.head;
@@ -125,11 +145,11 @@ describe.skipIf(dawn === null)('on the device', () => {
 
     async function opened() {
       const candidates = storageOf(device, new Uint32Array((ROOM * CANDIDATE_BYTES) / 4));
-      const counts = storageOf(device, new Uint32Array(1));
-      const found = { counts, candidates, cells: ROOM, [Symbol.dispose]: () => undefined };
+      const tallies = storageOf(device, new Uint32Array(TALLY_BYTES / 4));
+      const found = { tallies, candidates, cells: ROOM, [Symbol.dispose]: () => undefined };
       const pass = await openSuppressPass(device, LIMIT, found, 1);
       return async (list: readonly (readonly number[])[], seed: number) => {
-        device.queue.writeBuffer(counts, 0, Uint32Array.of(list.length));
+        device.queue.writeBuffer(tallies, 0, Uint32Array.of(list.length));
         if (list.length > 0) device.queue.writeBuffer(candidates, 0, shuffled(list, seed));
         inPass(device, (encoder) => pass.encode(encoder, 1));
         return readLook(await readBuffer(device, pass.looks), 0);

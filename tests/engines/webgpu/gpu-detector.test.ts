@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Detector } from '#engines/detector.ts';
 import type { Engine } from '#engines/engine.ts';
+import type { FramePixels } from '#engines/frame-pixels.ts';
 import type { ModelCard } from '#engines/model-card.ts';
+import { floats } from '#engines/network/constant.ts';
+import type { Network, NetworkOutput } from '#engines/network/network.ts';
 import { createPixelDetector } from '#engines/pixel-detector.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
@@ -79,12 +82,7 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
 
     const detect = createPixelDetector(engine, card);
     for (const [i, { rgba, width, height, masks: own }] of pictures.entries()) {
-      const layout = { format: 'RGBA', width, height, planes: [{ offset: 0, stride: 4 * width }] } as const;
-      const shown = { width, height };
-      const { detections } = await detect(
-        { bytes: rgba.slice(), layout, colour: { matrix: 'rgb', fullRange: true }, shown },
-        own,
-      );
+      const { detections } = await detect(pixels(rgba.slice(), width, height), own);
       expect(detections.length).toBeGreaterThan(5);
       expect(looks[i]!.detections.map(({ classId }) => classId)).toEqual(detections.map(({ classId }) => classId));
       for (const [k, { box, score }] of detections.entries()) {
@@ -106,6 +104,25 @@ describe.skipIf(dawn === null)('the detector of the graphics device', () => {
     const [other] = await look(b);
     expect(await look(b, a, b)).toEqual([other, alone, other]);
     expect(await look(a)).toEqual([alone]);
+  });
+
+  test('says so when the network gives what is no number, and finds the others, as the processor does', async () => {
+    const { backend, device } = gpu;
+    const broken = (batch: number) =>
+      createNetworkRunner(withoutCarts(smallNetwork(batch, SIZE, 7)), backend, 'webgpu');
+    const { runner } = await openRunner(gpuNetwork(gpu.gpu, backend, broken(2)));
+    using onDevice = await openGpuDetector(runner, openImport('written', device), card);
+    const frame = () => ({ frame: frameOfPixels(picture(96, 64, 1), 96, 64), masks: [] });
+    const [look, same] = await onDevice.look([frame(), frame()]);
+    const [sound] = await detector.look([frame()]);
+    const onProcessor = await createPixelDetector(onBackend(broken(1), backend), card)(
+      pixels(picture(96, 64, 1), 96, 64),
+      [],
+    );
+    expect([look, same, onProcessor, sound].map((each) => each!.notNumbers)).toEqual([true, true, true, false]);
+    expect(look!.detections.length).toBeGreaterThan(5);
+    expect(look!.detections).toHaveLength(onProcessor.detections.length);
+    expect(look!.detections.every(({ classId }) => classId === card.person)).toBe(true);
   });
 
   test('beside one for single frames sees the same, however few there are', async () => {
@@ -167,6 +184,32 @@ function onBackend(runner: NetworkRunner, backend: WebGPUBackend): Engine {
     },
     [Symbol.dispose]: () => runner[Symbol.dispose](),
   };
+}
+
+/** Its last number, the chance of a cart, is none in every cell. */
+function withoutCarts(network: Network): Network {
+  const [output] = network.outputs as [NetworkOutput];
+  const factors = Array.from({ length: output.shape.at(-1)! }, () => 1).with(-1, NaN);
+  const b = { kind: 'weight', constant: floats([factors.length], factors) } as const;
+  const id = network.steps.length + 1;
+  const last = {
+    kernel: 'Multiply',
+    inputs: { a: output.operand, b },
+    attributes: {},
+    output: id,
+    node: 'no carts',
+  } as const;
+  const operand = { kind: 'computed', id, shape: output.shape } as const;
+  return {
+    ...network,
+    steps: [...network.steps, { ...last, shape: output.shape }],
+    outputs: [{ ...output, operand }],
+  };
+}
+
+function pixels(bytes: Uint8Array, width: number, height: number): FramePixels {
+  const layout = { format: 'RGBA', width, height, planes: [{ offset: 0, stride: 4 * width }] } as const;
+  return { bytes, layout, colour: { matrix: 'rgb', fullRange: true }, shown: { width, height } };
 }
 
 /** Opaque noise that is smooth enough to survive a resize. */

@@ -23,7 +23,7 @@ describe('the policy', () => {
 });
 
 describe('a detector whose device is lost', () => {
-  const look: Look = { detections: [], milliseconds: { copy: 0, tensor: 0, model: 0, decode: 0 } };
+  const look: Look = { detections: [], notNumbers: false, milliseconds: { copy: 0, tensor: 0, model: 0, decode: 0 } };
 
   /** A world with its own clock, in which the test decides when a device dies. */
   function world(opening: () => boolean = () => true) {

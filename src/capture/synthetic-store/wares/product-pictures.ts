@@ -33,6 +33,10 @@ export function randomView(seed: number): ProductView {
   };
 }
 
+/** Of what a network learns from, nothing is lost; a catalogue is small. */
+const AS_SEEN = { type: 'image/png' } as const;
+const AS_SHOWN = { type: 'image/webp', quality: 0.85 } as const;
+
 /** m: what is filmed stands far from everything. */
 const AWAY = { x: 500, y: 500, z: 1 } as const;
 const SOMEWHERE: PlanPolygon = [
@@ -47,7 +51,7 @@ const FILLED = 0.82;
 
 /**
  * @param size - px a side.
- * @returns PNG files: all views of the first ware, then of the next one.
+ * @returns All views of the first ware, then of the next one: WebP as a catalogue has it, else PNG files.
  */
 export async function productPictures(
   wares: readonly Ware[],
@@ -78,7 +82,7 @@ export async function productPictures(
       const camera = cameraAt(eye, middle, roll, VIEW, { width: size, height: size }, [0, 0, 0, 0, 0]);
       const light = lightOf(seed);
       store.film(camera, light.exposure, seed ?? 0, null, light.ground);
-      pictures.push(await canvas.convertToBlob({ type: 'image/png' }));
+      pictures.push(await canvas.convertToBlob(seed === null ? AS_SHOWN : AS_SEEN));
     }
   }
   return pictures;

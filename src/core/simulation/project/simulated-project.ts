@@ -8,13 +8,17 @@ export const POSITIONS_PATH = 'sightings.jsonl';
 /** What happened, beside the project. Nothing that makes receipts reads it. */
 export const TRUTH_PATH = 'truth.json';
 
+export const picturePath = (gtin: string): string => `pictures/${gtin}.webp`;
+
 export const readingsPath = (plate: string): string => `readings/${plate}.csv`;
 
-/** @param clips - None: the recording is of positions and scales. */
+/** @param clips - None: the recording is of positions and scales, and nothing was drawn, no product either. */
 export function simulatedProject(simulation: Simulation, clips: Recording['clips'] = []): Project {
   const { store, name, seed } = simulation;
+  const project = storeProject(store);
   return {
-    ...storeProject(store),
+    ...project,
+    skus: clips.length > 0 ? project.skus.map((sku) => ({ ...sku, picture: picturePath(sku.gtin) })) : project.skus,
     name: `${name}, seed ${seed}`,
     notes: ['Simulated: nobody was filmed, and nothing was sold.'],
     recordings: [

@@ -15,7 +15,7 @@ struct Grid {
 }
 
 @group(1) @binding(0) var<uniform> grid: Grid;
-@group(2) @binding(0) var<storage, read_write> counts: array<atomic<u32>>;
+@group(2) @binding(0) var<storage, read_write> tallies: array<AtomicTally>;
 @group(2) @binding(1) var<storage, read_write> candidates: array<Candidate>;
 
 // Shaders may assume that no number is infinite or none, so the bits are asked.
@@ -29,7 +29,7 @@ fn collect(slot: u32, cell: u32, low: vec2f, high: vec2f, score: f32, class_id: 
   if !sound || low.x > high.x || low.y > high.y || score <= 0.0 {
     return;
   }
-  let place = atomicAdd(&counts[slot], 1u);
+  let place = atomicAdd(&tallies[slot].found, 1u);
   candidates[slot * CELLS + place] =
     Candidate(low.x, low.y, high.x, high.y, score, f32(class_id), grid.first + cell);
 }

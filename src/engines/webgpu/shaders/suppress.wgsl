@@ -17,11 +17,13 @@ struct Look {
   count: u32,
   // Candidates that the decoder found.
   found: u32,
+  // Values of the network that are no numbers (NaN).
+  not_numbers: u32,
   // Best first.
   rows: array<f32, 768>, // MOST_DETECTIONS · ROW
 }
 
-@group(0) @binding(0) var<storage, read> counts: array<u32>;
+@group(0) @binding(0) var<storage, read> tallies: array<Tally>;
 @group(0) @binding(1) var<storage, read> candidates: array<Candidate>;
 @group(0) @binding(2) var<storage, read_write> looks: array<Look>;
 
@@ -118,7 +120,7 @@ fn write(slot: u32, place: u32, best: Candidate) {
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) me: u32) {
   let slot = group.x;
   let start = slot * CELLS;
-  let found = counts[slot];
+  let found = tallies[slot].found;
   let ranked = min(found, MOST_CANDIDATES);
   rank_all(start, found, me);
 
@@ -141,5 +143,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) me
   if me == 0u {
     looks[slot].count = count;
     looks[slot].found = found;
+    looks[slot].not_numbers = tallies[slot].not_numbers;
   }
 }

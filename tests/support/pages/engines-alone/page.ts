@@ -8,8 +8,8 @@ import type { Chosen, EngineWorker, Held } from './engine.worker.ts';
 export interface EnginesAlonePage {
   /** @returns By runtime and by block, ms of each inference. */
   race(file: string, rules: RaceRules): Promise<Record<'tfjs' | 'ort', number[][]>>;
-  /** Opens a detector that hardly computes. @returns What it runs on. */
-  open(how: Chosen): Promise<string>;
+  /** Opens a detector; one that hardly computes when there is no `file`. @returns What it runs on. */
+  open(how: Chosen, file: string | null): Promise<string>;
   look(count: number): Promise<Held>;
 }
 
@@ -25,9 +25,7 @@ let looking: Remote<EngineWorker> | null = null;
 
 const page: EnginesAlonePage = {
   async race(name, { threads, blocks, runs, before }) {
-    const input = document.querySelector<HTMLInputElement>('#files')!;
-    const given = [...input.files!].find((file) => file.name === name)!;
-    const file = await named(name, new Uint8Array(await given.arrayBuffer()));
+    const file = await given(name);
     const times = { tfjs: [] as number[][], ort: [] as number[][] };
     const contenders = { tfjs: start(), ort: start() };
     for (const runtime of ['tfjs', 'ort'] as const) {
@@ -44,13 +42,22 @@ const page: EnginesAlonePage = {
     return times;
   },
 
-  async open(how) {
+  async open(how, file) {
     looking = start().api;
-    return await looking.openDetector(await named('tiny.onnx', tinyDetector()), how);
+    return await looking.openDetector(
+      file === null ? await named('tiny.onnx', tinyDetector()) : await given(file),
+      how,
+    );
   },
 
   look: async (count) => await looking!.look(count),
 };
+
+async function given(name: string): Promise<ModelFile> {
+  const input = document.querySelector<HTMLInputElement>('#files')!;
+  const file = [...input.files!].find((each) => each.name === name)!;
+  return named(name, new Uint8Array(await file.arrayBuffer()));
+}
 
 async function named(fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<ModelFile> {
   return { fileName, bytes, sha256: await hashBytes(bytes) };

@@ -29,7 +29,7 @@ export interface GpuReport {
   readonly encoding: Times;
   /** `plan` without a frame, `ours`, `usual`, `coco-ssd`. */
   readonly looking: Times;
-  /** What a look is made of, each submitted alone: `import`, `letterbox`, `network`, `decode`, `suppress`, `read`. */
+  /** What a look is made of, each submitted alone: `import`, `letterbox`, `network`, `decode`, `numbers`, `suppress`, `read`. */
   readonly stages: Times;
   /** Four frames: `batch` in one call, `calls` in four. */
   readonly cameras: Times;

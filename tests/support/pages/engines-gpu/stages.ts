@@ -5,6 +5,7 @@ import type { ModelCard } from '#engines/model-card.ts';
 import { openDecodePass } from '#engines/webgpu/decode-pass.ts';
 import { openLetterboxPass, wholeOf } from '#engines/webgpu/letterbox-pass.ts';
 import { LOOK_BYTES } from '#engines/webgpu/looks.ts';
+import { openNumbersPass } from '#engines/webgpu/numbers-pass.ts';
 import { type Runner, rulesOf } from '#engines/webgpu/runner.ts';
 import { createStagingRing } from '#engines/webgpu/staging-ring.ts';
 import { openSuppressPass } from '#engines/webgpu/suppress-pass.ts';
@@ -27,6 +28,7 @@ export async function stagesOf(
     .map((name) => runner.outputs[runner.outputNames.indexOf(name)]!);
   const letterboxPass = await openLetterboxPass(device, rulesOf(runner, card.input), runner.input, 1);
   const decode = await openDecodePass(device, output, { input: card.input, classes: card.labels.length }, tensors, 1);
+  const numbers = await openNumbersPass(device, tensors, decode.found.tallies, 1);
   const suppress = await openSuppressPass(device, output.nmsIou, decode.found, 1);
   const ring = createStagingRing(device, LOOK_BYTES, 1);
   const alone = (encode: (encoder: GPUCommandEncoder) => void) =>
@@ -51,9 +53,10 @@ export async function stagesOf(
     ),
     network: alone((encoder) => runner.plan!.encode(encoder)),
     decode: alone((encoder) => {
-      encoder.clearBuffer(decode.found.counts);
+      encoder.clearBuffer(decode.found.tallies);
       pass((compute) => decode.encode(compute, 1))(encoder);
     }),
+    numbers: alone(pass((compute) => numbers.encode(compute, 1))),
     suppress: alone(pass((compute) => suppress.encode(compute, 1))),
     read: timed(async () => {
       let read: (() => Promise<ArrayBuffer>) | undefined;

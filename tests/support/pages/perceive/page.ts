@@ -8,21 +8,25 @@ import type { SpeedRow } from '#core/speed/row.ts';
 import { micros } from '#core/time/micros.ts';
 import { type Restart, SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
 import { type Perceiver, startPerceiver } from '#workers/perceive/client.ts';
-import type { Compute, LiveFigures, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
+import type { Compute, LoadedModel, Seen } from '#workers/perceive/protocol.ts';
 
 /** x0, y0, x1, y1, score of each person, by frame. */
 type Rows = Record<string, { time: number; people: number[][] }[]>;
 
 export interface PerceivePage {
-  load(file: string, compute: Compute): Promise<LoadedModel>;
+  /** @param stranger - With a word added that the catalogue does not know: such a model has one size. */
+  load(file: string, compute: Compute, stranger?: boolean): Promise<LoadedModel>;
   /** Every frame of the clips in order of time; every `every`-th of each camera goes to the network. */
   run(files: readonly string[], options: { every: number; until?: number }): Promise<Run>;
   /** What could run it, in turns in a worker of its own. */
   measure(file: string, options: MeasureOptions): Promise<readonly SpeedRow[]>;
   /** `count` made-up frames of 640 × 360 through the worker. */
   feed(count: number): Promise<void>;
-  /** Made-up cameras in which everything moves, sending without rest for so many ms, to the loaded model. */
-  watch(cameras: number, period: number, lasts: number): Promise<Watched>;
+  /**
+   * Made-up cameras in which everything moves, sending without rest for so many ms, to the loaded model: together
+   * `overload` times as many frames as it looked at lately, whatever else the machine does.
+   */
+  watch(cameras: number, overload: number, lasts: number): Promise<Watched>;
   /** Goes on after its worker has died, as a run does. `auto` is the GPU, whether it is a real one or not. */
   steady(file: string, runtime: LoadedModel['runtime']): Promise<void>;
   /** Made-up frames to the steady one. */
@@ -45,24 +49,34 @@ export interface Run {
 }
 
 export interface Watched {
-  /** From each frame that was looked at to the page's knowing of it, ms, oldest first. */
-  readonly ages: readonly number[];
+  /** Of each frame that was looked at, oldest first, ms since the beginning: when it was, and when the page knew of it. */
+  readonly seen: readonly { readonly time: number; readonly said: number }[];
   /** How many of each camera were looked at. */
   readonly looked: readonly number[];
-  readonly offered: number;
-  readonly figures: LiveFigures;
+  /** When each frame was offered, ms since the beginning. */
+  readonly offered: readonly number[];
+  /** What a look took lately, ms, asked twice a second. */
+  readonly looks: readonly { readonly time: number; readonly milliseconds: number }[];
 }
+
+/** Documentation of an ONNX model: its sixth field, of one letter. */
+const WORD = Uint8Array.of((6 << 3) | 2, 1, 46);
+/** From one frame of a made-up camera to the next, ms: at first, and at least. */
+const [FIRST, SHORTEST] = [100, 10];
+/** How often they ask how fast they are to send, ms. */
+const MEASURED = 500;
 
 let perceiver: Perceiver = startPerceiver();
 let steady: SteadyPerceiver | null = null;
 const restarts: Restart[] = [];
 
 const page: PerceivePage = {
-  async load(file, compute) {
+  async load(file, compute, stranger = false) {
     // The runtime's number of threads is settled with the first model of a worker.
     perceiver[Symbol.dispose]();
     perceiver = startPerceiver();
-    return perceiver.load(await given(file).arrayBuffer(), file, compute);
+    const bytes = await new Blob([given(file), ...(stranger ? [WORD] : [])]).arrayBuffer();
+    return perceiver.load(bytes, file, compute);
   },
 
   async run(files, { every, until = Infinity }) {
@@ -113,20 +127,29 @@ const page: PerceivePage = {
     for (let i = 0; i < count; i++) await perceiver.see(madeUp(i), `cam${i % 4}`, micros(i), []);
   },
 
-  async watch(cameras, period, lasts) {
+  async watch(cameras, overload, lasts) {
     const ids = Array.from({ length: cameras }, (_, i) => `cam${i}`);
     const began = performance.now();
     const now = () => performance.now() - began;
     const watched = ids.map((camera) => ({ camera, masks: [], priority: 1 }));
-    const options = { cameras: watched, period: 1000 * period, began: performance.timeOrigin + began };
+    const options = { cameras: watched, period: 1000 * SHORTEST, began: performance.timeOrigin + began };
     await perceiver.watch(options);
-    const ages: number[] = [];
+    const seen: { time: number; said: number }[] = [];
     const looked = new Map(ids.map((id) => [id, 0]));
-    let [offered, over] = [0, false];
+    const offered: number[] = [];
+    const looks: { time: number; milliseconds: number }[] = [];
+    let [over, period] = [false, FIRST];
+    const measuring = setInterval(() => {
+      void perceiver.figures().then((figures) => {
+        if (figures?.look == null) return;
+        looks.push({ time: now(), milliseconds: figures.look.p50 });
+        period = Math.max(SHORTEST, (cameras * figures.look.p50) / overload);
+      });
+    }, MEASURED);
     const asking = (async () => {
       while (!over) {
         for (const { sighting, frame } of await perceiver.next()) {
-          ages.push(now() - sighting.time / 1000);
+          seen.push({ time: sighting.time / 1000, said: now() });
           looked.set(sighting.camera, looked.get(sighting.camera)! + 1);
           frame.close();
         }
@@ -135,18 +158,18 @@ const page: PerceivePage = {
     await Promise.all(
       ids.map(async (camera, i) => {
         // Cameras of one shop are not in step.
-        for (let due = (i * period) / cameras; due < lasts; due += period) {
+        for (let due = (i * FIRST) / cameras; due < lasts; due += period) {
           await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - now())));
-          offered++;
-          void perceiver.offer(madeUp(Math.round(now()) * 1000, noises[offered % noises.length]), camera);
+          offered.push(now());
+          void perceiver.offer(madeUp(Math.round(1000 * now()), noises[offered.length % noises.length]), camera);
         }
       }),
     );
-    const figures = (await perceiver.figures())!;
+    clearInterval(measuring);
     over = true;
     await perceiver.unwatch();
     await asking;
-    return { ages, looked: [...looked.values()], offered, figures };
+    return { seen, looked: [...looked.values()], offered, looks };
   },
 
   async steady(file, runtime) {

@@ -1,0 +1,110 @@
+/** What a newcomer with a laptop and nothing else goes through: the demo store, with the network off. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Page, expect, test } from '@playwright/test';
+import { readTrueReceipts } from '../../src/core/datasets/truth-json.ts';
+import type { Project } from '../../src/core/planning/project.ts';
+import { startPlainHost } from '../support/plain-host.ts';
+import { holdCameras } from '../support/webcams.ts';
+import { violations } from './pages.ts';
+import { watchManners } from './support.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const demo = fileURLToPath(new URL('../../public/demo/', import.meta.url));
+const read = (file: string) => readFileSync(`${demo}${file}`, 'utf8');
+
+/** The run looks at 2,800 pictures on the processor. */
+const LONG = 300_000;
+
+test('the demo store runs without a network, and charges what was taken', async ({ page }) => {
+  test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
+  test.setTimeout(2 * LONG);
+  await using host = await startPlainHost(dist);
+  const manners = watchManners(page, host.origin);
+  await onWasm(page);
+  await holdCameras(page, { clip: null, count: 1 });
+  await page.goto(host.address);
+  await kept(page);
+  host.down = true;
+  await page.goto(`${host.address}?again`);
+
+  await page.getByRole('button', { name: 'Run the demo store' }).click();
+  const session = page.getByTestId('session');
+  await expect(session).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  const hint = page.getByTestId('hint').locator('[data-hint]');
+  await expect(hint).toHaveAttribute('data-hint', 'pause', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(hint).toHaveCount(0);
+  await page.getByRole('button', { name: 'Play' }).click();
+
+  await expect(hint).toHaveAttribute('data-hint', 'proof', { timeout: LONG });
+  await page
+    .getByRole('button', { name: /^\d+ × / })
+    .first()
+    .click({ timeout: LONG });
+  await expect(page.getByTestId('evidence')).toBeVisible();
+  await expect(hint).toHaveCount(0);
+
+  await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: LONG });
+  await expect(hint).toHaveAttribute('data-hint', 'yours');
+  const truth = trueLines();
+  const lines = await receipts(page);
+  expect(lines).toEqual(truth.filter((each) => each.length > 0));
+
+  const table = page.getByTestId('truth');
+  await expect(table).toContainText(`${truth.length} of ${truth.length} receipts are right to the last item.`);
+  await expect(table).toHaveAttribute('data-f1', '1');
+  await expect(table.locator('.off')).toHaveCount(0);
+  await expect(page.getByTestId('receipt').locator('img').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Now with your own webcams' }).click();
+  await page.getByRole('button', { name: 'Allow cameras' }).click();
+  await expect(page.getByText('For a real shop load a detector that was trained on photographs')).toBeVisible();
+  expect(manners.offences.filter((offence) => !offence.includes('ERR_'))).toEqual([]);
+});
+
+/** Another address than the other stories', so what they are told to run on is told here. */
+async function onWasm(page: Page): Promise<void> {
+  const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 1 } });
+  await page.addInitScript((chosen) => localStorage.setItem('openaisle-engines', chosen), engine);
+}
+
+async function kept(page: Page): Promise<void> {
+  await page.evaluate(() => (location.hash = '#/settings/storage'));
+  await expect(page.getByTestId('offline')).toHaveAttribute('data-state', 'kept', { timeout: 60_000 });
+}
+
+/** What should be on each receipt, `2 × Crisps €5.00`; receipts and lines in the order of the alphabet. */
+function trueLines(): readonly (readonly string[])[] {
+  const { skus } = JSON.parse(read('project.json')) as Project;
+  const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
+  return sorted(
+    readTrueReceipts(read('truth.json'), 'truth.json')!.map(({ lines }) =>
+      lines.map(({ gtin, quantity, unitPrice }) => {
+        const name = skus.find((sku) => sku.gtin === gtin)!.name;
+        return `${quantity} × ${name} ${money.format((quantity * unitPrice!) / 100)}`;
+      }),
+    ),
+  );
+}
+
+/** What is on each receipt that is not empty. */
+async function receipts(page: Page): Promise<readonly (readonly string[])[]> {
+  const all = await page.getByTestId('receipt').all();
+  const read = all.map(async (receipt) => {
+    const said = await receipt.getByRole('listitem').allInnerTexts();
+    return said.map((line) =>
+      line
+        .replace(/\s+/gu, ' ')
+        .trim()
+        .replace(/(?: at \d+:\d\d)?(?: Check)?(?= \D?\d+[.]\d\d\b)/u, ''),
+    );
+  });
+  return sorted(await Promise.all(read));
+}
+
+const sorted = (receipts: readonly (readonly string[])[]) =>
+  receipts.map((lines) => lines.toSorted()).toSorted((a, b) => (a.join() < b.join() ? -1 : 1));
