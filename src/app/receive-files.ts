@@ -1,6 +1,7 @@
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
+import { openClip } from '#capture/video-file.ts';
 import { type GraphModelFiles, MODEL_JSON, findGraphModel } from '#storage/graph-model-files.ts';
 import { kindOfZip } from '#storage/kind-of-zip.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -108,7 +109,6 @@ async function resumeDropped(
 
 /** A clip alone has no store around it; it can only be one that a stored session misses. */
 async function receiveClip(desk: Desk, file: File): Promise<void> {
-  const { openClip } = await fetchPart(() => import('#capture/video-file.ts'));
   using clip = await openClip(file, { file: file.name, camera: '', offset: micros(0) });
   const { pilot, rooms } = desk;
   if (pilot?.id != null) {

@@ -1,7 +1,7 @@
 /**
  * What a browser fetches of the built app before a detector on TensorFlow.js has found the first person: of a recording that
- * is dropped with its detector, and of a webcam with a detector that is on this device already. With a webcam nobody
- * reads archives or video files.
+ * is dropped with its detector, and of a webcam with a detector that is on this device already. With a webcam
+ * nobody reads archives or video files, but what is seen is recorded.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
