@@ -21,8 +21,9 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 // Read by the page as `import.meta.env`.
 process.env['VITE_VERSION'] = version;
 
-/** Where a page begins something runs at once, which the other page must not run. */
-const isNoBeginning = (module: string): boolean => !/\/src\/main\.ts|\/scripts\/headless\/|\.html/u.test(module);
+/** Where a page begins something runs at once, which the other page must not run; some workers only the command line has. */
+const isNoBeginning = (module: string): boolean =>
+  !/\/src\/main\.ts|\/scripts\/headless\/|\/workers\/(?:infer|synth)\/|\.html/u.test(module);
 
 export default defineConfig({
   base: './',

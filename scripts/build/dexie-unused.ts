@@ -14,12 +14,17 @@ export function dexieUnused(): Plugin {
       {
         file: /dexie\/dist\/modern\/dexie\.mjs$/u,
         changes: [
-          [/^ +this\.use\((?:cache|observability)Middleware\);\n/gmu, ''],
-          [/^ +(?:liveQuery|extendObservabilitySet|cache),\n/gmu, ''],
+          [/^ +this\.use\(cacheMiddleware\);\n/mu, ''],
+          [/^ +this\.use\(observabilityMiddleware\);\n/mu, ''],
+          [/^ +liveQuery,\n/mu, ''],
+          [/^ +extendObservabilitySet,\n/mu, ''],
+          [/^ +cache,\n/mu, ''],
           [/, liveQuery(?=, )/u, ''],
           // What writes tell other tabs, and what those hear.
           [/^if \(typeof dispatchEvent[^]*?^(?=if \(typeof addEventListener)/mu, ''],
-          [/^ +(?:bc\?\.close|createBC|propagateLocally)\(.*\n/gmu, ''],
+          [/^ +bc\?\.close\(.*\n/gmu, ''],
+          [/^ +createBC\(.*\n/gmu, ''],
+          [/^ +propagateLocally\(.*\n/gmu, ''],
           [/^ +globalEvents\(\w+\)\.fire\(everything\);\n +signalSubscribersNow\(everything, true\);\n/mu, ''],
         ],
       },

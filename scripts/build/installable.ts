@@ -20,7 +20,6 @@ export const installable: Partial<VitePWAOptions> = {
       // Read by hosts, and by the command line.
       '_headers',
       'scripts/**',
-      'demo-busy/**',
     ],
     maximumFileSizeToCacheInBytes: 30e6,
   },

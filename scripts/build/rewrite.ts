@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 export interface Rewrite {
   /** Whole, with forward slashes. */
   readonly file: RegExp;
-  /** What is looked for, and what stands there instead: each must be found. */
+  /** What is looked for, and what stands there instead. Each must be found, so each looks for one thing. */
   readonly changes: readonly (readonly [RegExp, string])[];
 }
 

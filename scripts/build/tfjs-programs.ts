@@ -39,13 +39,20 @@ const EXPORT =
 
 /** Of the script what a worker runs, and of the program's exports those that are left. */
 export function withoutOtherRealms(script: Uint8Array): Uint8Array {
-  const left = Buffer.from(script)
-    .toString()
+  const source = Buffer.from(script).toString();
+  for (const pattern of [EXPORT, OTHER_REALMS])
+    if (source.search(pattern) === -1)
+      throw new Error(
+        `TensorFlow.js’s script is not written as it was: ${pattern} is not in it. See scripts/build/tfjs-programs.ts`,
+      );
+  const left = source
     .replaceAll(EXPORT, (whole, name: string) => (wasmPrograms.includes(name) ? whole : ''))
     .replaceAll(OTHER_REALMS, 'const $1=false;');
   // A module keeps its variables to itself; threads load it as a script, which does not.
   const both = `${left}\nself.WasmBackendModuleThreadedSimd = WasmBackendModuleThreadedSimd;\n`;
-  return Buffer.from(minifySync('script.js', both, { module: false }).code);
+  const { code, errors } = minifySync('script.js', both, { module: false });
+  if (errors.length > 0) throw new Error(`TensorFlow.js’s script: ${errors[0]!.message}`);
+  return Buffer.from(code);
 }
 
 /** The changed file, kept beside other things that are made anew when they are missing. */

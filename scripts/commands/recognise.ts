@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Sku } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
@@ -32,7 +32,8 @@ export const recogniseCommand: Command = {
     if (positionals.length === 0) throw usage(recogniseCommand, 'PICTURE is missing');
     const asked = positionals.map((path) => existingFile(recogniseCommand, 'PICTURE', path));
     const known = picturedProducts(folder);
-    const given = [...model, ...known.map(({ path }) => path), ...asked];
+    // Products may share a picture, and one may be asked about.
+    const given = [...new Set([...model, ...known.map(({ path }) => path), ...asked].map((path) => resolve(path)))];
     const twice = given.find((path, i) => given.some((other, j) => j < i && basename(other) === basename(path)));
     if (twice !== undefined) throw usage(recogniseCommand, `there are two files ${basename(twice)}; rename one`);
 

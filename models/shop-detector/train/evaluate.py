@@ -72,7 +72,12 @@ def main() -> None:
     figures = evaluate(network, held_out)
     print(json.dumps({"pictures": len(held_out), **figures}, indent=1))
     if given.card:
-        rows = [("pictures trained on", str(len(trained))), ("pictures of held-out seeds", str(len(held_out)))]
+        rendered = [each for each in trained if each.seed is not None]
+        seeds = len({each.seed for each in rendered})
+        rows = [
+            ("pictures trained on", f"{len(rendered)} rendered ones of {seeds} seeds, {len(trained) - len(rendered)} of films"),
+            ("pictures of held-out seeds", str(len(held_out))),
+        ]
         for name, target in TARGETS.items():
             each = figures[name]
             rows.append((f"{name}, {each['boxes']} boxes", f"AP50 {each['AP50']:.3f}, AP {each['AP']:.3f} (wanted: {target})"))

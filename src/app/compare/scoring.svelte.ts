@@ -51,6 +51,8 @@ export class Scoring {
   async takeTruth(files: Promise<readonly DroppedFile[]>): Promise<void> {
     await this.#attempt(async () => {
       const { openGroundTruth } = await fetchPart(() => import('#app/compare/ground-truth.ts'));
+      // Here before anything changes: what waits for it is not lost when it does not arrive.
+      await fetchPart(() => import('#core/datasets/result-files.ts'));
       this.truth = await openGroundTruth(await files);
       this.#benchmark = this.truth.guess?.benchmark ?? this.#benchmark;
       const { early } = this;

@@ -13,27 +13,35 @@ export const DEMO = 'demo';
  */
 export async function fetchDemo(tell: (share: number) => void, signal: AbortSignal): Promise<ProjectBundle> {
   const text = await fetchFile(PROJECT_FILE, signal);
-  const paths = pathsOf(readProject(JSON.parse(await text.text()), PROJECT_FILE));
+  const { run, shown } = pathsOf(readProject(JSON.parse(await text.text()), PROJECT_FILE));
   // Without one of them nobody needs the others.
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let here = 0;
-  const files = paths.map(async (path) => {
+  const fetched = async (path: string) => {
     const blob = await fetchFile(path, either);
-    tell(++here / paths.length);
+    tell(++here / (run.length + shown.length));
     return { path, blob };
-  });
+  };
   try {
-    return await openProjectFolder([{ path: PROJECT_FILE, blob: text }, ...(await Promise.all(files))], DEMO);
+    const needed = Promise.all(run.map(fetched));
+    const beside = Promise.allSettled(shown.map(fetched));
+    const files = [
+      ...(await needed),
+      ...(await beside).flatMap((each) => (each.status === 'fulfilled' ? each.value : [])),
+    ];
+    signal.throwIfAborted();
+    return await openProjectFolder([{ path: PROJECT_FILE, blob: text }, ...files], DEMO);
   } finally {
     stop.abort();
   }
 }
 
-function pathsOf({ recordings, skus }: Project): readonly string[] {
+/** What a run reads, and what is only shown: without that the demo is poorer, and runs. */
+function pathsOf({ recordings, skus }: Project): Readonly<Record<'run' | 'shown', readonly string[]>> {
   const run = recordings.flatMap(({ clips, readings, sightings }) => [...clips, ...readings, ...sightings]);
   const shown = [...recordings.map(({ labels }) => labels), ...skus.map(({ picture }) => picture)];
-  return [...run.map(({ path }) => path), ...shown.filter((path) => path != null)];
+  return { run: run.map(({ path }) => path), shown: shown.filter((path) => path != null) };
 }
 
 async function fetchFile(path: string, signal: AbortSignal): Promise<Blob> {

@@ -19,11 +19,11 @@ export class Guide {
     this.#session = session;
   }
 
-  /** What this moment of the demo is good for; `null` before it runs. */
+  /** What this moment of the demo is good for; `null` before it runs, and when it was stopped. */
   readonly #due = $derived.by<Hint | null>(() => {
     const { phase, outcome } = this.#session;
-    if (phase === 'ready') return null;
-    if (phase !== 'running') return 'yours';
+    if (phase === 'finished') return 'yours';
+    if (phase !== 'running') return null;
     return (outcome?.interactions.length ?? 0) > 0 ? 'proof' : 'pause';
   });
 

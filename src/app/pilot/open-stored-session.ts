@@ -5,6 +5,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
 import type { SessionResults } from '#storage/session.ts';
 import { takeTurns } from '#storage/turn.ts';
+import { besideSession } from '#app/pilot/beside-session.ts';
 import { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { storedPackshots } from '#app/pilot/stored-packshots.ts';
 import { storedTruth } from '#app/pilot/known-truth.ts';
@@ -48,8 +49,10 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
     pilot.note(() => m.pilot_was_closed({ seconds: (interruptedAt / 1e6).toFixed(1) }));
   }
   for (const stop of stopsIn(session.figures)) pilot.note(stopWords(stop), 'degraded');
-  if (session.state === 'finished') pilot.truth = await storedTruth(desk.rooms.store, stored.files, recording);
-  pilot.packshots = await storedPackshots(desk.rooms.store, stored.files, project);
+  const { store } = desk.rooms;
+  if (session.state === 'finished')
+    pilot.truth = await besideSession(pilot, storedTruth(store, stored.files, recording), null);
+  pilot.packshots = await besideSession(pilot, storedPackshots(store, stored.files, project), new Map());
   signal.throwIfAborted();
   desk.show(pilot, signal);
   const place = readAddress(location.hash);

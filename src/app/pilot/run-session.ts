@@ -6,6 +6,7 @@ import type { ProjectFile, Session } from '#storage/session.ts';
 import type { Recording } from '#core/planning/project.ts';
 import { keepInputs, keepPictures } from '#app/pilot/kept-project.ts';
 import { bundledTruth, keepLabels } from '#app/pilot/known-truth.ts';
+import { besideSession } from '#app/pilot/beside-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -63,7 +64,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
       lastTime: view.time,
       figures: view.figures,
     });
-    pilot.truth = await bundledTruth(bundle, recording);
+    pilot.truth = await besideSession(pilot, bundledTruth(bundle, recording), null);
     pilot.phase = 'finished';
     desk.later(() => replayRun(desk, pilot));
   } catch (error) {

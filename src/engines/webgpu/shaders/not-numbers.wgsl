@@ -1,5 +1,5 @@
 // Counts what is no number (NaN) in one output of the network, slot by slot. Twin of hasNaN in engines/assert-numbers.ts:
-// all that the network says is looked at, for a cell whose chance is no number is no candidate and would go unnoticed.
+// all that the decoder reads is looked at, for a cell whose chance is no number is no candidate and would go unnoticed.
 
 // Pictures of the batch, all of which the tensor holds.
 override SLOTS: u32;
