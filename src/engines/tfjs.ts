@@ -9,19 +9,18 @@ import type { Network } from '#engines/network/network.ts';
 import { importOnnx } from '#engines/onnx/import-onnx.ts';
 import type { OnnxModel } from '#engines/onnx/model.ts';
 import { readOnnx } from '#engines/onnx/read-model.ts';
-import { resizeModel } from '#engines/onnx/resize-model.ts';
 import type { TfjsDevice } from '#engines/tfjs/device.ts';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { type NetworkRunner, createNetworkRunner } from '#engines/tfjs/run-network.ts';
-import { type GpuDevice, openGpuDevice } from '#engines/webgpu/device.ts';
+import type { GpuDevice } from '#engines/webgpu/device.ts';
 import type { GpuEngine } from '#engines/webgpu/gpu-engine.ts';
-import { gpuNetwork } from '#engines/webgpu/network.ts';
+import type { gpuNetwork } from '#engines/webgpu/network.ts';
 
 /** @throws WorkbenchError `model/malformed`, `model/unsupported` */
 export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promise<Engine> {
   const { fileName } = options;
   const read = await readModel(bytes, fileName);
-  const model = options.input === undefined ? read : resizeModel(read, options.input, fileName);
+  const model = options.input === undefined ? read : await resized(read, options.input, fileName);
   const isWasm = options.backend === 'wasm';
   const networkOf = (batch: number, channelsLast = false) => {
     const network = importOnnx(model, { fileName, batch, channelsLast });
@@ -45,12 +44,25 @@ async function readModel(bytes: Uint8Array, fileName: string): Promise<OnnxModel
   return (await import('#engines/graph-model/graph-to-onnx.ts')).graphToOnnx(bytes, fileName);
 }
 
+async function resized(
+  model: OnnxModel,
+  size: NonNullable<EngineOptions['input']>,
+  fileName: string,
+): Promise<OnnxModel> {
+  return (await import('#engines/onnx/resize-model.ts')).resizeModel(model, size, fileName);
+}
+
 interface OpenDevice extends TfjsDevice {
   /** Made here, and disposed of with the engine; `null` on WASM, which is one for all. */
-  readonly own: { readonly gpu: GpuDevice; readonly backend: WebGPUBackend } | null;
+  readonly own: {
+    readonly gpu: GpuDevice;
+    readonly backend: WebGPUBackend;
+    readonly networkOn: typeof gpuNetwork;
+  } | null;
 }
 
 async function openGpu(fileName: string): Promise<GpuDevice> {
+  const { openGpuDevice } = await import('#engines/webgpu/device.ts');
   const gpu = await openGpuDevice(navigator.gpu);
   if (gpu === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
   return gpu;
@@ -62,9 +74,12 @@ async function openDevice({ files, threads }: EngineOptions, gpu: GpuDevice | nu
     const { openWasm } = await import('#engines/tfjs/open-wasm.ts');
     return { ...(await openWasm(files.tfjs, threads)), own: null };
   }
-  const { openWebgpu } = await import('#engines/tfjs/open-webgpu.ts');
+  const [{ openWebgpu }, { gpuNetwork: networkOn }] = await Promise.all([
+    import('#engines/tfjs/open-webgpu.ts'),
+    import('#engines/webgpu/network.ts'),
+  ]);
   const opened = openWebgpu(gpu.device, gpu.info);
-  return { ...opened, own: { gpu, backend: opened.backend } };
+  return { ...opened, own: { gpu, backend: opened.backend, networkOn } };
 }
 
 /** @param open - What the file calls the length of its batch where that is open. */
@@ -122,7 +137,7 @@ function createEngine(
     assert(!running && !disposed, 'an engine that is disposed of or busy gives no network');
     const network = networkOf(batch, true);
     forget(); // the weights would lie there twice; whoever runs the engine itself uploads them again
-    return gpuNetwork(own.gpu, own.backend, createNetworkRunner(network, own.backend, name));
+    return own.networkOn(own.gpu, own.backend, createNetworkRunner(network, own.backend, name));
   };
   const onGpu: GpuEngine = { ...engine, onDevice };
   return onGpu;

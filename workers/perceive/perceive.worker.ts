@@ -1,18 +1,16 @@
 import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
-import type { Size } from '#core/detection/letterbox.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
 import { openDetector } from '#engines/open-detector.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
-import { type Lens, LiveWatch } from '#engines/scheduling/live-watch.ts';
-import { createLumaReader } from '#engines/scheduling/read-luma.ts';
+import type { LiveWatch } from '#engines/scheduling/live-watch.ts';
 import { SizedDetector } from '#engines/sized-detector.ts';
-import { FramesLost } from '#engines/webgpu/recovering-detector.ts';
 import { hashBytes } from '#storage/sha256.ts';
-import type { Compute, LiveOptions, PerceiveApi } from '#workers/perceive/protocol.ts';
+import { nullWhenLost } from '#workers/perceive/null-when-lost.ts';
+import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 let current: SizedDetector | undefined;
@@ -83,7 +81,9 @@ const api: PerceiveApi = {
     }),
   watch: async (options) => {
     live?.[Symbol.dispose]();
-    live = startWatch(options);
+    live = undefined;
+    const { startWatch } = await fetchPart(() => import('#workers/perceive/start-watch.ts'));
+    live = startWatch(options, model, inTurn);
   },
   offer: async (frame, camera) => (live === undefined ? frame.close() : live.offer(camera, frame)),
   next: async () => {
@@ -107,58 +107,6 @@ const api: PerceiveApi = {
 /** The network that a device without any model is measured with. */
 async function generated(): Promise<Uint8Array<ArrayBuffer>> {
   return (await fetchPart(() => import('#engines/calibration/generated-net.ts'))).generateNet();
-}
-
-function startWatch({ cameras, period, began }: LiveOptions): LiveWatch<VideoFrame> {
-  const masks = new Map(cameras.map((each) => [each.camera, each.masks]));
-  const breath = new MessageChannel();
-  return new LiveWatch(
-    { cameras: new Map(cameras.map(({ camera, priority }) => [camera, { priority, tracks: false }])), period },
-    {
-      now: () => micros(Math.round(1000 * (performance.timeOrigin + performance.now() - began))),
-      luma: createLumaReader(masks),
-      lenses: () => model().sizes.map((size) => lens(size, masks)),
-      // A timer would wait 4 ms; frames that were sent while the network computed arrive before this does.
-      breathe: () =>
-        new Promise((resolve) => {
-          breath.port1.onmessage = () => resolve();
-          breath.port2.postMessage(null);
-        }),
-    },
-  );
-}
-
-/** The current model, at one of the sizes it comes at. */
-function lens(size: Size, masks: ReadonlyMap<string, LiveOptions['cameras'][number]['masks']>): Lens<VideoFrame> {
-  const { width, height } = size;
-  return {
-    input: { width, height },
-    batch: model().native.detector.batch,
-    look: (frames) =>
-      inTurn(async () => {
-        const { person } = model().native.card;
-        const detector = await model()
-          .at(size)
-          .catch((error: unknown) => {
-            for (const { frame } of frames) frame.close();
-            throw error;
-          });
-        const looks = await detector
-          .look(frames.map(({ camera, frame }) => ({ frame, masks: masks.get(camera) ?? [] })))
-          .catch(nullWhenLost);
-        return looks === null
-          ? null
-          : looks.map(({ detections, ...more }) => ({
-              ...more,
-              detections: detections.filter(({ classId }) => classId === person),
-            }));
-      }),
-  };
-}
-
-function nullWhenLost(error: unknown): null {
-  if (error instanceof FramesLost) return null;
-  throw error;
 }
 
 function model(): SizedDetector {
