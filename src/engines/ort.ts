@@ -1,4 +1,5 @@
 /** onnxruntime-web behind the engine port: WASM with SIMD, or WebGPU. */
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import type { InferenceSession } from 'onnxruntime-web';
 import { assert } from '#core/errors/assert.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
@@ -29,9 +30,13 @@ export async function openOrt(
   { fileName, backend, threads, files, input: size }: EngineOptions,
 ): Promise<Engine> {
   const file =
-    size === undefined ? model : (await import('#engines/onnx/write-resized.ts')).writeResized(model, size, fileName);
+    size === undefined
+      ? model
+      : (await fetchPart(() => import('#engines/onnx/write-resized.ts'))).writeResized(model, size, fileName);
   // Two bundles: whoever computes on the CPU never loads the 26 MB of the other.
-  const ort = backend === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  const ort = await fetchPart(() =>
+    backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'),
+  );
   ort.env.wasm.wasmPaths = files.ort[backend];
   ort.env.wasm.numThreads = backend === 'webgpu' ? 1 : threads;
   const session = await ort.InferenceSession.create(file, { executionProviders: [backend], logSeverityLevel: ERROR });

@@ -1,5 +1,6 @@
 /** TensorFlow.js behind the engine port: WASM with SIMD and threads, or WebGPU. */
 import { assert } from '#core/errors/assert.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Engine, EngineOptions, TensorShape } from '#engines/engine.ts';
 import { isPacked } from '#engines/graph-model/pack.ts';
@@ -41,7 +42,7 @@ export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promi
 /** Of both kinds of files the same graph. */
 async function readModel(bytes: Uint8Array, fileName: string): Promise<OnnxModel> {
   if (!isPacked(bytes)) return readOnnx(bytes, fileName);
-  return (await import('#engines/graph-model/graph-to-onnx.ts')).graphToOnnx(bytes, fileName);
+  return (await fetchPart(() => import('#engines/graph-model/graph-to-onnx.ts'))).graphToOnnx(bytes, fileName);
 }
 
 async function resized(
@@ -49,7 +50,7 @@ async function resized(
   size: NonNullable<EngineOptions['input']>,
   fileName: string,
 ): Promise<OnnxModel> {
-  return (await import('#engines/onnx/resize-model.ts')).resizeModel(model, size, fileName);
+  return (await fetchPart(() => import('#engines/onnx/resize-model.ts'))).resizeModel(model, size, fileName);
 }
 
 interface OpenDevice extends TfjsDevice {
@@ -62,7 +63,7 @@ interface OpenDevice extends TfjsDevice {
 }
 
 async function openGpu(fileName: string): Promise<GpuDevice> {
-  const { openGpuDevice } = await import('#engines/webgpu/device.ts');
+  const { openGpuDevice } = await fetchPart(() => import('#engines/webgpu/device.ts'));
   const gpu = await openGpuDevice(navigator.gpu);
   if (gpu === null) throw new WorkbenchError('model/unsupported', `There is no GPU for ${fileName}.`);
   return gpu;
@@ -71,12 +72,12 @@ async function openGpu(fileName: string): Promise<GpuDevice> {
 /** @param gpu - `null` on WASM. */
 async function openDevice({ files, threads }: EngineOptions, gpu: GpuDevice | null): Promise<OpenDevice> {
   if (gpu === null) {
-    const { openWasm } = await import('#engines/tfjs/open-wasm.ts');
+    const { openWasm } = await fetchPart(() => import('#engines/tfjs/open-wasm.ts'));
     return { ...(await openWasm(files.tfjs, threads)), own: null };
   }
   const [{ openWebgpu }, { gpuNetwork: networkOn }] = await Promise.all([
-    import('#engines/tfjs/open-webgpu.ts'),
-    import('#engines/webgpu/network.ts'),
+    fetchPart(() => import('#engines/tfjs/open-webgpu.ts')),
+    fetchPart(() => import('#engines/webgpu/network.ts')),
   ]);
   const opened = openWebgpu(gpu.device, gpu.info);
   return { ...opened, own: { gpu, backend: opened.backend, networkOn } };

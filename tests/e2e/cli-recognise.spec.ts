@@ -1,5 +1,5 @@
 /** Products that are known by the pictures of their catalogue. */
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { Project } from '../../src/core/planning/project.ts';
@@ -9,7 +9,6 @@ const demo = fileURLToPath(new URL('../../public/demo/', import.meta.url));
 
 test('a product is most of all like its own picture, and others less', async () => {
   const info = test.info();
-  test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
   const { skus } = JSON.parse(readFileSync(`${demo}project.json`, 'utf8')) as Project;
   const asked = [skus[0]!, skus[20]!, skus[57]!];
   const pictures = asked.map(({ gtin, picture }) => {

@@ -1,5 +1,5 @@
 /** What a newcomer with a laptop and nothing else goes through: the demo store, with the network off. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Page, expect, test } from '@playwright/test';
 import { readTrueReceipts } from '../../src/core/datasets/truth-json.ts';
@@ -17,8 +17,6 @@ const read = (file: string) => readFileSync(`${demo}${file}`, 'utf8');
 
 /** The run looks at 2,800 pictures on the processor. */
 const LONG = 300_000;
-
-test.skip(!existsSync(`${demo}project.json`), 'the demo has not been filmed yet: npm run demo:render');
 
 test('the demo store begins without a network, and can be paused', async ({ page }) => {
   await using host = await startPlainHost(dist);
