@@ -11,6 +11,11 @@ import { type Bench, NotMeasured, type Row } from './bench.ts';
 import { type Watched, prepareWatch, watchPage } from './watch-page.ts';
 
 const MOST = 50;
+/**
+ * How often all of it is done. A task that the page makes long is long every time; one that the machine held up, while
+ * something else had its processors, is not.
+ */
+const LOOKS = 3;
 /** Each with a file for each of seven sequences. */
 const RUNS = 24;
 const TRACKERS = ['bytetrack', 'oc-sort', 'sort'];
@@ -35,9 +40,14 @@ export const bench: Bench = {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.setViewportSize({ width: 1440, height: 900 });
     await prepareWatch(page);
-    const rows: Row[] = [];
-    for (const story of stories) rows.push(...(await tell(page, story)));
+    const looks = new Map<string, Watched[]>();
+    for (let i = 0; i < LOOKS; i++) {
+      for (const story of stories) {
+        for (const [part, watched] of await tell(page, story)) looks.set(part, [...(looks.get(part) ?? []), watched]);
+      }
+    }
     await rm(folder, { recursive: true });
+    const rows = [...looks].flatMap(([part, watched]) => rowsOf(part, watched));
     return [...rows, { what: 'load of the machine, one minute', value: loadavg()[0]!, unit: 'processes' }];
   },
 };
@@ -71,19 +81,17 @@ async function storiesIn(folder: string): Promise<readonly Story[]> {
 }
 
 /** Each part is watched by itself: what is slow is then known by name. */
-async function tell(page: Page, story: Story): Promise<readonly Row[]> {
+async function tell(page: Page, story: Story): Promise<ReadonlyMap<string, Watched>> {
   const address = new URL('#/compare', page.url()).href;
   // Nothing of the story before is left.
   await page.goto('about:blank');
   await page.goto(address);
   await page.getByRole('region', { name: 'Results' }).waitFor();
   const parts = partsOf(page, story);
-  const rows: Row[] = [];
-  for (const [part, act] of Object.entries(parts)) {
-    const watched = await watchPage(page, () => act().then(() => 0));
-    rows.push(...rowsOf(`${story.what}, ${part}`, watched));
-  }
-  return rows;
+  const all = new Map<string, Watched>();
+  for (const [part, act] of Object.entries(parts))
+    all.set(`${story.what}, ${part}`, await watchPage(page, () => act().then(() => 0)));
+  return all;
 }
 
 function partsOf(page: Page, { truth, results, runs, rows }: Story): Record<string, () => Promise<void>> {
@@ -159,14 +167,20 @@ function partsOf(page: Page, { truth, results, runs, rows }: Story): Record<stri
 const settled = (page: Page) =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30))));
 
-function rowsOf(part: string, { tasks }: Watched): readonly Row[] {
-  const computed = Math.max(0, ...tasks.map(({ cpu }) => cpu));
-  const over = tasks.filter(({ wall }) => wall > MOST).length;
-  const row = (what: string, value: number, unit: string): Row => ({ what: `${part}: ${what}`, value, unit });
-  const target = `≤ ${MOST}`;
+function rowsOf(part: string, looks: readonly Watched[]): readonly Row[] {
+  const computing = looks.map(({ tasks }) => Math.max(0, ...tasks.map(({ cpu }) => cpu)));
+  const clock = looks.map(({ tasks }) => tasks[0]?.wall ?? 0);
+  const row = (what: string, value: number): Row => ({ what: `${part}: ${what}`, value, unit: 'ms' });
+  const held = (what: string, value: number): Row => ({
+    ...row(what, value),
+    target: `≤ ${MOST}`,
+    met: value <= MOST,
+  });
   return [
-    { ...row('longest task, computing', computed, 'ms'), target, met: computed <= MOST },
-    row('longest task by the clock', tasks[0]?.wall ?? 0, 'ms'),
-    { ...row('tasks over 50 ms by the clock', over, ''), target: '0', met: over === 0 },
+    held('longest task, computing', median(computing)),
+    held('longest task by the clock', median(clock)),
+    row(`longest by the clock in any of ${LOOKS}`, Math.max(...clock)),
   ];
 }
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;

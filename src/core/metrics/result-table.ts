@@ -29,18 +29,35 @@ export function figureText(value: number | undefined, { kind, none }: Figure): s
 /** `58.1–66.0`, in percent. */
 export const intervalText = ({ low, high }: Interval): string => `${percent(low)}–${percent(high)}`;
 
+/** Fractions further apart than this are never printed as the same. */
+const SAME_PRINT = 2e-3;
+
 /** @returns Which rows are best in a column, as they are printed; none when all are. */
 export function bestRows({ columns, rows }: ResultTable, column: number): ReadonlySet<ResultRow> {
   const { name, figure } = columns[column]!;
-  const printed = new Map(rows.map((row) => [row, figureText(row.figures[name], figure)]));
-  const values = rows.flatMap(({ figures }) => {
-    const value = figures[name];
-    return value === undefined || value === figure.none ? [] : [value];
-  });
+  const values = valuesIn(rows, name, figure);
   if (rows.length < 2 || values.length === 0) return new Set();
-  const best = figureText(figure.better === 'higher' ? Math.max(...values) : Math.min(...values), figure);
-  const found = rows.filter((row) => printed.get(row) === best);
+  const best = figure.better === 'higher' ? Math.max(...values) : Math.min(...values);
+  const printed = figureText(best, figure);
+  const found = rows.filter(({ figures }) => {
+    const value = figures[name];
+    // Printing is what takes long, and few are near the best.
+    return value !== undefined && Math.abs(value - best) < SAME_PRINT && figureText(value, figure) === printed;
+  });
   return new Set(found.length === rows.length ? [] : found);
 }
+
+/** @returns Of a column, how many signs its longest figure or interval has. */
+export function columnWidth({ columns, rows }: ResultTable, column: number): number {
+  const { name, figure } = columns[column]!;
+  const values = valuesIn(rows, name, figure);
+  // No figure between two others is longer than both.
+  const ends = values.length === 0 ? [undefined] : [Math.min(...values), Math.max(...values)];
+  const intervals = rows.flatMap(({ intervals: { [name]: interval } }) => (interval ? [intervalText(interval)] : []));
+  return Math.max(...[...ends.map((value) => figureText(value, figure)), ...intervals].map(({ length }) => length));
+}
+
+const valuesIn = (rows: readonly ResultRow[], name: string, figure: Figure): readonly number[] =>
+  rows.flatMap(({ figures: { [name]: value } }) => (value === undefined || value === figure.none ? [] : [value]));
 
 const percent = (value: number): string => (100 * value).toFixed(1);

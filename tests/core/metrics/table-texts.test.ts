@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { citationsOf, trackerCitation, writeBibtex } from '#core/metrics/citations.ts';
 import { count, fraction, mistakes } from '#core/metrics/metric.ts';
-import { type ResultRow, type ResultTable, bestRows, figureText } from '#core/metrics/result-table.ts';
+import { type ResultRow, type ResultTable, bestRows, columnWidth, figureText } from '#core/metrics/result-table.ts';
 import { writeCsv, writeLatex, writeMarkdown } from '#core/metrics/table-texts.ts';
 
 const row = (run: string, figures: Record<string, number>, rest: Partial<ResultRow> = {}): ResultRow => ({
@@ -98,9 +98,39 @@ describe('the best', () => {
     expect(best(0.5, 0.70001, 0.70002)).toEqual(['1', '2']);
   });
 
+  test('are printed alike: far apart within one print, or close and in two', () => {
+    expect(best(0.5004, 0.50051, 0.50149)).toEqual(['1', '2']);
+    expect(best(0.50049, 0.50051)).toEqual(['1']);
+  });
+
   test('is nobody when there is one, or all are alike', () => {
     expect(best(0.5)).toEqual([]);
     expect(best(0.5, 0.5)).toEqual([]);
+  });
+});
+
+describe('the width of a column', () => {
+  const width = (rows: readonly ResultRow[], figure = fraction) =>
+    columnWidth({ columns: [{ name: 'MOTA', figure }], rows }, 0);
+
+  test('is that of its longest figure, which may be the lowest', () => {
+    expect(width([0.5, -0.125, 0.7].map((MOTA) => row('', { MOTA })))).toBe('-12.5'.length);
+    expect(
+      width(
+        [5, 1024, 77].map((MOTA) => row('', { MOTA })),
+        count,
+      ),
+    ).toBe(4);
+  });
+
+  test('is that of its longest interval', () => {
+    expect(width([{ ...row('', { MOTA: 0.5 }), intervals: { MOTA: { low: 0.4, high: 0.6 } } }])).toBe(
+      '40.0–60.0'.length,
+    );
+  });
+
+  test('is a dash where there are no figures', () => {
+    expect(width([row('', {})])).toBe(1);
   });
 });
 
