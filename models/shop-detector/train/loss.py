@@ -62,7 +62,8 @@ def loss(levels: list[tuple[Tensor, Tensor]], targets: list[Target]) -> tuple[Te
         counts[cells] = target.labelled
         away = (wanted - logit.sigmoid()).abs().pow(2)
         scores.append((cross_entropy(logit, wanted, reduction="none") * away)[counts].sum())
-        places.append(((1 - generalised(box[cells], target.boxes[real][which])) * quality.clamp(min=0.1)).sum())
+        # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
+        places.append((1 - generalised(box[cells], target.boxes[real][which])).sum())
         count += len(cells)
     what, where = torch.stack(scores).sum() / max(count, 1), torch.stack(places).sum() / max(count, 1)
     return what + BOX_WEIGHT * where, {"what": what.item(), "where": where.item(), "cells": count}

@@ -37,7 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=18_000, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, default=50_500, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-3)

@@ -47,5 +47,5 @@ describe.skipIf(dawn === null || goldenFolder === null)('a network on a graphics
       }
     }
     expect(devices).toHaveLength(3);
-  }, 600_000);
+  }, 1_800_000);
 });
