@@ -51,7 +51,7 @@ export function createScene(project: Project, settings: SceneSettings = sceneDef
     project,
     settings,
     time: micros(0),
-    cameras: new Map(project.cameras.map((camera) => [camera.id, createCamera(camera, settings)])),
+    cameras: new Map(project.cameras.map((camera) => [camera.id, createCamera(camera, settings, project.fixtures)])),
     fusion: createFusion(),
     whereabouts: [],
     weighing: createInteractions(shelfModel(project), settings.interaction),

@@ -31,6 +31,6 @@ test('calibrated, the same camera has a say on who stands where', () => {
   const [camera] = project.cameras;
   const measured = { ...camera!, calibration: { ...camera!.calibration, method: 'clicks' } };
   const first = standing[0] as CameraSighting;
-  expect(stepCamera(createCamera(camera!, sceneDefaults), first).floor).toBeNull();
-  expect(stepCamera(createCamera(measured, sceneDefaults), first).floor).toMatchObject({ source: 'cam1' });
+  expect(stepCamera(createCamera(camera!, sceneDefaults, []), first).floor).toBeNull();
+  expect(stepCamera(createCamera(measured, sceneDefaults, []), first).floor).toMatchObject({ source: 'cam1' });
 });
