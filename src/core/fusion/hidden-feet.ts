@@ -1,7 +1,7 @@
 /** Where on the floor a camera does not see feet, because a fixture of the plan stands before them. */
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import { type Point, groundPoint } from '#core/geometry/frames.ts';
-import { type PlanPolygon, contains } from '#core/geometry/polygon.ts';
+import { type PlanPolygon, lastMeeting } from '#core/geometry/polygon.ts';
 import type { Project } from '#core/planning/project.ts';
 
 /** The chance that the box of somebody who stands at a place ends before their feet do. */
@@ -39,7 +39,7 @@ export function hiddenFeet(camera: CameraModel, obstacles: readonly Obstacle[]):
   const from = groundPoint(eye.x, eye.y);
   return (at) => {
     const hidden = obstacles.map(({ footprint, low, high }) => {
-      const behind = lastMeeting(from, at, footprint);
+      const behind = lastMeeting(footprint, from, at);
       if (behind === null) return 0;
       // A line of sight to the floor falls evenly from the camera's height: so high it is where it leaves the fixture.
       const over = eye.z * (1 - behind);
@@ -47,20 +47,4 @@ export function hiddenFeet(camera: CameraModel, obstacles: readonly Obstacle[]):
     });
     return Math.max(SELDOM, CUT_THERE * Math.max(0, ...hidden));
   };
-}
-
-/** As a share of the way, where it last meets the polygon; 1 when it ends in it, `null` when it passes by. */
-function lastMeeting(from: Point<'ground'>, to: Point<'ground'>, polygon: PlanPolygon): number | null {
-  if (contains(polygon, to)) return 1;
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  return polygon.reduce<number | null>((last, [x1, y1], i) => {
-    const [x0, y0] = polygon.at(i - 1)!;
-    const [ex, ey] = [x1 - x0, y1 - y0];
-    const turn = dx * ey - dy * ex;
-    if (turn === 0) return last;
-    const along = ((x0 - from.x) * ey - (y0 - from.y) * ex) / turn;
-    const aside = ((x0 - from.x) * dy - (y0 - from.y) * dx) / turn;
-    if (along < 0 || along > 1 || aside < 0 || aside > 1) return last;
-    return Math.max(last ?? 0, along);
-  }, null);
 }
