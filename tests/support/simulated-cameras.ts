@@ -78,22 +78,3 @@ const ballsOf = ({ a, b, ra, rb }: Bar): readonly Bar[] =>
     const radius = ra + (rb - ra) * t;
     return { a: at, b: at, ra: radius, rb: radius };
   });
-
-/** Of somebody more hidden than this a box goes around what can be seen of them; of others around all of them. */
-const HALF = 0.5;
-
-export const boxOf = ({ whole, shown, visible }: Appearance): Box => (visible < HALF ? shown : whole);
-
-/** Everybody a fifth of whom can be seen, each frame, to the pixel. */
-export function perfectSightings(footage: readonly Footage[]): readonly CameraSighting[] {
-  return footage.flatMap(({ camera, frames }) =>
-    frames.map(({ time, people }): CameraSighting => ({
-      kind: 'camera',
-      camera,
-      time,
-      detections: people
-        .filter(({ visible }) => visible >= 0.2)
-        .map((person): Detection => ({ box: boxOf(person), score: 0.9, classId: 0 })),
-    })),
-  );
-}

@@ -33,14 +33,21 @@ export function associate(
 
   for (const confirmed of [true, false]) {
     const stage = [...beliefs.keys()].filter((b) => beliefs[b]!.confirmed === confirmed);
-    for (const b of stage) {
-      const own = sighting.fixes.findIndex((fix) => fix.track === beliefs[b]!.tracks[sighting.source]);
-      if (own !== -1 && free.has(own) && (sighting.trusted || costs[b]![own]! < FORBIDDEN)) give(b, own);
+    const isOwn = (b: number, f: number) => sighting.fixes[f]!.track === beliefs[b]!.tracks[sighting.source];
+    if (sighting.trusted) {
+      for (const b of stage) {
+        const own = sighting.fixes.findIndex((_, f) => isOwn(b, f));
+        if (own !== -1 && free.has(own)) give(b, own);
+      }
     }
-    const rows = stage.filter((b) => fixOf[b] === -1 && unseen(beliefs[b]!, sighting.time) <= parameters.coast);
+    const rows = stage.filter((b) => fixOf[b] === -1);
     const columns = [...free];
     const cost = rows.map((b) =>
-      columns.map((f) => (isAnothers(beliefs, b, f, sighting, parameters) ? FORBIDDEN : costs[b]![f]!)),
+      columns.map((f) => {
+        if (isOwn(b, f)) return costs[b]![f]! < FORBIDDEN ? costs[b]![f]! - parameters.loyalty : FORBIDDEN;
+        const lost = unseen(beliefs[b]!, sighting.time) > parameters.coast;
+        return lost || isAnothers(beliefs, b, f, sighting, parameters) ? FORBIDDEN : costs[b]![f]!;
+      }),
     );
     for (const [row, column] of cheapest(cost)) give(rows[row]!, columns[column]!);
   }
