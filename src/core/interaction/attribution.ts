@@ -39,10 +39,10 @@ export function attribute(
 ): readonly Attribution[] {
   const likelihoods = whereabouts.map(({ shopper, path }) => {
     const during = path.filter(({ time }) => time >= start - BEFORE && time <= end + AFTER);
-    // Who takes something stands before it all the while; who passes by does not.
-    const feet = during.reduce((sum, point) => sum + feetLikelihood(at, point, between, parameters), 0);
+    // Who takes something stands before it all the while; who passes by does not. Hence the geometric mean.
+    const feet = during.reduce((sum, point) => sum + Math.log(feetLikelihood(at, point, between, parameters)), 0);
     const hands = during.reduce((most, point) => Math.max(most, handsLikelihood(at, point)), 0);
-    return { shopper, likelihood: (feet / Math.max(1, during.length)) * hands };
+    return { shopper, likelihood: during.length === 0 ? 0 : Math.exp(feet / during.length) * hands };
   });
   const all = likelihoods.reduce((sum, { likelihood }) => sum + likelihood, parameters.nobody);
   return likelihoods
