@@ -43,6 +43,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms(), catalogueHalf('cards')] },
   build: {
     target: 'esnext',
+    // Every browser that can run the app preloads by itself.
+    modulePreload: { polyfill: false },
     // The app, and beside it the page that the command line drives.
     rolldownOptions: {
       input: ['index.html', 'scripts/headless/page/index.html'],

@@ -8,14 +8,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '@inlang/paraglide-js';
 import type { Plugin } from 'vite';
+import { firstModules } from './first-modules.ts';
 import { type Texts, faultsOf } from './messages-check.ts';
-import { type Layout, layOutTexts, listed } from './texts.ts';
+import { type Layout, layOutTexts } from './texts.ts';
 
 const folder = fileURLToPath(new URL('../../src/messages', import.meta.url));
 const settingsFile = join(folder, 'openaisle.inlang/settings.json');
 const compiled = join(folder, 'compiled');
 /** What makes the messages: they are made anew when it changes. */
-const programs = ['messages.ts', 'texts.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url)));
+const programs = ['messages.ts', 'first-modules.ts', 'texts.ts'].map((name) =>
+  fileURLToPath(new URL(name, import.meta.url)),
+);
 
 interface Settings {
   readonly locales: readonly string[];
@@ -40,9 +43,17 @@ export function readTexts(): Readonly<Record<string, Readonly<Record<string, Tex
   );
 }
 
-/** The names of the messages that have a place in the list of texts, in its order. */
-export function listedIn(texts: ReturnType<typeof readTexts>): readonly string[] {
-  return listed(areasOf(texts), FIRST_AREA);
+/** A message, where a file says one. */
+export const MESSAGE = /\bm\.(\w+)/gu;
+const begin = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** The names of the messages that have a place in the list of texts, in its order: those that the page begins with, and the others. */
+export function listedIn(texts: ReturnType<typeof readTexts>): Layout['names'] {
+  const said = new Set<string>();
+  for (const source of firstModules(begin).values())
+    for (const [, name = ''] of source.matchAll(MESSAGE)) said.add(name);
+  const names = Object.entries(areasOf(texts)).flatMap(([area, names]) => (area === FIRST_AREA ? [] : names));
+  return { first: names.filter((name) => said.has(name)), later: names.filter((name) => !said.has(name)) };
 }
 
 const areasOf = (texts: ReturnType<typeof readTexts>): Layout['areas'] =>
@@ -53,7 +64,12 @@ export async function compileMessages(): Promise<void> {
   const texts = readTexts();
   const faults = faultsOf(texts);
   if (faults.length > 0) throw new Error(`src/messages is not complete:\n${faults.join('\n')}`);
-  const made = [JSON.stringify(texts), readFileSync(settingsFile), ...programs.map((each) => readFileSync(each))];
+  const names = listedIn(texts);
+  const made = [
+    JSON.stringify([texts, names]),
+    readFileSync(settingsFile),
+    ...programs.map((each) => readFileSync(each)),
+  ];
   const state = made.reduce((hash, each) => hash.update(each), createHash('sha256')).digest('hex');
   const stamp = join(dirname(compiled), '../../.cache/messages');
   if (existsSync(join(compiled, 'messages.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
@@ -70,6 +86,7 @@ export async function compileMessages(): Promise<void> {
     compiled,
     languages: Object.keys(Object.values(texts)[0]!),
     areas: areasOf(texts),
+    names,
     first: FIRST_AREA,
     state,
   });

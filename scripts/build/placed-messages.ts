@@ -4,15 +4,15 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { FIRST_AREA, listedIn, readTexts } from './messages.ts';
+import { FIRST_AREA, MESSAGE, listedIn, readTexts } from './messages.ts';
 
 const sayText = fileURLToPath(new URL('../../src/messages/say-text.ts', import.meta.url));
 const MESSAGES = /^import \{ m \} from ["']#messages\/compiled\/messages\.js["'];?$/mu;
-const MESSAGE = /\bm\.(\w+)/gu;
 
 export function placedMessages(): Plugin {
   const texts = readTexts();
-  const places = new Map(listedIn(texts).map((name, place) => [name, place]));
+  const { first, later } = listedIn(texts);
+  const places = new Map([...first, ...later].map((name, place) => [name, place]));
   return {
     name: 'openaisle-placed-messages',
     apply: 'build',

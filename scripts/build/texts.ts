@@ -1,7 +1,7 @@
 /**
  * Paraglide puts the texts of all languages behind every message, so a page would fetch four times what it shows. Here
- * what it compiled is laid out anew: one list of texts a language, fetched when that language is chosen, and one small
- * module an area whose messages say which text of the list they are.
+ * what it compiled is laid out anew: a list of texts a language in two parts, what the page begins with and what its later parts say,
+ * each fetched when it is spoken, and one small module an area whose messages say which text of the list they are.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export interface Layout {
   readonly languages: readonly string[];
   /** Names of messages by area, in the order of their files. */
   readonly areas: Readonly<Record<string, readonly string[]>>;
+  /** Of those that have a place in the list of texts, in its order. */
+  readonly names: { readonly first: readonly string[]; readonly later: readonly string[] };
   /** Spoken before a list of texts is there: its messages hold all languages. */
   readonly first: string;
   /** Tells one state of the texts from another: Node keeps modules by their address. */
@@ -23,23 +25,27 @@ export interface Layout {
 }
 
 /** Replaces the messages in `compiled` by ones that take their text from the list of the language in force. */
-export async function layOutTexts({ compiled, languages, areas, first, state }: Layout): Promise<void> {
+export async function layOutTexts({ compiled, languages, areas, names, first, state }: Layout): Promise<void> {
   const messages = new Map<string, Readonly<Record<string, Message>>>();
   for (const language of languages) {
     const { href } = pathToFileURL(join(compiled, `messages/${language}.js`));
     messages.set(language, (await import(`${href}?${state}`)) as Record<string, Message>);
   }
-  const names = listed(areas, first);
   mkdirSync(join(compiled, 'texts'), { recursive: true });
   for (const [language, texts] of messages) {
-    const list = names.map((name) => `  ${sourceOf(texts[name]!)},`).join('\n');
-    write(join(compiled, `texts/${language}.js`), `${registryFor(list)}export const texts = [\n${list}\n];`);
-    write(join(compiled, `texts/${language}.d.ts`), TYPES);
+    for (const [part, listed] of Object.entries(names)) {
+      const list = listed.map((name) => `  ${sourceOf(texts[name]!)},`).join('\n');
+      const file = join(compiled, `texts/${part}-${language}`);
+      write(`${file}.js`, `${registryFor(list)}export const texts = [\n${list}\n];`);
+      write(`${file}.d.ts`, TYPES);
+    }
     for (const form of ['js', 'd.ts']) rmSync(join(compiled, `messages/${language}.${form}`));
   }
-  const places = new Map(names.map((name, place) => [name, place]));
-  for (const [area, names] of Object.entries(areas)) {
-    const lines = names.map((name) =>
+  const places = new Map([...names.first, ...names.later].map((name, place) => [name, place]));
+  write(join(compiled, 'texts/first.js'), `export const first = ${names.first.length};`);
+  write(join(compiled, 'texts/first.d.ts'), 'export const first: number;');
+  for (const [area, all] of Object.entries(areas)) {
+    const lines = all.map((name) =>
       area === first
         ? `export const ${name} = () => (${JSON.stringify(inAll(messages, name))})[getLocale()];`
         : `export const ${name} = /* @__PURE__ */ say(${places.get(name)});`,
@@ -51,10 +57,6 @@ export async function layOutTexts({ compiled, languages, areas, first, state }: 
   const exported = Object.keys(areas).map((area) => `export * from './${area}.js';`);
   write(join(compiled, 'messages/_index.js'), exported.join('\n'));
 }
-
-/** The names of messages in the order of their texts: what is said before a list of them is there is in none. */
-export const listed = (areas: Layout['areas'], first: string): readonly string[] =>
-  Object.entries(areas).flatMap(([area, names]) => (area === first ? [] : names));
 
 const TYPES = 'export const texts: readonly (string | ((inputs: unknown) => string))[];';
 

@@ -5,6 +5,7 @@ import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { reportedTracks } from '#core/tracking/report.ts';
 import { startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 import type { Track } from '#core/tracking/track.ts';
+import { trackers } from '#core/tracking/trackers.ts';
 import type { TrackerOptions } from './tracker-options.ts';
 
 /** Who numbers a frame higher has mistaken the column: at 30 frames/s this is four days. */
@@ -38,7 +39,7 @@ export function trackSequence(
       `${path} has a frame ${frames}; expected ${MOST_FRAMES} at the most.`,
     );
   }
-  let running = startTracker(settings, camera);
+  let running = startTracker(settings, camera, trackers);
   const rows = new Map<number, readonly MotEntry[]>();
   for (let frame = 1; frame <= frames; frame++) {
     const next = stepTracker(running, detectionsOf(detected, frame), fps);

@@ -1,4 +1,4 @@
-import { fetchPart } from '#core/errors/fetch-part.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { type Problem, problemOf } from '#app/problem.ts';
 
 /** A part of the page that is fetched when somebody goes there, or shortly before: what it is, or why it is not there. */

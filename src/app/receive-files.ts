@@ -1,4 +1,4 @@
-import { fetchPart } from '#core/errors/fetch-part.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { micros } from '#core/time/micros.ts';
 import { openClip } from '#capture/video-file.ts';

@@ -1,5 +1,5 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
-import { fetchPart } from '#core/errors/fetch-part.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import type { Deed } from '#core/basket/deed.ts';
 import type { Room } from '#core/planning/live-project.ts';

@@ -1,5 +1,5 @@
 /** What a live run recorded becomes the footage of its session: media under its SHA-256, named by its project. */
-import { clipPath } from '#core/planning/live-project.ts';
+import { clipPath } from '#core/planning/live-recording.ts';
 import { recordedFiles, recordedSessions, removeRecording } from '#storage/recording-files.ts';
 import type { SessionRooms } from '#storage/session-rooms.ts';
 import { amendProject } from '#storage/session-rows.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 
 /** Up to here the browser's own hash, ten times as fast, gets all bytes at once. */
 const AT_ONCE = 32 << 20;
@@ -7,7 +7,7 @@ const AT_ONCE = 32 << 20;
  * SHA-256 of a blob of any size, as lower-case hexadecimal.
  *
  * @param onProgress - Told how many bytes are done.
- * @throws The signal's reason once it is aborted.
+ * @throws The signal's reason once it is aborted; WorkbenchError `page/part-missing` when what hashes large ones does not arrive.
  */
 export async function hashBlob(
   blob: Blob,
@@ -21,6 +21,7 @@ export async function hashBlob(
     onProgress(blob.size);
     return digest;
   }
+  const { sha256 } = await fetchPart(() => import('@noble/hashes/sha2.js'));
   const hash = sha256.create();
   let done = 0;
   const reader = blob.stream().getReader();

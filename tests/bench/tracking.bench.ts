@@ -8,7 +8,7 @@ import { assignLeast, assignWithin } from '#core/math/assignment.ts';
 import { startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 import { publishedSettings } from '#core/tracking/tracker-settings.ts';
 import { type TrackerName, trackerNames } from '#core/tracking/tracker-cards.ts';
-import { trackerOf } from '#core/tracking/trackers.ts';
+import { trackerOf, trackers } from '#core/tracking/trackers.ts';
 import { mulberry32 } from '../support/floor-world.ts';
 import { data } from '../support/data.ts';
 import { type Frames, readDetectionFolder } from '../support/mot.ts';
@@ -139,7 +139,7 @@ interface Run {
 function track(name: TrackerName, frames: Frames): Run {
   const steps: number[] = [];
   const began = performance.now();
-  let running = startTracker(publishedSettings(name), null);
+  let running = startTracker(publishedSettings(name), null, trackers);
   for (const detections of frames) {
     const before = performance.now();
     running = stepTracker(running, detections, 30).running;

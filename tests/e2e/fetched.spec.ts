@@ -46,6 +46,21 @@ test('a place that does not arrive says so, and comes when it is tried again', a
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
+test('a place whose texts do not arrive says so, and comes in the language that was chosen meanwhile', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', home)).toBeVisible();
+  await without(page, 'later-en', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByTestId('part-missing')).toContainText('A part of the page did not arrive.');
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('nederlands');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Instellingen' })).toBeVisible();
+});
+
 test('a clip whose reader does not arrive is not said to be bad', async ({ page }) => {
   const clip = data('aifi-nanostore/video/cps-test-01-cam1.webm');
   test.skip(clip === null, 'the AiFi recording is not in the data folder');
@@ -59,7 +74,7 @@ test('a clip whose reader does not arrive is not said to be bad', async ({ page 
 test('a language that does not arrive leaves the one before, and says so', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', home)).toBeVisible();
-  await without(page, 'nl', async () => {
+  await without(page, 'first-nl', async () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('nederlands');
     await page.keyboard.press('Enter');
@@ -71,7 +86,7 @@ test('a language that does not arrive leaves the one before, and says so', async
 
 test('a page without its texts says so in its language', async ({ browser, baseURL }) => {
   const page = await (await browser.newContext({ baseURL: baseURL!, locale: 'fr' })).newPage();
-  await without(page, 'fr', async () => {
+  await without(page, 'first-fr', async () => {
     await page.goto('/');
     await expect(page.getByRole('alert')).toContainText('Les textes de la page ne sont pas arrivés.');
   });

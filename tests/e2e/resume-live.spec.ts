@@ -1,6 +1,6 @@
 /** A live run whose tab was closed in the middle: it is closed where it stopped, or goes on with the same cameras. */
 import { type BrowserContext, type Page, expect, test } from '@playwright/test';
-import { LIVE_RECORDING } from '#core/planning/live-project.ts';
+import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
 import { micros } from '#core/time/micros.ts';
 import { writeArchive } from '#storage/archive.ts';
 import { packChunk } from '#storage/journal-format.ts';

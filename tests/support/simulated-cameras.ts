@@ -1,5 +1,4 @@
 /** What a detector would find on the pictures of a simulated store, without drawing them. */
-import type { Detection } from '#core/detection/detection.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { Box } from '#core/geometry/box.ts';
 import { type CameraModel, cameraCentre, projectToImage } from '#core/geometry/camera-model.ts';

@@ -1,15 +1,15 @@
 import { assert } from '#core/errors/assert.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
-import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { type SceneLists, type SceneUpdate, emptyLists, rememberLists, updateOf } from '#core/pipeline/scene-update.ts';
-import { sightingBeside } from '#core/pipeline/sighting-beside.ts';
-import { stretchOf } from '#core/pipeline/stretch.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import type { Project } from '#core/planning/project.ts';
+import { fetchTracker } from '#core/tracking/tracker-programs.ts';
 import {
   type Ordered,
   type Ordering,
@@ -21,8 +21,8 @@ import {
 } from '#core/time/ordering.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
-import { turn } from '#storage/turn.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
+import type { RecalledSession } from '#workers/scene/recalled-session.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 interface Kept {
@@ -43,24 +43,20 @@ interface Open {
   recalled: number;
 }
 
-interface Recalled {
-  readonly project: Project;
-  readonly recollection: GradualRecollection;
-}
-
 let current: Open | null = null;
-let recalled: Recalled | null = null;
+let recalled: Promise<RecalledSession> | null = null;
 let sent: SceneLists = emptyLists;
 
 const api: SceneApi = {
   async open({ session, project, settings, sources, patience }) {
     await close();
+    const programs = await fetchTracker(settings.tracking.tracker);
     const opened: Open = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
       ordering: createOrdering(sources),
-      scene: createScene(project, settings),
+      scene: createScene(project, settings, programs),
       failure: null,
       recalled: 0,
     };
@@ -117,83 +113,29 @@ const api: SceneApi = {
   },
 
   async recall({ session, project, settings, tail }, onProgress) {
-    const recollection = new GradualRecollection(project, settings);
-    recalled = { project, recollection };
-    // Open for as long as this worker is: moments are read again when they are asked for.
-    const journal = await openJournal();
-    const chunkOf = lastRead((sequence) => journal.chunk(session, sequence));
-    try {
-      const count = await journal.count(session);
-      let chunks = 0;
-      let told = -Infinity;
-      for await (const { sequence, inputs } of journal.numbered(session, tail)) {
-        for (let i = 0; i < inputs.length; i += AT_ONCE) {
-          const part = [i, i + AT_ONCE] as const;
-          const again = async () => (await chunkOf(sequence)).slice(...part);
-          recollection.take(inputs.slice(...part), again);
-          await turn(); // so that whoever asks for a moment gets it now
-        }
-        chunks++;
-        if (performance.now() - told < TELL_EVERY) continue;
-        told = performance.now();
-        onProgress(Math.min(1, chunks / count));
-      }
-    } finally {
-      recollection.end();
-    }
-    return tell(recollection.sofar.last);
+    recalled = recollect(project, settings);
+    return tell(await (await recalled).read(session, tail, onProgress));
   },
 
-  at: async (time) => {
-    const known = await remembered().recollection.until(time);
-    return tell(await known.at(time));
-  },
+  at: async (time) => tell(await (await remembered()).at(time)),
 
-  async beside(time, step) {
-    const { recollection } = remembered();
-    for (let ahead = 0; ; ahead += LOOK_AHEAD) {
-      const known = await recollection.until(step === 1 ? time + ahead : time);
-      const found = await sightingBeside(known.inputs, time, step);
-      if (found !== null || step === -1 || known.last.time <= time + ahead) return found;
-    }
-  },
+  beside: async (time, step) => (await remembered()).beside(time, step),
 
-  async stretch(plates, from, to) {
-    const { project, recollection } = remembered();
-    return stretchOf(await recollection.until(to), project, plates, from, to);
-  },
+  stretch: async (plates, from, to) => (await remembered()).stretch(plates, from, to),
 
-  async amend(inputs) {
-    const { recollection } = remembered();
-    const known = await recollection.until(Infinity);
-    // They are journalled already: a recall that began after that has them.
-    const newest: SceneInput[] = [];
-    const { count } = known.inputs;
-    for await (const piece of known.inputs.between(count - inputs.length, count)) newest.push(...piece);
-    if (JSON.stringify(newest) !== JSON.stringify(inputs)) recollection.take(inputs);
-    return tell(known.last);
-  },
+  amend: async (inputs) => tell(await (await remembered()).amend(inputs)),
 };
 
-/** How much further is gone through while no frame is found, µs. */
-const LOOK_AHEAD = 1_000_000;
-/** How many inputs are stepped before somebody else may ask something. */
-const AT_ONCE = 500;
-/** ms */
-const TELL_EVERY = 100;
-
-/** Parts of a chunk are wanted one after another: it is read once for all of them. */
-function lastRead<T>(read: (sequence: number) => Promise<T>): (sequence: number) => Promise<T> {
-  let last: { readonly sequence: number; readonly reading: Promise<T> } | null = null;
-  return (sequence) => {
-    if (last?.sequence === sequence) return last.reading;
-    last = { sequence, reading: read(sequence) };
-    last.reading.catch(() => (last = null));
-    return last.reading;
-  };
+/** Going through a session again is fetched when somebody does. */
+async function recollect(project: Project, settings: SceneSettings): Promise<RecalledSession> {
+  const [{ RecalledSession }, programs] = await Promise.all([
+    fetchPart(() => import('#workers/scene/recalled-session.ts')),
+    fetchTracker(settings.tracking.tracker),
+  ]);
+  return new RecalledSession(project, settings, programs);
 }
 
-function remembered(): Recalled {
+function remembered(): Promise<RecalledSession> {
   assert(recalled, 'a session is recalled before a moment of it is asked for');
   return recalled;
 }

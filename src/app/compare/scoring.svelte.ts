@@ -1,4 +1,4 @@
-import { fetchPart } from '#core/errors/fetch-part.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { MotBenchmarkName } from '#core/metrics/mot-benchmark.ts';
 import type { Scorer, Scores } from '#workers/score/client.ts';

@@ -1,7 +1,7 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
-import { downloadModel } from '#storage/model-download.ts';
 import type { ModelOffer } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { packFiles } from '#app/models/pack-files.ts';
 import { takeIn } from '#app/models/take-in.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
@@ -45,6 +45,7 @@ export class Downloads {
     addEventListener('offline', offline);
     this.dismiss(offer);
     try {
+      const { downloadModel } = await fetchPart(() => import('#storage/model-download.ts'));
       const { files, pins } = await downloadModel(offer, {
         pinOf: (url) => this.#desk.rooms.models.pinOf(url),
         onBytes: this.#teller(offer),

@@ -1,6 +1,5 @@
 /** What is said about cameras, for those who see it on the page and those who read it in a notice. */
 import type { CameraFailure } from '#capture/cameras.ts';
-import { goesOnHidden } from '#capture/webcam.ts';
 import { m } from '#messages/compiled/messages.js';
 import { getLocale } from '#messages/compiled/runtime.js';
 import type { Gap, Silence } from '#app/pilot/live-silence.ts';
@@ -16,9 +15,6 @@ export const failureWords: Readonly<Record<CameraFailure, Words>> = {
   insecure: () => m.webcams_insecure(),
   lost: () => m.webcams_lost(),
 };
-
-/** What becomes of a run while its tab is not looked at. */
-export const hiddenWords: Words = () => (goesOnHidden() ? m.webcams_hidden_goes_on() : m.webcams_hidden_stops());
 
 type CameraWords = (inputs: { readonly camera: string }) => string;
 

@@ -1,4 +1,4 @@
-import { LIVE_RECORDING } from '#core/planning/live-project.ts';
+import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
 /** How an interrupted session can go on; `null` when it is not interrupted. */

@@ -7,7 +7,6 @@ import { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
 import { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { watchLive } from '#app/pilot/live-watcher.ts';
 import { goesOnHidden } from '#capture/webcam.ts';
-import { hiddenWords } from '#app/pilot/live-words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -16,6 +15,7 @@ import { keepPriority } from '#app/pilot/keep-priority.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { LIVE_SPARED } from '#app/speed/live-spared.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
+import type { Words } from '#app/words.ts';
 
 export interface CamerasRun extends Pick<LiveRun, 'project' | 'cameras' | 'clock' | 'journal'> {
   readonly record: boolean;
@@ -76,6 +76,9 @@ export async function runCameras(
     live.looking = null;
   }
 }
+
+/** What becomes of a run while its tab is not looked at. */
+const hiddenWords: Words = () => (goesOnHidden() ? m.webcams_hidden_goes_on() : m.webcams_hidden_stops());
 
 async function startRecorder(desk: Desk, pilot: PilotSession, live: LiveState, session: string): Promise<Recorder> {
   const recorder = desk.rooms.startRecorder((failure) => {

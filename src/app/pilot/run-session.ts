@@ -1,4 +1,4 @@
-import { fetchPart } from '#core/errors/fetch-part.ts';
+import { fetchPart } from '#app/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { PROJECT_FILE, type ProjectBundle } from '#storage/project-bundle.ts';
 import { hashBlob } from '#storage/sha256.ts';

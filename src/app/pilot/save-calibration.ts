@@ -1,5 +1,5 @@
 import type { Calibration } from '#core/geometry/calibrate.ts';
-import { LIVE_RECORDING } from '#core/planning/live-project.ts';
+import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { someMoment } from '#app/address.ts';
 import type { Desk } from '#app/desk.ts';

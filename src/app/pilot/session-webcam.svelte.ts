@@ -1,4 +1,4 @@
-import { LIVE_RECORDING } from '#core/planning/live-project.ts';
+import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { cameraFailure, cameraPermission, closeCamera, listCameras, openCamera } from '#capture/cameras.ts';
 import type { Desk } from '#app/desk.ts';

@@ -1,4 +1,4 @@
-import { type BenchReport, type ModelRace, benchReport } from '#core/speed/bench-report.ts';
+import type { ModelRace } from '#core/speed/bench-report.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
 import type { SpeedRow } from '#core/speed/row.ts';
@@ -39,11 +39,6 @@ export class SpeedBench {
     this.#rooms = rooms;
   }
 
-  /** `null` while nothing was measured. */
-  get report(): BenchReport | null {
-    return this.machine === null || this.races.length === 0 ? null : benchReport(this.races, this.machine);
-  }
-
   /** @param models - When there is none, a small network that is made up. */
   async start(models: readonly CachedModel[]): Promise<void> {
     if (this.going !== null) return;
@@ -64,11 +59,6 @@ export class SpeedBench {
 
   dismiss(problem: Problem): void {
     this.problems = this.problems.filter((other) => other !== problem);
-  }
-
-  /** Puts the figures into the clipboard, with what is to be known of the machine and nothing of the person. */
-  async copy(): Promise<void> {
-    await navigator.clipboard.writeText(`${JSON.stringify(this.report)}\n`);
   }
 
   /** One that cannot be measured does not keep the others from it. */

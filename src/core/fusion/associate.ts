@@ -10,6 +10,12 @@ import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { assign, FORBIDDEN } from '#core/math/assignment.ts';
 
+/**
+ * What it counts that a track was the same shopper's before, in units of the cost. More, and who is taken along by a camera
+ * that mixes two people up stays there; less, and cameras that disagree a little change their minds.
+ */
+const LOYALTY = 2;
+
 /** A fix that was given to a belief, in the place that belief explains best. */
 export interface Given {
   readonly index: number;
@@ -44,7 +50,7 @@ export function associate(
     const columns = [...free];
     const cost = rows.map((b) =>
       columns.map((f) => {
-        if (isOwn(b, f)) return costs[b]![f]! < FORBIDDEN ? costs[b]![f]! - parameters.loyalty : FORBIDDEN;
+        if (isOwn(b, f)) return costs[b]![f]! < FORBIDDEN ? costs[b]![f]! - LOYALTY : FORBIDDEN;
         const lost = unseen(beliefs[b]!, sighting.time) > parameters.coast;
         return lost || isAnothers(beliefs, b, f, sighting, parameters) ? FORBIDDEN : costs[b]![f]!;
       }),

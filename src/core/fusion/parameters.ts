@@ -50,15 +50,6 @@ export const fusionTable = {
     default: 1.3,
     raising: 'A sighting may lie further from its shopper, however uncertain both are.',
   },
-  loyalty: {
-    label: 'Weight of an earlier track',
-    unit: 'chi²',
-    min: 0,
-    max: 40,
-    default: 2,
-    raising:
-      'A camera’s track stays with its shopper although another stands nearer to it: where it was taken over by somebody else, so is the basket.',
-  },
   hits: {
     label: 'Sightings before a new shopper',
     unit: '',

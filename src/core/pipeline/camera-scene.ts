@@ -8,6 +8,7 @@ import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
+import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
 import type { Track } from '#core/tracking/track.ts';
 import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 
@@ -29,14 +30,15 @@ const USUAL_FPS = 30;
 
 export function createCamera(
   camera: ProjectCamera,
-  settings: SceneSettings,
   fixtures: Project['fixtures'],
+  settings: SceneSettings,
+  programs: TrackerPrograms,
 ): CameraScene {
   const model = isCalibrated(camera) ? cameraModel(camera) : null;
   return {
     model,
     obstacles: obstaclesOf(fixtures),
-    tracker: startTracker(settings.tracking, model),
+    tracker: startTracker(settings.tracking, model, programs),
     first: null,
     time: null,
     frames: 0,

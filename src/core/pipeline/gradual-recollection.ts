@@ -3,6 +3,7 @@ import { Recollection } from '#core/pipeline/recollection.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
+import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
 
 /** A {@link Recollection} that is still being made: whoever asks for a moment waits until it is there. */
 export class GradualRecollection {
@@ -10,8 +11,9 @@ export class GradualRecollection {
   #over = false;
   #waiting: { readonly time: number; readonly go: () => void }[] = [];
 
-  constructor(project: Project, settings?: SceneSettings) {
-    this.#recollection = new Recollection(project, settings);
+  /** As `createScene`. */
+  constructor(project: Project, settings?: SceneSettings, programs?: TrackerPrograms) {
+    this.#recollection = new Recollection(project, settings, programs);
   }
 
   /** What is there by now. */

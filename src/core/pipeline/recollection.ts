@@ -9,6 +9,7 @@ import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { Project } from '#core/planning/project.ts';
+import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
 
 interface Checkpoint {
   /** How many inputs it has taken in. */
@@ -39,8 +40,9 @@ export class Recollection {
   readonly #nearby = new Map<number, Scene>();
   readonly #most: number;
 
-  constructor(project: Project, settings?: SceneSettings) {
-    this.#last = createScene(project, settings);
+  /** As `createScene`. */
+  constructor(project: Project, settings?: SceneSettings, programs?: TrackerPrograms) {
+    this.#last = createScene(project, settings, programs);
     this.#near = { count: 0, scene: this.#last };
     this.#checkpoints = [this.#near];
     this.#most = MEMORY / (OF_A_SCENE + OF_A_SCALE * project.sensors.length);

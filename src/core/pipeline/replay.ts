@@ -3,6 +3,7 @@ import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
+import { fetchTracker } from '#core/tracking/tracker-programs.ts';
 
 /**
  * Steps a scene through a recorded session.
@@ -14,7 +15,7 @@ export async function replay(
   settings: SceneSettings,
   chunks: AsyncIterable<readonly SceneInput[]> | Iterable<readonly SceneInput[]>,
 ): Promise<Scene> {
-  let scene = createScene(project, settings);
+  let scene = createScene(project, settings, await fetchTracker(settings.tracking.tracker));
   for await (const chunk of chunks) for (const input of chunk) scene = stepScene(scene, input);
   return scene;
 }

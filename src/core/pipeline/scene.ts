@@ -10,6 +10,7 @@ import type { Whereabouts } from '#core/interaction/whereabouts.ts';
 import { type CameraScene, createCamera } from '#core/pipeline/camera-scene.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import type { Project } from '#core/planning/project.ts';
+import { type TrackerPrograms, standardPrograms } from '#core/tracking/tracker-programs.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
 export interface Scene {
@@ -46,12 +47,19 @@ export interface SceneCounts {
   readonly refused: number;
 }
 
-export function createScene(project: Project, settings: SceneSettings = sceneDefaults): Scene {
+/** @param programs - `fetchTracker` has them for the tracker of `settings`. */
+export function createScene(
+  project: Project,
+  settings: SceneSettings = sceneDefaults,
+  programs: TrackerPrograms = standardPrograms,
+): Scene {
   return {
     project,
     settings,
     time: micros(0),
-    cameras: new Map(project.cameras.map((camera) => [camera.id, createCamera(camera, settings, project.fixtures)])),
+    cameras: new Map(
+      project.cameras.map((camera) => [camera.id, createCamera(camera, project.fixtures, settings, programs)]),
+    ),
     fusion: createFusion(),
     whereabouts: [],
     weighing: createInteractions(shelfModel(project), settings.interaction),

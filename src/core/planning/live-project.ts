@@ -1,5 +1,6 @@
 /** The project of webcams nobody has set up further: a plain floor, and of every camera a guess of its lens and place. */
 import { UNCALIBRATED } from '#core/planning/camera.ts';
+import { LIVE_RECORDING, clipPath } from '#core/planning/live-recording.ts';
 import {
   PROJECT_FORMAT,
   PROJECT_VERSION,
@@ -19,8 +20,6 @@ export interface LiveCamera {
   /** As somebody chose it against the others; as it was set up before when left out. */
   readonly priority?: number;
 }
-
-export const LIVE_RECORDING = 'live';
 
 /** A room whose first corner is at (0, 0), m. */
 export interface Room {
@@ -103,9 +102,6 @@ export function continuedProject(project: Project, { lastTime, now }: { lastTime
   });
   return { ...project, notes: [...project.notes, note], recordings };
 }
-
-/** Where in the project a recorded file stands. @param name - Its name without extension. */
-export const clipPath = (name: string): string => `clips/${name}.mkv`;
 
 /** What the newest part of a camera's recording is called: `cam1`, and after an interruption `cam1-2`. */
 export const newestClipName = ({ clips }: Recording, camera: string): string =>

@@ -8,6 +8,7 @@ import { stepScene } from '#core/pipeline/step-scene.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import { liveProject } from '#core/planning/live-project.ts';
 import { micros } from '#core/time/micros.ts';
+import { standardPrograms } from '#core/tracking/tracker-programs.ts';
 
 const cameras = [{ id: 'cam1', name: 'Door', width: 640, height: 360, known: null }];
 const project = liveProject('1 webcam', cameras, '2026-11-24T06:00:00.000Z');
@@ -31,6 +32,8 @@ test('calibrated, the same camera has a say on who stands where', () => {
   const [camera] = project.cameras;
   const measured = { ...camera!, calibration: { ...camera!.calibration, method: 'clicks' } };
   const first = standing[0] as CameraSighting;
-  expect(stepCamera(createCamera(camera!, sceneDefaults, []), first).floor).toBeNull();
-  expect(stepCamera(createCamera(measured, sceneDefaults, []), first).floor).toMatchObject({ source: 'cam1' });
+  const floorOf = (of: typeof measured) =>
+    stepCamera(createCamera(of, project.fixtures, sceneDefaults, standardPrograms), first).floor;
+  expect(floorOf(camera!)).toBeNull();
+  expect(floorOf(measured)).toMatchObject({ source: 'cam1' });
 });
