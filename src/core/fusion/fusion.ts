@@ -14,7 +14,7 @@ import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/f
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
-import type { Covariance2 } from '#core/geometry/frames.ts';
+import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
 export interface FusionState {
@@ -54,8 +54,10 @@ export function stepFusion(
   sighting: FloorSighting,
 ): FusionState {
   const time = micros(Math.max(state.time, sighting.time));
+  const followed = (place: GroundFix) => standing(plan, place.at) !== 'hidden';
   const fixes = sighting.fixes
-    .filter((fix) => standing(plan, fix.at) !== 'hidden')
+    .filter(followed)
+    .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
     .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
   const seen = { ...sighting, time, fixes };
   const passed = passTime(state, plan, parameters, time);

@@ -163,6 +163,28 @@ describe('a camera that is not sure where somebody stands', () => {
   });
 });
 
+test('nobody is followed into a place where nobody is to be followed, however well it would fit', () => {
+  const till: Project['plan'] = {
+    ...plan,
+    zones: [...plan.zones, { id: 'staff', purpose: 'staff', polygon: rectangle(1.5, 4, 2.5, 6) }],
+  };
+  const way = walkThrough({ walkers: [walker('ann', [2, 1], [2, 5])], cameras: 2, seconds: 6, noise: 0.03 });
+  const states = [createFusion()];
+  for (const sighting of way) {
+    const fixes = sighting.fixes.map((fix) => {
+      const aside = groundPoint(fix.at.x + 2, fix.at.y);
+      const places = [
+        { at: aside, cov: fix.cov, share: 0.6 },
+        { at: fix.at, cov: fix.cov, share: 0.4 },
+      ];
+      return fix.at.y < 3 ? fix : { ...fix, at: aside, places };
+    });
+    states.push(stepFusion(states.at(-1)!, till, fusionDefaults, { ...sighting, fixes }));
+  }
+  const [ann] = shoppers(states.at(-1)!);
+  expect(ann!.lastSeen / 1e6).toBeLessThan(3.3);
+});
+
 describe('a camera’s track that goes over to somebody else', () => {
   test('does not take its shopper along', () => {
     const pair = [walker('ann', [2, 1], [2, 5]), walker('bob', [2.5, 1], [2.5, 5])];
