@@ -5,6 +5,8 @@ import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
 import { shippedScenario } from '../support/shipped-scenario.ts';
+import { filmed } from '../support/simulated-cameras.ts';
+import { detectAll, earlyDetector, perfectDetector } from '../support/simulated-detector.ts';
 import { runSimulation } from '../support/simulated-run.ts';
 
 it('nine in ten units of the demo are charged to who took them, over five seeds', async () => {
@@ -20,6 +22,25 @@ it('nine in ten units of the demo are charged to who took them, over five seeds'
   }
   expect((2 * TP) / (2 * TP + FP + FN)).toBeGreaterThanOrEqual(0.9);
 });
+
+it('so are they from the boxes of four cameras alone, true ones and such as an early detector finds', async () => {
+  const [all, shoppers] = [{ TP: 0, FP: 0, FN: 0 }, [] as number[]];
+  for (const seed of [12, 17]) {
+    const simulation = simulate(shippedScenario('demo'), seed);
+    const footage = filmed(simulation);
+    for (const detector of [perfectDetector, earlyDetector]) {
+      const { receipts, fusion } = await runSimulation(simulation, detectAll(footage, detector, seed));
+      const { TP, FP, FN } = compareReceipts(receipts, truthOf(simulation).receipts);
+      all.TP += TP;
+      all.FP += FP;
+      all.FN += FN;
+      shoppers.push(fusion.shoppers);
+    }
+  }
+  expect((2 * all.TP) / (2 * all.TP + all.FP + all.FN)).toBeGreaterThanOrEqual(0.9);
+  // Three came each time.
+  expect(Math.max(...shoppers)).toBeLessThanOrEqual(4);
+}, 120_000);
 
 it('what staff put on a shelf is charged to who takes it afterwards', async () => {
   const text = `

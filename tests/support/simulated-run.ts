@@ -1,4 +1,5 @@
 /** A simulation through the pipeline, without files and without a window. */
+import type { Sighting } from '#core/detection/sighting.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { inputOrder } from '#core/pipeline/input-order.ts';
 import { replay } from '#core/pipeline/replay.ts';
@@ -10,10 +11,14 @@ import type { Simulation } from '#core/simulation/shopping/simulate.ts';
 import { plateSignal } from '#core/simulation/weighing/plate-signal.ts';
 import { batchesOf } from '#sensors/replay.ts';
 
-export async function runSimulation(simulation: Simulation): Promise<Scene> {
+/** @param sightings - Of its people; without them a positioning system's. */
+export async function runSimulation(
+  simulation: Simulation,
+  sightings: readonly Sighting[] = positionSightings(simulation),
+): Promise<Scene> {
   const series = simulation.store.plates.map(({ id }, plate) => ({ sensor: id, ...plateSignal(simulation, plate) }));
   const order = inputOrder();
-  const inputs: SceneInput[] = [...positionSightings(simulation), ...batchesOf(series)];
+  const inputs: SceneInput[] = [...sightings, ...batchesOf(series)];
   inputs.sort((a, b) => a.time - b.time || order.tie(a, b));
   inputs.push({ kind: 'action', time: inputs.at(-1)!.time, action: 'end-session' });
   return replay(simulatedProject(simulation), sceneDefaults, [inputs]);

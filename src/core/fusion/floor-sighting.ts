@@ -1,8 +1,16 @@
 import type { GroundFix, WorldPoint } from '#core/geometry/frames.ts';
 import type { Micros } from '#core/time/micros.ts';
 
-/** One person as one source places them. */
+/** A place somebody may be in. */
+export interface LikelyPlace extends GroundFix {
+  /** In `[0, 1]`; those of one person sum to 1 or less. */
+  readonly share: number;
+}
+
+/** One person as one source places them, in the likeliest place. */
 export interface FloorFix extends GroundFix {
+  /** All places they may be in, the likeliest first; absent when there is no other. */
+  readonly places?: readonly LikelyPlace[];
   /** The track of the camera, or the id the source gives them. */
   readonly track: string;
   readonly hands: readonly WorldPoint[];

@@ -8,13 +8,13 @@
 import { associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
-import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
-import type { Covariance2 } from '#core/geometry/frames.ts';
+import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
 export interface FusionState {
@@ -54,18 +54,21 @@ export function stepFusion(
   sighting: FloorSighting,
 ): FusionState {
   const time = micros(Math.max(state.time, sighting.time));
+  const followed = (place: GroundFix) => standing(plan, place.at) !== 'hidden';
   const fixes = sighting.fixes
-    .filter((fix) => standing(plan, fix.at) !== 'hidden')
-    .map((fix) => (sighting.trusted ? fix : { ...fix, cov: widen(fix.cov, parameters.bias) }));
+    .filter(followed)
+    .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
+    .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
   const seen = { ...sighting, time, fixes };
   const passed = passTime(state, plan, parameters, time);
-  const fixOf = associate(passed.beliefs, seen, parameters);
+  const given = associate(passed.beliefs, seen, parameters);
   const known = passed.beliefs.map((belief, i) => {
-    const fix = fixes[fixOf[i]!];
-    return fix === undefined ? { belief, fix: null } : { belief: see(belief, fix, seen, plan, parameters), fix };
+    const fix = given[i]?.fix ?? null;
+    return fix === null ? { belief, fix } : { belief: see(belief, fix, seen, plan, parameters), fix };
   });
+  const taken = new Set(given.map((each) => each?.index));
   const born = fixes
-    .filter((_, f) => !fixOf.includes(f))
+    .filter((_, f) => !taken.has(f))
     .map((fix, i) => ({ belief: beginBelief(`C${passed.candidates + i + 1}`, fix, seen, plan, parameters), fix }));
   const owners = takeTracks([...known, ...born], seen.source);
   const seenNow = new Set(owners.filter(({ fix }) => fix !== null).map(({ belief }) => belief.id));
@@ -124,5 +127,11 @@ const recent = ({ motion, tracks, trusted, inOutline, inStore, hands }: Belief) 
 });
 
 const numberOf = (belief: Belief) => Number(belief.id.slice(1));
+
+const widened = (fix: FloorFix, bias: number): FloorFix => ({
+  ...fix,
+  cov: widen(fix.cov, bias),
+  ...(fix.places && { places: fix.places.map((place) => ({ ...place, cov: widen(place.cov, bias) })) }),
+});
 
 const widen = ([xx, xy, yx, yy]: Covariance2, bias: number): Covariance2 => [xx + bias ** 2, xy, yx, yy + bias ** 2];

@@ -1,4 +1,5 @@
-import type { FloorFix } from '#core/fusion/floor-sighting.ts';
+import type { FloorFix, LikelyPlace } from '#core/fusion/floor-sighting.ts';
+import { type Obstacle, hiddenFeet } from '#core/fusion/hidden-feet.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import { type Box, area } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
@@ -6,17 +7,28 @@ import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Track } from '#core/tracking/track.ts';
 
 /**
- * Where the people of a frame stand. Only tracks that were seen in this frame are placed; a foot that somebody nearer
- * covers is less certain, up to four times for one who is covered whole.
+ * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
+ * may be hidden, and their place is less certain, up to four times for one who is covered whole.
  */
-export function placeTracks(camera: CameraModel, tracks: readonly Track[], boxes: readonly Box[]): readonly FloorFix[] {
+export function placeTracks(
+  camera: CameraModel,
+  obstacles: readonly Obstacle[],
+  tracks: readonly Track[],
+  boxes: readonly Box[],
+): readonly FloorFix[] {
+  const hidden = hiddenFeet(camera, obstacles);
   const seen = tracks.filter(({ state, detection }) => state === 'confirmed' && detection !== -1);
   return seen.flatMap((track) => {
     const box = boxes[track.detection]!;
-    const fix = placePerson(camera, box);
-    if (fix === null) return [];
     const covered = Math.max(0, ...seen.map((other) => coverage(box, boxes[other.detection]!)));
-    return [{ track: String(track.id), at: fix.at, cov: scaled(fix.cov, (1 + 3 * covered) ** 2), hands: [] }];
+    const places = placePerson(camera, box, (at) => Math.max(hidden(at), covered / 2)).map((place): LikelyPlace => ({
+      ...place,
+      cov: scaled(place.cov, (1 + 3 * covered) ** 2),
+    }));
+    const [likeliest] = places;
+    return likeliest === undefined
+      ? []
+      : [{ track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] }];
   });
 }
 

@@ -16,3 +16,19 @@ export function contains(polygon: PlanPolygon, { x, y }: Point<'ground'>): boole
   });
   return inside;
 }
+
+/** As a share of a straight way, where it last meets the polygon; 1 when it ends in it, `null` when it passes by. */
+export function lastMeeting(polygon: PlanPolygon, from: Point<'ground'>, to: Point<'ground'>): number | null {
+  if (contains(polygon, to)) return 1;
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  return polygon.reduce<number | null>((last, [x1, y1], i) => {
+    const [x0, y0] = polygon.at(i - 1)!;
+    const [ex, ey] = [x1 - x0, y1 - y0];
+    const turn = dx * ey - dy * ex;
+    if (turn === 0) return last;
+    const along = ((x0 - from.x) * ey - (y0 - from.y) * ex) / turn;
+    const aside = ((x0 - from.x) * dy - (y0 - from.y) * dx) / turn;
+    if (along < 0 || along > 1 || aside < 0 || aside > 1) return last;
+    return Math.max(last ?? 0, along);
+  }, null);
+}

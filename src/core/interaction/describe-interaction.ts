@@ -21,6 +21,7 @@ export function describeInteraction(
   const middle = (axis: 'x' | 'y' | 'z') =>
     plates.reduce((sum, { index, grams }) => sum + model.plates[index]!.at[axis] * (Math.abs(grams) + 1e-6), 0) /
     weight;
+  const between = model.fixtures.filter(({ id }) => id !== shelf.fixture).map(({ footprint }) => footprint);
   const at = { x: middle('x'), y: middle('y'), z: middle('z') };
   return {
     id,
@@ -32,6 +33,6 @@ export function describeInteraction(
     plates: plates.map(({ index, grams }) => ({ plate: model.plates[index]!.plate, grams })),
     grams: plates.reduce((sum, { grams }) => sum + grams, 0),
     candidates,
-    attributions: attribute(at, start, end, whereabouts, parameters),
+    attributions: attribute(at, start, end, whereabouts, between, parameters),
   };
 }

@@ -1,4 +1,5 @@
 import type { WorldPoint } from '#core/geometry/frames.ts';
+import type { PlanPolygon } from '#core/geometry/polygon.ts';
 import type { Project } from '#core/planning/project.ts';
 
 /** A SKU that can be told by its weight. */
@@ -34,6 +35,8 @@ export interface ScaleShelf {
 export interface ShelfModel {
   readonly plates: readonly ScalePlate[];
   readonly shelves: readonly ScaleShelf[];
+  /** What stands in the store, with scales or without. */
+  readonly fixtures: readonly { readonly id: string; readonly footprint: PlanPolygon }[];
   /** Index of a sensor's plate. */
   readonly plateOf: ReadonlyMap<string, number>;
   /** Every SKU of known weight, wherever it stands: any of them can be put back anywhere. */
@@ -83,6 +86,7 @@ export function shelfModel(project: Project): ShelfModel {
   return {
     plates,
     shelves,
+    fixtures: project.fixtures.map(({ id, footprint }) => ({ id, footprint })),
     plateOf: new Map(plates.map(({ sensor }, i) => [sensor, i])),
     skus: project.skus.flatMap((sku) => weighed(sku.gtin)),
   };

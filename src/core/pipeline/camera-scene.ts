@@ -1,11 +1,12 @@
 /** One camera's share of the scene: its tracker and what it saw last. */
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { type Obstacle, obstaclesOf } from '#core/fusion/hidden-feet.ts';
 import { placeTracks } from '#core/fusion/place-tracks.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
+import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
 import type { Track } from '#core/tracking/track.ts';
@@ -14,6 +15,8 @@ import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/r
 export interface CameraScene {
   /** `null` while the camera is not calibrated: it has tracks, and nobody knows where on the floor they are. */
   readonly model: CameraModel | null;
+  /** What may hide feet from it. */
+  readonly obstacles: readonly Obstacle[];
   readonly tracker: RunningTracker;
   /** Of the first and the newest frame; `null` before the first. */
   readonly first: Micros | null;
@@ -25,10 +28,16 @@ export interface CameraScene {
 /** Until two frames tell: what webcams send. */
 const USUAL_FPS = 30;
 
-export function createCamera(camera: ProjectCamera, settings: SceneSettings, programs: TrackerPrograms): CameraScene {
+export function createCamera(
+  camera: ProjectCamera,
+  fixtures: Project['fixtures'],
+  settings: SceneSettings,
+  programs: TrackerPrograms,
+): CameraScene {
   const model = isCalibrated(camera) ? cameraModel(camera) : null;
   return {
     model,
+    obstacles: obstaclesOf(fixtures),
     tracker: startTracker(settings.tracking, model, programs),
     first: null,
     time: null,
@@ -56,7 +65,9 @@ export function stepCamera(
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
     floor:
-      camera.model === null ? null : { source, time, trusted: false, fixes: placeTracks(camera.model, tracks, boxes) },
+      camera.model === null
+        ? null
+        : { source, time, trusted: false, fixes: placeTracks(camera.model, camera.obstacles, tracks, boxes) },
   };
 }
 

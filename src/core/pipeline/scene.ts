@@ -57,7 +57,9 @@ export function createScene(
     project,
     settings,
     time: micros(0),
-    cameras: new Map(project.cameras.map((camera) => [camera.id, createCamera(camera, settings, programs)])),
+    cameras: new Map(
+      project.cameras.map((camera) => [camera.id, createCamera(camera, project.fixtures, settings, programs)]),
+    ),
     fusion: createFusion(),
     whereabouts: [],
     weighing: createInteractions(shelfModel(project), settings.interaction),

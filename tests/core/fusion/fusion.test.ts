@@ -140,6 +140,68 @@ describe('a shopper counted twice', () => {
   });
 });
 
+describe('a camera that is not sure where somebody stands', () => {
+  const unsure = walkThrough({ walkers: [walker('ann', [2, 1], [2, 5])], cameras: 2, seconds: 6 }).map((sighting) => {
+    if (sighting.source !== 'cam2' || sighting.time < 2e6) return sighting;
+    // Hidden to the hip, they look as if they stood two metres further off.
+    const fixes = sighting.fixes.map((fix) => {
+      const far = groundPoint(fix.at.x + 2, fix.at.y);
+      const places = [
+        { at: far, cov: fix.cov, share: 0.7 },
+        { at: fix.at, cov: fix.cov, share: 0.3 },
+      ];
+      return { ...fix, at: far, places };
+    });
+    return { ...sighting, fixes };
+  });
+
+  test('sees who is known to stand in one of the places, and nobody new', () => {
+    const states = follow(unsure);
+    expect([...everyone(states)]).toEqual(['S1']);
+    expect(shoppers(states.at(-1)!)[0]!.at.x).toBeCloseTo(2, 1);
+    expect(shoppers(states.at(-1)!)[0]!.tracks).toHaveProperty('cam2');
+  });
+});
+
+test('nobody is followed into a place where nobody is to be followed, however well it would fit', () => {
+  const till: Project['plan'] = {
+    ...plan,
+    zones: [...plan.zones, { id: 'staff', purpose: 'staff', polygon: rectangle(1.5, 4, 2.5, 6) }],
+  };
+  const way = walkThrough({ walkers: [walker('ann', [2, 1], [2, 5])], cameras: 2, seconds: 6, noise: 0.03 });
+  const states = [createFusion()];
+  for (const sighting of way) {
+    const fixes = sighting.fixes.map((fix) => {
+      const aside = groundPoint(fix.at.x + 2, fix.at.y);
+      const places = [
+        { at: aside, cov: fix.cov, share: 0.6 },
+        { at: fix.at, cov: fix.cov, share: 0.4 },
+      ];
+      return fix.at.y < 3 ? fix : { ...fix, at: aside, places };
+    });
+    states.push(stepFusion(states.at(-1)!, till, fusionDefaults, { ...sighting, fixes }));
+  }
+  const [ann] = shoppers(states.at(-1)!);
+  expect(ann!.lastSeen / 1e6).toBeLessThan(3.3);
+});
+
+describe('a camera’s track that goes over to somebody else', () => {
+  test('does not take its shopper along', () => {
+    const pair = [walker('ann', [2, 1], [2, 5]), walker('bob', [2.5, 1], [2.5, 5])];
+    const world = walkThrough({ walkers: pair, cameras: 3, seconds: 6, noise: 0.05 });
+    const swapped = world.map((sighting) => {
+      if (sighting.source === 'cam3' || sighting.time < 2e6) return sighting;
+      const other = { '0-ann': '0-bob', '0-bob': '0-ann' } as Record<string, string>;
+      return { ...sighting, fixes: sighting.fixes.map((fix) => ({ ...fix, track: other[fix.track]! })) };
+    });
+    const states = follow(swapped);
+    const [ann, bob] = shoppers(states.at(-1)!);
+    expect(everyone(states).size).toBe(2);
+    expect(ann!.at.x).toBeCloseTo(2, 1);
+    expect(bob!.at.x).toBeCloseTo(2.5, 1);
+  });
+});
+
 describe('what is no shopper', () => {
   test('a false box that flickers in one place of one camera', () => {
     const states = follow(walkThrough({ walkers: [still('coat', 4, 3)], cameras: 1, seconds: 30, misses: 0.5 }));

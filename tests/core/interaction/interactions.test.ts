@@ -149,8 +149,8 @@ describe('who did it', () => {
       hands,
     })),
   });
-  const take = (whereabouts: Whereabouts) =>
-    weigh(tinyProject(), batchesOf(recorded({ 'f1-s1-p3': from(8, -538) })), whereabouts).interactions[0]!.attributions;
+  const take = (whereabouts: Whereabouts, project = tinyProject()) =>
+    weigh(project, batchesOf(recorded({ 'f1-s1-p3': from(8, -538) })), whereabouts).interactions[0]!.attributions;
 
   test('whoever is in reach of the plate', () => {
     const [first, ...others] = take([place('far', 0.5, 0.5), place('near', 2, 2.3)]);
@@ -169,6 +169,22 @@ describe('who did it', () => {
     const [first] = take([place('left', 1.8, 2.3, [{ x: 1.6, y: 2.4, z: 1 }]), place('right', 2.2, 2.3, [hand])]);
     expect(first!.shopper).toBe('right');
     expect(first!.probability).toBeGreaterThan(0.8);
+  });
+
+  test('not who stands as near on the other side of the fixture behind it', () => {
+    const [fixture] = tinyProject().fixtures;
+    const behind = fixture!.footprint.map(([x, y]): [number, number] => [x, y + 0.4]);
+    const project = tinyProject({ fixtures: [fixture!, { ...fixture!, id: 'f2', footprint: behind, shelves: [] }] });
+    const [first] = take([place('before', 2, 2.3), place('behind', 2, 3.3)], project);
+    expect(first).toMatchObject({ shopper: 'before' });
+    expect(first!.probability).toBeGreaterThan(0.85);
+  });
+
+  test('not who only passes by, if a little nearer', () => {
+    const standing = place('standing', 2, 2.2);
+    const path = standing.path.map((point, i) => ({ ...point, at: groundPoint(2 + 1.2 * (i / 10 - 8), 2.3) }));
+    const [first] = take([standing, { shopper: 'passing', path }]);
+    expect(first).toMatchObject({ shopper: 'standing' });
   });
 
   test('probabilities sum to 1 or less', () => {

@@ -32,8 +32,8 @@ test('calibrated, the same camera has a say on who stands where', () => {
   const [camera] = project.cameras;
   const measured = { ...camera!, calibration: { ...camera!.calibration, method: 'clicks' } };
   const first = standing[0] as CameraSighting;
-  expect(stepCamera(createCamera(camera!, sceneDefaults, standardPrograms), first).floor).toBeNull();
-  expect(stepCamera(createCamera(measured, sceneDefaults, standardPrograms), first).floor).toMatchObject({
-    source: 'cam1',
-  });
+  const floorOf = (of: typeof measured) =>
+    stepCamera(createCamera(of, project.fixtures, sceneDefaults, standardPrograms), first).floor;
+  expect(floorOf(camera!)).toBeNull();
+  expect(floorOf(measured)).toMatchObject({ source: 'cam1' });
 });

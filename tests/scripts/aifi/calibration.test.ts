@@ -53,7 +53,7 @@ describe.skipIf(boxes === null)('the shopper of cps-test-01 (needs aifi-nanostor
       [...models].flatMap(([id, model]) => {
         const people = rows[id.replace('cam', '')]![frame]!.filter((r) => r[5] === 0 && r[4] > 0.4 && r[3] - r[1] > 60);
         const [best] = people.sort((a, b) => b[4] - a[4]);
-        const fix = best && placePerson(model, { x0: best[0], y0: best[1], x1: best[2], y1: best[3] });
+        const fix = best && placePerson(model, { x0: best[0], y0: best[1], x1: best[2], y1: best[3] })[0];
         return fix ? [[id, fix] as const] : [];
       }),
     );
