@@ -6,11 +6,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { openApp } from '../../scripts/headless/open-app.ts';
 import { rememberEngine } from '../../scripts/headless/remember-engine.ts';
 import { data } from '../support/data.ts';
+import { firstDetection, watchDetections } from '../support/first-detection.ts';
 import { type FetchedProgram, sum, watchPrograms } from '../support/fetched-programs.ts';
 import { filmFlags, writeFilm } from '../support/film-cameras.ts';
 import { startWebcams } from '../support/start-webcams.ts';
@@ -49,11 +49,11 @@ async function programsOfARecording(files: readonly string[]): Promise<readonly 
   await using app = await openApp({ remembered });
   const { page } = app;
   const programs = watchPrograms(page);
+  await watchDetections(page);
   await page.reload();
   await page.getByTestId('files').setInputFiles([...files]);
   await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 120_000 });
-  await somebodyIn(page);
-  return programs();
+  return programs(await firstDetection(page));
 }
 
 async function programsOfAWebcam(film: string, model: string): Promise<readonly FetchedProgram[]> {
@@ -63,21 +63,15 @@ async function programsOfAWebcam(film: string, model: string): Promise<readonly 
   await page.getByText('YOLOX-nano 416').first().waitFor();
   // The next visit.
   const programs = watchPrograms(page);
+  await watchDetections(page);
   await page.reload();
   await startWebcams(page, 1);
-  await somebodyIn(page);
-  return programs();
+  return programs(await firstDetection(page));
 }
 
 async function writeFilmOf(clip: string, film: string): Promise<void> {
   await using studio = await openApp();
   await writeFilm(studio.page, clip, film);
-}
-
-/** A shopper where the camera knows where it hangs, a person where it does not. */
-async function somebodyIn(page: Page): Promise<void> {
-  const people = page.locator('[data-testid^=people-]').filter({ hasText: /S\d|\d (?:person|people)/u });
-  await people.first().waitFor({ timeout: 240_000 });
 }
 
 function total(of: string, programs: readonly FetchedProgram[]): Row {

@@ -3,6 +3,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { data } from '../support/data.ts';
 import { sum, watchPrograms } from '../support/fetched-programs.ts';
+import { firstDetection, watchDetections } from '../support/first-detection.ts';
 import { file } from '../support/tiny-files.ts';
 import { dropFiles } from './support.ts';
 
@@ -16,6 +17,7 @@ const home = { name: 'A store that checks itself out' };
 test('a person sees the first detection of a recording before much has been fetched', async ({ page }, info) => {
   test.skip(folder === null || model === null, 'the AiFi recording or the model is not in the data folder');
   const programs = watchPrograms(page);
+  await watchDetections(page);
   await page.goto('/');
   const shop = await file(info.outputPath('shop.zip'), await zipImported(importAifi(folder!, 'cps-test-01')));
   await dropFiles(page, 'Open a recording', [shop]);
@@ -24,7 +26,7 @@ test('a person sees the first detection of a recording before much has been fetc
   await expect(page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first()).toBeVisible({
     timeout: 120_000,
   });
-  const fetched = programs();
+  const fetched = programs(await firstDetection(page));
   expect(
     fetched.filter(({ path }) =>
       /\/(?:Compare|KitPage|Bench|Settings|Calibrate\w*|Webcam\w*|ort\b[\w.-]*|open-webgpu)-/u.test(path),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { root } from '../../scripts/build/fresh.mjs';
 
 export interface FetchedProgram {
@@ -17,18 +17,21 @@ export interface FetchedProgram {
  * Call it before the page is opened. Its workers' requests count as well; the service worker's do not, which keeps the
  * page for later once a frame has been looked at.
  *
- * @returns What was asked for until now: JavaScript and WASM, each once, whoever asked.
+ * @returns What was asked for before a moment, ms since 1970: JavaScript and WASM, each once, whoever asked.
  */
-export function watchPrograms(page: Page): () => readonly FetchedProgram[] {
-  const asked = new Set<string>();
+export function watchPrograms(page: Page): (before: number) => readonly FetchedProgram[] {
+  const asked = new Map<string, Request>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (/\.(?:m?js|wasm)$/u.test(pathname)) asked.add(pathname);
+    if (/\.(?:m?js|wasm)$/u.test(pathname) && !asked.has(pathname)) asked.set(pathname, request);
   });
-  return () =>
-    [...asked].map((path) => {
+  return (before) =>
+    [...asked].flatMap(([path, request]) => {
+      // It is not known of what is still under way: that was asked for, too.
+      const { startTime } = request.timing();
+      if (startTime >= before) return [];
       const bytes = readFileSync(join(root, 'dist', path));
-      return { path, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+      return [{ path, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length }];
     });
 }
 
