@@ -15,6 +15,7 @@ import { type FetchedProgram, sum, watchPrograms } from '../support/fetched-prog
 import { filmFlags, writeFilm } from '../support/film-cameras.ts';
 import { startWebcams } from '../support/start-webcams.ts';
 import { type Bench, NotMeasured, type Row } from './bench.ts';
+import { allowNames } from './watch-page.ts';
 
 /** Bytes of programs, gzip. */
 const MOST = 400_000;
@@ -49,6 +50,7 @@ async function programsOfARecording(files: readonly string[]): Promise<readonly 
   await using app = await openApp({ remembered });
   const { page } = app;
   const programs = watchPrograms(page);
+  await allowNames(page);
   await watchDetections(page);
   await page.reload();
   await page.getByTestId('files').setInputFiles([...files]);
@@ -63,6 +65,7 @@ async function programsOfAWebcam(film: string, model: string): Promise<readonly 
   await page.getByText('YOLOX-nano 416').first().waitFor();
   // The next visit.
   const programs = watchPrograms(page);
+  await allowNames(page);
   await watchDetections(page);
   await page.reload();
   await startWebcams(page, 1);
