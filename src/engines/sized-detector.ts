@@ -4,8 +4,7 @@ import type { OpenDetector } from '#engines/open-detector.ts';
 
 /**
  * A detector at every size of picture that its card allows. The others than its own are opened when somebody first looks
- * through them, which takes a few tenths of a second, on a graphics device with a device and a capture of their own: most
- * runs never need them.
+ * through them, which takes a few tenths of a second: most runs never need them.
  */
 export class SizedDetector implements Disposable {
   /** At the size it was made for. */
@@ -17,9 +16,11 @@ export class SizedDetector implements Disposable {
 
   /** @param native - Taken over. @param open - The same file, on the same engine, for pictures of another size. */
   constructor(native: OpenDetector, open: (input: Size) => Promise<OpenDetector>) {
-    const { card } = native;
+    const { engine, card } = native;
     this.native = native;
-    this.sizes = [card.input, ...(card.sizes ?? [])];
+    // A second graphics device is not asked for.
+    const others = engine.backend === 'wasm' ? (card.sizes ?? []) : [];
+    this.sizes = [card.input, ...others];
     this.#open = open;
   }
 
