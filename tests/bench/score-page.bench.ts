@@ -1,7 +1,9 @@
 /** Whether the Score page answers at once while files are dropped, scored, looked at from all sides and copied. */
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { openApp } from '../../scripts/headless/open-app.ts';
 import { crowdText } from '../support/crowd-mot.ts';
@@ -33,6 +35,8 @@ export const bench: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'openaisle-score-'));
     const stories = await storiesIn(folder);
     await using app = await openApp();
+    // A hundred megabytes were just written: that they go to the disk meanwhile is not the page's doing.
+    await promisify(execFile)('sync');
     const { page } = app;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.setViewportSize({ width: 1440, height: 900 });
