@@ -27,6 +27,8 @@ class Picture:
     classes: np.ndarray
     # [n]: neither to be found nor wrong to find.
     ignored: np.ndarray
+    # [n]: which part of it is seen, 0 to 1; 1 where nobody measured.
+    visible: np.ndarray
     # [n]: who or what it is, the same in all pictures; "" where nobody knows.
     identities: list[str]
     # [3]: which classes somebody looked for in this picture.
@@ -67,6 +69,7 @@ def picture_of(folder: Path, image: dict, found: list[dict], names: dict[int, st
         boxes=corners,
         classes=np.array([CLASSES.index(names[each["category_id"]]) for each in found], np.int64),
         ignored=np.array(ignored, bool),
+        visible=np.array([each.get("visibility", 1) for each in found], np.float32),
         identities=[str(each.get("gtin") or each.get("identity") or "") for each in found],
         labelled=np.array([name in labelled for name in CLASSES]),
         seed=image.get("seed"),

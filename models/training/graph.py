@@ -8,12 +8,12 @@ import torch
 from torch import fx, nn
 from torch.fx.passes.shape_prop import ShapeProp
 
-from layers import LEAVES, Convolution, Double, Mean, Rows
+from layers import LEAVES, Average, Convolution, Double, Mean, Root, Rows
 
 
 @dataclass
 class Operation:
-    # input, convolution, add, concat, sigmoid, double, rows, mean, linear
+    # input, convolution, add, multiply, concat, sigmoid, double, rows, mean, average, root, linear
     kind: str
     name: str
     inputs: list[str]
@@ -52,6 +52,8 @@ def operation_of(node: fx.Node, modules: dict[str, nn.Module]) -> Operation:
     if node.op == "call_function":
         if node.target in (operator.add, torch.add):
             return Operation("add", node.name, sources, ())
+        if node.target is operator.mul:
+            return Operation("multiply", node.name, sources, ())
         if node.target is torch.sigmoid:
             return Operation("sigmoid", node.name, sources, ())
         if node.target is torch.cat:
@@ -70,6 +72,10 @@ def operation_of(node: fx.Node, modules: dict[str, nn.Module]) -> Operation:
         return Operation("convolution", node.name, sources, (), rounded(weight), rounded(bias), attributes)
     if isinstance(module, nn.Linear):
         return Operation("linear", node.name, sources, (), rounded(module.weight), rounded(module.bias))
+    if isinstance(module, Average):
+        return Operation("average", node.name, sources, (), attributes={"size": module.size})
+    if isinstance(module, Root):
+        return Operation("root", node.name, sources, (), bias=np.array(Root.LEAST, np.float16))
     kinds = {Double: "double", Rows: "rows", Mean: "mean"}
     return Operation(kinds[type(module)], node.name, sources, ())
 

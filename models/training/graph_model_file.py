@@ -52,6 +52,14 @@ def write_graph_model(folder: Path, operations: list[Operation], last: str, outp
             graph.add("BiasAdd", name, [product, graph.constant(f"{name}.bias", each.bias)], **number)
         elif each.kind == "add":
             graph.add("AddV2", name, inputs, **number)
+        elif each.kind == "multiply":
+            graph.add("Mul", name, inputs, **number)
+        elif each.kind == "root":
+            moved = graph.add("AddV2", f"{name}.moved", [*inputs, graph.constant(f"{name}.least", each.bias)], **number)
+            graph.add("Sqrt", name, [moved], **number)
+        elif each.kind == "average":
+            size = whole_list([1, each.attributes["size"], each.attributes["size"], 1])
+            graph.add("AvgPool", name, inputs, **number, ksize=size, strides=size, padding=word("VALID"), data_format=word("NHWC"))
         elif each.kind == "sigmoid":
             graph.add("Sigmoid", name, inputs, **number)
         elif each.kind == "concat":

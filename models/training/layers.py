@@ -65,4 +65,25 @@ class Mean(nn.Module):
         return x.mean((2, 3))
 
 
-LEAVES = (Convolution, Double, Rows, Mean)
+class Average(nn.Module):
+    """Of every square of `size` × `size` places, none of them in two squares."""
+
+    def __init__(self, size: int):
+        super().__init__()
+        self.size = size
+
+    def forward(self, x: Tensor) -> Tensor:
+        return nn.functional.avg_pool2d(x, self.size)
+
+
+class Root(nn.Module):
+    """Of what is not negative. What there is little of counts for more (Arandjelović and Zisserman, CVPR 2012, §2)."""
+
+    # Keeps the slope at nothing finite; a half has it exactly.
+    LEAST = 2**-10
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.sqrt(x + self.LEAST)
+
+
+LEAVES = (Convolution, Double, Rows, Mean, Average, Root)

@@ -43,6 +43,14 @@ def write_onnx(file: Path, operations: list[Operation], last: str, output: str, 
             add("Gemm", [*inputs, weight(f"{name}.weight", each.weight), weight(f"{name}.bias", each.bias)], name, transB=1)
         elif each.kind == "add":
             add("Add", inputs, name)
+        elif each.kind == "multiply":
+            add("Mul", inputs, name)
+        elif each.kind == "root":
+            add("Add", [*inputs, weight(f"{name}.least", each.bias)], f"{name}.moved")
+            add("Sqrt", [f"{name}.moved"], name)
+        elif each.kind == "average":
+            size = [each.attributes["size"]] * 2
+            add("AveragePool", inputs, name, kernel_shape=size, strides=size)
         elif each.kind == "sigmoid":
             add("Sigmoid", inputs, name)
         elif each.kind == "concat":

@@ -138,7 +138,7 @@ def together(batch: list[tuple[torch.Tensor, Target]]) -> tuple[torch.Tensor, li
 
 def places(products: Path) -> list[Picture]:
     """Photos of shelves, of the even-numbered classes of the Grocery Store Dataset: nobody is in them."""
-    nothing = {"boxes": np.zeros((0, 4), np.float32), "classes": np.zeros(0, np.int64), "ignored": np.zeros(0, bool), "identities": []}
+    nothing = {"boxes": np.zeros((0, 4), np.float32), "classes": np.zeros(0, np.int64), "ignored": np.zeros(0, bool), "visible": np.zeros(0, np.float32), "identities": []}
     labelled = np.array([name == "person" for name in CLASSES])
     found = []
     for line in (products / "labels.txt").read_text().splitlines():

@@ -22,14 +22,15 @@ sys.path.append(str(HERE.parents[1] / "training"))
 
 import checkpoints  # noqa: E402
 from annotated import read_folder, split  # noqa: E402
-from crops import Batches, crops_of, drawn_products, photographed  # noqa: E402
+from batches import Batches  # noqa: E402
 from evaluate import evaluate  # noqa: E402
+from kinds import held_back, kinds_of  # noqa: E402
 from loss import loss  # noqa: E402
 from network import Embedder  # noqa: E402
+from products import read_classes  # noqa: E402
 from schedule import Stop, rate, write_curve  # noqa: E402
 
 EVERY_SECONDS = 240
-FEWEST = 6
 
 
 def arguments() -> argparse.Namespace:
@@ -38,9 +39,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pictures", type=Path, nargs="*", default=[])
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=20_000, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, default=4_900, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
     parser.add_argument("--classes", type=int, default=16, help="in a batch")
+    parser.add_argument("--choosing", action="store_true", help="holds back a part of what it trains on and evaluates on that: what a design is chosen by")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--workers", type=int, default=0)
@@ -56,16 +58,11 @@ def main() -> None:
     torch.manual_seed(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
-    drawn = {name: crops for folder in given.pictures for name, crops in drawn_products(folder).items()}
-    kinds = {
-        "photographed": photographed(given.products),
-        "people": crops_of(pictures, "person"),
-        "held": crops_of(pictures, "product-in-hand"),
-        "drawn": drawn,
-    }
-    # Telling few things apart is too easy to learn from.
-    kinds = {name: kind for name, kind in kinds.items() if len(kind) >= FEWEST}
-    print(", ".join(f"{name}: {len(kind)} with {sum(map(len, kind.values()))} pictures" for name, kind in kinds.items()), flush=True)
+    classes, unseen = read_classes(given.products, odd=False), read_classes(given.products, odd=True)
+    if given.choosing:
+        classes, pictures, unseen, held_out = held_back(classes, pictures)
+    kinds = kinds_of(classes, pictures, given.pictures)
+    print(", ".join(f"{name}: {len(kind.crops)} with {sum(map(len, kind.crops.values()))} pictures" for name, kind in kinds.items()), flush=True)
 
     network = Embedder().to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), lr=given.rate, weight_decay=0.02)
@@ -75,7 +72,7 @@ def main() -> None:
         progress = checkpoints.load(given.checkpoint, network, average, optimiser)
         print(f"going on after step {progress['step']}", flush=True)
 
-    batches = Batches(list(kinds.values()), [1] * len(kinds), given.classes, given.seed + progress["step"], max(given.steps - progress["step"], 0))
+    batches = Batches(list(kinds.values()), given.classes, given.seed + progress["step"], max(given.steps - progress["step"], 0))
     begun = last = time.time()
     stop = Stop()
     sums: dict[str, float] = {}
@@ -109,7 +106,7 @@ def main() -> None:
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
     network.load_state_dict(average.state)
     print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
-    print(json.dumps(evaluate(network, given.products, held_out)), flush=True)
+    print(json.dumps(evaluate(network, unseen, held_out)), flush=True)
 
 
 if __name__ == "__main__":
