@@ -125,8 +125,8 @@ function detect(
 ): readonly Detection[] {
   const eye = cameraCentre(camera);
   const bodies = crowdAt(crowd, t).flatMap((at, person) => {
-    const whole = bodyEdges(camera, { ...at, height: crowd.heights[person]! })?.at;
-    if (whole === undefined) return [];
+    const whole = bodyEdges(camera, { ...at, height: crowd.heights[person]! });
+    if (whole === null) return [];
     const box = cutAtFrame(camera, { x0: whole[0], y0: whole[1], x1: whole[2], y1: whole[3] });
     return box === null ? [] : [{ box, far: Math.hypot(at.x - eye.x, at.y - eye.y) }];
   });

@@ -31,7 +31,7 @@ function detections(camera: CameraModel, separator: string, score = '-1'): strin
   const rows: string[] = [];
   for (let frame = 1; frame <= 30; frame++) {
     for (const at of people) {
-      const [x0, y0, x1, y1] = bodyEdges(camera, { ...at(frame), height: 1.75 })!.at;
+      const [x0, y0, x1, y1] = bodyEdges(camera, { ...at(frame), height: 1.75 })!;
       rows.push([frame, -1, x0, y0, x1 - x0, y1 - y0, score, -1, -1, -1].join(separator));
     }
   }
