@@ -5,9 +5,12 @@ import { createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fus
 import { contains } from '#core/geometry/polygon.ts';
 import { createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { sceneDefaults } from '#core/pipeline/settings.ts';
-import { micros } from '#core/time/micros.ts';
+import { MICROS_PER_SECOND, micros } from '#core/time/micros.ts';
 import { standardPrograms } from '#core/tracking/tracker-programs.ts';
 import type { CameraDetections } from './room-detections.ts';
+
+/** Where somebody is whom no camera has seen for longer is a guess, which is followed but not written, s. */
+const LATELY = 0.5;
 
 export interface FusedRoom {
   /** Everybody in the outline, in order of frame. */
@@ -33,7 +36,7 @@ export function fuseRoom(room: RoomCameras, detected: ReadonlyMap<string, Camera
   let fusion = createFusion();
   const entries: WorldEntry[] = [];
   for (let frame = 1; frame <= frames; frame++) {
-    const time = micros(Math.round(((frame - 1) * 1e6) / fps));
+    const time = micros(Math.round(((frame - 1) * MICROS_PER_SECOND) / fps));
     for (const [name, camera] of cameras) {
       const detections = detected.get(name)?.get(frame) ?? [];
       const seen = stepCamera(camera, { kind: 'camera', camera: name, time, detections });
@@ -42,8 +45,9 @@ export function fuseRoom(room: RoomCameras, detected: ReadonlyMap<string, Camera
         ? stepFusion(fusion, plan, sceneDefaults.fusion, seen.floor)
         : passTime(fusion, plan, sceneDefaults.fusion, time);
     }
-    for (const { id, state, at } of shoppersOf(fusion, sceneDefaults.fusion)) {
-      if (state !== 'confirmed' || !contains(plan.outline, at)) continue;
+    for (const { id, state, at, lastSeen } of shoppersOf(fusion, sceneDefaults.fusion)) {
+      const seen = state === 'confirmed' && time - lastSeen <= LATELY * MICROS_PER_SECOND;
+      if (!seen || !contains(plan.outline, at)) continue;
       entries.push({ frame, id: Number(id.slice(1)), x: at.x, y: at.y });
     }
   }
