@@ -7,7 +7,7 @@ import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Track } from '#core/tracking/track.ts';
 
 /** Boxes of which one has less than this share of the smaller pass each other by: a tracker tells them apart. */
-const TOUCH = 0.05;
+const TOUCH = 0.3;
 
 /**
  * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
