@@ -30,8 +30,10 @@ export async function assertNumbers(engine: Engine, input: ModelInput, fileName:
 }
 
 export function hasNaN(values: Float32Array): boolean {
-  for (const value of values) if (value !== value) return true;
-  return false;
+  let at = 0;
+  // Asked of every number of every frame: an iterator takes five times as long.
+  while (at < values.length && values[at] === values[at]) at++;
+  return at < values.length;
 }
 
 function noise(input: ModelInput): Float32Array {

@@ -1,5 +1,6 @@
 /** Steps 3 to 5 of the way of a frame behind one port: frames in, detections out, whatever computes them. */
 import type { Detection } from '#core/detection/detection.ts';
+import type { Size } from '#core/detection/letterbox.ts';
 import type { Polygon } from '#core/detection/masks.ts';
 
 export interface FrameToLookAt {
@@ -29,7 +30,8 @@ export interface Detector extends Disposable {
    * Looks at up to `batch` frames. Each is closed, as soon as its pixels are taken, whatever happens. Calls must not
    * overlap.
    *
+   * @param input - What the network is given, px: the size it was made for, or another of those its card allows.
    * @returns One look for each frame, in their order.
    */
-  look(frames: readonly FrameToLookAt[]): Promise<readonly Look[]>;
+  look(frames: readonly FrameToLookAt[], input?: Size): Promise<readonly Look[]>;
 }

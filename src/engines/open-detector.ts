@@ -3,6 +3,7 @@ import { createCpuDetector } from '#engines/cpu-detector.ts';
 import type { Detector } from '#engines/detector.ts';
 import { type ModelFile, type OpenModel, type Runtime, notOnGpu, openModel } from '#engines/open-model.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
+import { createSizedDetector } from '#engines/sized-detector.ts';
 import { type DeviceLoss, createRecoveringDetector } from '#engines/webgpu/recovering-detector.ts';
 
 export interface OpenDetector extends Pick<OpenModel, 'card' | 'notes'> {
@@ -37,11 +38,16 @@ export async function openDetector(
 }
 
 async function openOnProcessor(file: ModelFile, runtime: Runtime): Promise<OpenDetector> {
-  return withoutDevice(await openModel(file, { ...runtime, backend: 'wasm' }));
+  const onProcessor = { ...runtime, backend: 'wasm' } as const;
+  return withoutDevice(await openModel(file, onProcessor), file, onProcessor);
 }
 
-function withoutDevice({ engine, card, notes }: OpenModel): OpenDetector {
-  return { detector: createCpuDetector(engine, card), engine, card, notes };
+function withoutDevice({ engine, card, notes }: OpenModel, file: ModelFile, runtime: Runtime): OpenDetector {
+  const detector = createSizedDetector(createCpuDetector(engine, card), card.input, async (input) => {
+    const sized = await openModel(file, { ...runtime, input });
+    return createCpuDetector(sized.engine, sized.card);
+  });
+  return { detector, engine, card, notes };
 }
 
 async function openAsAsked(
@@ -52,7 +58,7 @@ async function openAsAsked(
 ): Promise<OpenDetector> {
   const opened = await openModel(file, runtime);
   const { engine, card, notes } = opened;
-  if (!isOnDevice(engine)) return withoutDevice(opened);
+  if (!isOnDevice(engine)) return withoutDevice(opened, file, runtime);
 
   const { openOnGpu } = await fetchPart(() => import('#engines/webgpu/open-on-gpu.ts'));
   const first = await openOnGpu(opened, batch);

@@ -1,39 +1,35 @@
 import type { Size } from '#core/detection/letterbox.ts';
 import type { Detector } from '#engines/detector.ts';
-import type { OpenDetector } from '#engines/open-detector.ts';
 
 /**
  * A detector at every size of picture that its card allows. The others than its own are opened when somebody first looks
  * through them, which takes a few tenths of a second: most runs never need them.
+ *
+ * @param native - At the size it was made for; owned from here on, as are the others.
+ * @param open - The same network for pictures of another size and as many of them at once.
  */
-export class SizedDetector implements Disposable {
-  /** At the size it was made for. */
-  readonly native: OpenDetector;
-  /** px, largest first. */
-  readonly sizes: readonly Size[];
-  readonly #open: (input: Size) => Promise<OpenDetector>;
-  readonly #others = new Map<Size, OpenDetector>();
-
-  /** @param native - Taken over. @param open - The same file, on the same engine, for pictures of another size. */
-  constructor(native: OpenDetector, open: (input: Size) => Promise<OpenDetector>) {
-    const { engine, card } = native;
-    this.native = native;
-    // A second graphics device is not asked for.
-    const others = engine.backend === 'wasm' ? (card.sizes ?? []) : [];
-    this.sizes = [card.input, ...others];
-    this.#open = open;
-  }
-
-  /** Calls must not overlap. @param size - One of {@link sizes}. */
-  async at(size: Size): Promise<Detector> {
-    if (size === this.sizes[0]) return this.native.detector;
-    const known = this.#others.get(size) ?? (await this.#open(size));
-    this.#others.set(size, known);
-    return known.detector;
-  }
-
-  [Symbol.dispose](): void {
-    this.native.detector[Symbol.dispose]();
-    for (const { detector } of this.#others.values()) detector[Symbol.dispose]();
-  }
+export function createSizedDetector(native: Detector, own: Size, open: (input: Size) => Promise<Detector>): Detector {
+  const others = new Map<string, Detector>();
+  const at = async (input: Size): Promise<Detector> => {
+    const name = nameOf(input);
+    if (name === nameOf(own)) return native;
+    const detector = others.get(name) ?? (await open(input));
+    others.set(name, detector);
+    return detector;
+  };
+  return {
+    batch: native.batch,
+    look: async (frames, input = own) => {
+      try {
+        return await (await at(input)).look(frames);
+      } finally {
+        for (const { frame } of frames) frame.close();
+      }
+    },
+    [Symbol.dispose]: () => {
+      for (const detector of [...others.values(), native]) detector[Symbol.dispose]();
+    },
+  };
 }
+
+const nameOf = ({ width, height }: Size) => `${width} × ${height}`;

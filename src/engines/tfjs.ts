@@ -1,4 +1,5 @@
 /** TensorFlow.js behind the engine port: WASM with SIMD and threads, or WebGPU. */
+import type { Size } from '#core/detection/letterbox.ts';
 import { assert } from '#core/errors/assert.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
@@ -23,16 +24,20 @@ export async function openTfjs(bytes: Uint8Array, options: EngineOptions): Promi
   const read = await readModel(bytes, fileName);
   const model = options.input === undefined ? read : await resized(read, options.input, fileName);
   const isWasm = options.backend === 'wasm';
-  const networkOf = (batch: number, channelsLast = false) => {
-    const network = importOnnx(model, { fileName, batch, channelsLast });
+  const networkOf = (batch: number) => {
+    const network = importOnnx(model, { fileName, batch, channelsLast: false });
     return isWasm ? arrangeChannels(network) : network;
+  };
+  const onDevice = async (batch: number, input?: Size) => {
+    const sized = input === undefined ? model : await resized(read, input, fileName);
+    return importOnnx(sized, { fileName, batch, channelsLast: true });
   };
   const first = networkOf(1); // what cannot be run is said before anything is downloaded for it
   const declared = model.inputs[0]!.shape![0]!;
   const gpu = options.backend === 'webgpu' ? await openGpu(fileName) : null;
   try {
     const device = await openDevice(options, gpu);
-    return createEngine(device, first, typeof declared === 'string' ? declared : null, networkOf);
+    return createEngine(device, first, typeof declared === 'string' ? declared : null, networkOf, onDevice);
   } catch (error) {
     gpu?.[Symbol.dispose]();
     throw error;
@@ -45,11 +50,7 @@ async function readModel(bytes: Uint8Array, fileName: string): Promise<OnnxModel
   return (await fetchPart(() => import('#engines/graph-model/graph-to-onnx.ts'))).graphToOnnx(bytes, fileName);
 }
 
-async function resized(
-  model: OnnxModel,
-  size: NonNullable<EngineOptions['input']>,
-  fileName: string,
-): Promise<OnnxModel> {
+async function resized(model: OnnxModel, size: Size, fileName: string): Promise<OnnxModel> {
   return (await fetchPart(() => import('#engines/onnx/resize-model.ts'))).resizeModel(model, size, fileName);
 }
 
@@ -83,12 +84,16 @@ async function openDevice({ files, threads }: EngineOptions, gpu: GpuDevice | nu
   return { ...opened, own: { gpu, backend: opened.backend, networkOn } };
 }
 
-/** @param open - What the file calls the length of its batch where that is open. */
+/**
+ * @param open - What the file calls the length of its batch where that is open.
+ * @param deviceNetworkOf - With its channels last, as graphics devices want them.
+ */
 function createEngine(
   { backend, name, threads, own }: OpenDevice,
   first: Network,
   open: string | null,
-  networkOf: (batch: number, channelsLast?: boolean) => Network,
+  networkOf: (batch: number) => Network,
+  deviceNetworkOf: (batch: number, input?: Size) => Promise<Network>,
 ): Engine {
   const runners = new Map<number, NetworkRunner>();
   const runnerOf = (batch: number, network?: Network): NetworkRunner => {
@@ -134,9 +139,9 @@ function createEngine(
     },
   };
   if (own === null) return engine;
-  const onDevice = (batch: number) => {
+  const onDevice = async (batch: number, input?: Size) => {
     assert(!running && !disposed, 'an engine that is disposed of or busy gives no network');
-    const network = networkOf(batch, true);
+    const network = await deviceNetworkOf(batch, input);
     forget(); // the weights would lie there twice; whoever runs the engine itself uploads them again
     return own.networkOn(own.gpu, own.backend, createNetworkRunner(network, own.backend, name));
   };

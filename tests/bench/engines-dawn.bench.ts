@@ -96,7 +96,7 @@ async function speed(engine: Engine, model: string): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const batch of [1, 4]) {
     try {
-      const network = engine.onDevice(batch);
+      const network = await engine.onDevice(batch);
       const { runner } = await openRunner(network);
       const { queue } = network.gpu.device;
       const times: number[] = [];

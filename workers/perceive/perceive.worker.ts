@@ -4,16 +4,15 @@ import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
-import { openDetector } from '#engines/open-detector.ts';
+import { type OpenDetector, openDetector } from '#engines/open-detector.ts';
 import { runtimeFiles } from '#engines/runtime-files.ts';
 import type { LiveWatch } from '#engines/scheduling/live-watch.ts';
-import { SizedDetector } from '#engines/sized-detector.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import { nullWhenLost } from '#workers/perceive/null-when-lost.ts';
 import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
-let current: SizedDetector | undefined;
+let current: OpenDetector | undefined;
 
 /** The cameras of a live run. */
 let live: LiveWatch<VideoFrame> | undefined;
@@ -39,8 +38,8 @@ const api: PerceiveApi = {
           ? tell({ ...loss, backend: 'webgpu', threads: 1 })
           : tell({ ...loss, backend: 'wasm', threads: runtime.threads }),
       );
-      current?.[Symbol.dispose]();
-      current = new SizedDetector(opened, (input) => openDetector(file, { ...runtime, input }, 1, () => undefined));
+      current?.detector[Symbol.dispose]();
+      current = opened;
       const { engine, card, notes } = opened;
       const { width, height } = card.input;
       return {
@@ -58,7 +57,7 @@ const api: PerceiveApi = {
   see: (frame, camera, time, masks) =>
     inTurn(async () => {
       assert(current, 'see() is called after load()');
-      const { card, detector } = current.native;
+      const { card, detector } = current;
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
       const { detections, milliseconds, notNumbers } = looks[0]!;
@@ -109,7 +108,7 @@ async function generated(): Promise<Uint8Array<ArrayBuffer>> {
   return (await fetchPart(() => import('#engines/calibration/generated-net.ts'))).generateNet();
 }
 
-function model(): SizedDetector {
+function model(): OpenDetector {
   assert(current, 'watch() is called after load()');
   return current;
 }

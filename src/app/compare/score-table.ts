@@ -47,26 +47,31 @@ function combinedRow(run: ScoreRun): readonly ScoreRow[] {
   const { scores } = run;
   if (scores?.combined == null) return [];
   return [
-    {
-      ...common(run),
+    rowOf(run, {
       sequence: null,
       sequences: run.paths.kind === 'coco' ? null : scores.independent,
       figures: scores.combined,
       intervals: scores.intervals?.figures ?? {},
-    },
+    }),
   ];
 }
 
 const sequenceRows = (run: ScoreRun): readonly ScoreRow[] =>
-  (run.scores?.sequences ?? []).map(({ name, figures }) => ({
-    ...common(run),
-    sequence: name,
-    sequences: null,
-    figures,
-    intervals: {},
-  }));
+  (run.scores?.sequences ?? []).map(({ name, figures }) =>
+    rowOf(run, { sequence: name, sequences: null, figures, intervals: {} }),
+  );
 
-const common = (run: ScoreRun) => ({ of: run, run: run.name, cite: trackerCitation(run.name)?.key ?? null });
+/** The name is asked for when it is printed: a run that is called otherwise makes no new table. */
+const rowOf = (run: ScoreRun, measured: Omit<ResultRow, 'run' | 'cite'>): ScoreRow => ({
+  ...measured,
+  of: run,
+  get run() {
+    return run.name;
+  },
+  get cite() {
+    return trackerCitation(run.name)?.key ?? null;
+  },
+});
 
 function sorted(
   rows: readonly ScoreRow[],

@@ -50,7 +50,11 @@ export async function measureModel(
   });
   const entrants = contenders
     .filter((contender) => refusalOf(contender, machine, options) === null)
-    .map((contender) => ({ contender, open: () => openRunner(file, contender, input, processor, options) }));
+    .map((contender) => ({
+      contender,
+      chosenAmong: sameSize(contender.input, input),
+      open: () => openRunner(file, contender, input, processor, options),
+    }));
   const rules = { ...options, now: () => performance.now() };
   const measured = await race(entrants, { ...rules, tell: (rows, fraction) => tell(inOrder(rows), fraction) });
   return inOrder(measured);

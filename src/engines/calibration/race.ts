@@ -1,6 +1,7 @@
 /**
  * Measures contenders against one another: opened one by one, then called in turns, round by round, in one thread, so that
- * whatever else the machine does meanwhile happens to all of them alike.
+ * whatever else the machine does meanwhile happens to all of them alike. A turn is several calls, and its first does not
+ * count: the threads of whoever came before still wait for work and hold the processor up, which nobody meets who runs alone.
  */
 import { type Contender, sameSize } from '#core/speed/contender.ts';
 import { figuresOf } from '#core/speed/figures.ts';
@@ -13,6 +14,8 @@ export interface Runner extends Disposable {
 
 export interface Entrant {
   readonly contender: Contender;
+  /** Whether it is one of those that are chosen among; the others leave the budget to them after a few rounds. */
+  readonly chosenAmong: boolean;
   /** @throws Why it cannot run the model: its message stands in the table. */
   open(): Promise<Runner>;
 }
@@ -34,6 +37,8 @@ export interface RaceRules {
 const OPENING = 0.6;
 /** A median of fewer is none. They are run even when the budget is over, by whoever is still in. */
 const FEWEST_ROUNDS = 3;
+/** A turn goes on for so long after its first call, and for one call at least, ms. */
+const TURN = 50;
 
 interface Racer {
   readonly contender: Contender;
@@ -82,9 +87,12 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
 
     for (let round = 0; round < rules.mostRounds; round++) {
       if (round >= FEWEST_ROUNDS && spent() > rules.budgetMs) break;
-      for (const [entrant, racer] of inTurn([...racers], round)) {
+      const turns = [...racers].filter(([{ chosenAmong }]) => chosenAmong || round < FEWEST_ROUNDS);
+      for (const [entrant, racer] of inTurn(turns, round)) {
         try {
-          racer.times.push(await timed(racer.runner, rules.now));
+          // Who is alone comes after nobody.
+          if (turns.length > 1) await racer.runner.run();
+          racer.times.push(...(await turnOf(racer.runner, rules.now)));
         } catch (error) {
           drop(entrant, racer, { kind: 'cannot', details: reason(error) });
         }
@@ -127,6 +135,15 @@ async function enter(entrant: Entrant, now: () => number): Promise<Racer | Refus
     runner[Symbol.dispose]();
     return { kind: 'cannot', details: reason(error) };
   }
+}
+
+/** @returns What each call took. */
+async function turnOf(runner: Runner, now: () => number): Promise<readonly number[]> {
+  const start = now();
+  const times: number[] = [];
+  do times.push(await timed(runner, now));
+  while (now() - start < TURN);
+  return times;
 }
 
 async function timed(runner: Runner, now: () => number): Promise<number> {

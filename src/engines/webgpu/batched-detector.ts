@@ -2,18 +2,18 @@ import { assert } from '#core/errors/assert.ts';
 import type { Detector, FrameToLookAt, Look } from '#engines/detector.ts';
 import { type BatchSize, callsFor } from '#engines/webgpu/calls-for.ts';
 
-/** A detector of one batch size. */
-export interface SizedDetector extends Omit<BatchSize, 'batch'> {
+/** A detector for so many frames at once. */
+export interface DetectorOfBatch extends Omit<BatchSize, 'batch'> {
   readonly detector: Detector;
 }
 
 /**
  * One network at several batch sizes: it computes all places of a batch, so that few frames may be seen sooner one by one.
  *
- * @param sized - Owned from here on.
+ * @param detectors - Owned from here on.
  */
-export function createBatchedDetector(sized: readonly SizedDetector[]): Detector {
-  const sizes = sized.map((each) => ({ ...each, batch: each.detector.batch }));
+export function createBatchedDetector(detectors: readonly DetectorOfBatch[]): Detector {
+  const sizes = detectors.map((each) => ({ ...each, batch: each.detector.batch }));
   const most = Math.max(...sizes.map(({ batch }) => batch));
   return {
     batch: most,

@@ -1,14 +1,16 @@
+import type { Size } from '#core/detection/letterbox.ts';
 import type { Detector } from '#engines/detector.ts';
 import type { ModelNote, OpenModel } from '#engines/open-model.ts';
-import { type SizedDetector, createBatchedDetector } from '#engines/webgpu/batched-detector.ts';
+import { createSizedDetector } from '#engines/sized-detector.ts';
+import { type DetectorOfBatch, createBatchedDetector } from '#engines/webgpu/batched-detector.ts';
 import { openGpuDetector } from '#engines/webgpu/gpu-detector.ts';
 import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
-import { openRunners } from '#engines/webgpu/open-runners.ts';
+import { type SizedRunner, openRunners } from '#engines/webgpu/open-runners.ts';
 import type { LosableDetector } from '#engines/webgpu/recovering-detector.ts';
 import { openWorkingImport } from '#engines/webgpu/working-import.ts';
 
 /**
- * Gives a model that was opened on a graphics device a detector that stays there.
+ * Gives a model that was opened on a graphics device a detector that stays there, whatever size its pictures are given at.
  *
  * @throws When the device does not take it, or is gone; the engine is disposed of then.
  */
@@ -18,17 +20,32 @@ export async function openOnGpu(
 ): Promise<LosableDetector & { readonly notes: readonly ModelNote[] }> {
   try {
     if (!isOnDevice(engine)) throw new Error('the graphics device is not there any more');
-    const sizes = await openRunners(engine, batch === 1 ? [1] : [1, batch]);
-    const { gpu } = sizes[0]!.runner;
+    const runnersOf = (input?: Size) => openRunners(engine, batch === 1 ? [1] : [1, batch], input);
+    const runners = await runnersOf();
+    const { gpu } = runners[0]!.runner;
     const imports = openWorkingImport(gpu, card.input);
-    const sized: SizedDetector[] = [];
-    for (const { runner, milliseconds } of sizes) {
-      sized.push({ detector: await openGpuDetector(runner, imports, card), milliseconds });
-    }
-    if (gpu.faults.length > 0) throw new Error(gpu.faults[0]);
-    const plain = sizes.find(({ whyPlain }) => whyPlain !== null);
+    const detectorOf = async (sized: readonly SizedRunner[], input: Size): Promise<Detector> => {
+      const detectors: DetectorOfBatch[] = [];
+      for (const { runner, milliseconds } of sized) {
+        const detector = await openGpuDetector(runner, imports, { ...card, input: { ...card.input, ...input } });
+        detectors.push({ detector, milliseconds });
+      }
+      if (gpu.faults.length > 0) throw new Error(gpu.faults[0]);
+      return createBatchedDetector(detectors);
+    };
+    const sizedTo = async (input: Size): Promise<Detector> => {
+      try {
+        return await detectorOf(await runnersOf(input), input);
+      } catch (error) {
+        // Another device may take it; if not, the processor does.
+        gpu.giveUp(`pictures of ${input.width} × ${input.height} px do not work: ${String(error)}`);
+        throw error;
+      }
+    };
+    const native = await detectorOf(runners, card.input);
+    const plain = runners.find(({ whyPlain }) => whyPlain !== null);
     return {
-      detector: owning(createBatchedDetector(sized), [imports, engine]),
+      detector: owning(createSizedDetector(native, card.input, sizedTo), [imports, engine]),
       lost: gpu.lost,
       notes: plain === undefined ? [] : [notCaptured(card.name, plain.whyPlain!)],
     };

@@ -1,3 +1,4 @@
+import type { Size } from '#core/detection/letterbox.ts';
 import type { BatchSize } from '#engines/webgpu/calls-for.ts';
 import type { GpuEngine } from '#engines/webgpu/gpu-engine.ts';
 import { type OpenRunner, type Runner, openRunner } from '#engines/webgpu/runner.ts';
@@ -10,13 +11,18 @@ const ROUNDS = 2;
 /**
  * The network of `engine`, on its device, for each of these batch sizes; timed where there is a choice.
  *
- * @throws WorkbenchError `model/unsupported` when the file cannot be run with so many.
+ * @param input - px; the size the engine was opened for when left out.
+ * @throws WorkbenchError `model/unsupported` when the file cannot be run so.
  */
-export async function openRunners(engine: GpuEngine, batches: readonly number[]): Promise<readonly SizedRunner[]> {
+export async function openRunners(
+  engine: GpuEngine,
+  batches: readonly number[],
+  input?: Size,
+): Promise<readonly SizedRunner[]> {
   const open: SizedRunner[] = [];
   try {
     for (const batch of batches) {
-      const opened = await openRunner(engine.onDevice(batch));
+      const opened = await openRunner(await engine.onDevice(batch, input));
       open.push({ ...opened, batch, milliseconds: 0 });
     }
     if (open.length === 1) return open;

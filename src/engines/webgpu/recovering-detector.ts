@@ -1,4 +1,5 @@
 /** A detector on a graphics device that may be lost, as when a driver crashes or a laptop changes its GPU. */
+import type { Size } from '#core/detection/letterbox.ts';
 import type { Detector, FrameToLookAt, Look } from '#engines/detector.ts';
 import { isLostTooOften, waitBeforeTry } from '#engines/webgpu/loss-policy.ts';
 
@@ -67,10 +68,11 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
   const lookWith = async (
     { detector, lost }: LosableDetector,
     frames: readonly FrameToLookAt[],
+    input?: Size,
   ): Promise<readonly Look[]> => {
     underWay += frames.length;
     try {
-      return await detector.look(frames);
+      return await detector.look(frames, input);
     } catch (error) {
       const why = await Promise.race([lost, recovery.wait(HESITATION).then(() => null)]);
       if (why === null || disposed) throw error;
@@ -86,9 +88,9 @@ export function createRecoveringDetector(first: LosableDetector, recovery: Recov
     get batch() {
       return batch;
     },
-    look: async (frames) => {
+    look: async (frames, input) => {
       try {
-        return await lookWith(await current, frames);
+        return await lookWith(await current, frames, input);
       } finally {
         for (const { frame } of frames) frame.close();
       }

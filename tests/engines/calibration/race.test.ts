@@ -10,8 +10,15 @@ function machine() {
   let open = 0;
   const entrant = (
     name: string,
-    took: { opening?: number; first?: number; call: number | ((call: number) => number); width?: number },
+    took: {
+      opening?: number;
+      first?: number;
+      call: number | ((call: number) => number);
+      width?: number;
+      aside?: boolean;
+    },
   ): Entrant => ({
+    chosenAmong: took.aside !== true,
     contender: { ...contender, batch: 1, input: { width: took.width ?? 416, height: 416 } },
     open: async () => {
       now += took.opening ?? 0;
@@ -44,10 +51,25 @@ test('the first call and those that warm up count for themselves, not for the me
   expect(figures(row)).toMatchObject({ openMs: 40, firstMs: 400, medianMs: 10, p95Ms: 10, minMs: 10 });
 });
 
-test('contenders take turns, and another one begins each round', async () => {
+test('contenders take turns of several calls, and another one begins each round', async () => {
   const { entrant, run, log } = machine();
-  await run([entrant('a', { call: 10 }), entrant('bb', { call: 10 })], 3000, 4);
-  expect(log.slice(6).join(' ')).toBe('a bb bb a a bb bb a');
+  await run([entrant('a', { call: 10 }), entrant('bb', { call: 30 })], 3000, 3);
+  const [a, b] = [Array.from({ length: 6 }, () => 'a'), ['bb', 'bb', 'bb']];
+  expect(log.slice(6)).toEqual([...a, ...b, ...b, ...a, ...a, ...b]);
+});
+
+test('what a call takes longer because of who came before counts for nobody', async () => {
+  const { entrant, run, log } = machine();
+  // The threads of the second one go on waiting for work.
+  const after = (own: number, held: number) => () => own + (log.at(-1) === 'bb' ? held : 0);
+  const rows = await run([entrant('a', { call: after(7, 8) }), entrant('bb', { call: 10 })]);
+  expect(rows.map((row) => figures(row).medianMs)).toEqual([7, 10]);
+});
+
+test('whoever is not chosen among has three rounds, and the others the rest', async () => {
+  const { entrant, run } = machine();
+  const rows = await run([entrant('a', { call: 60 }), entrant('bb', { call: 60, aside: true })], 3000, 20);
+  expect(rows.map((row) => figures(row).runs)).toEqual([20, 3]);
 });
 
 test('a machine that slows down in the middle slows all of them alike', async () => {
@@ -102,9 +124,14 @@ test('on a machine where everything is slow there are three rounds all the same'
 test('who cannot run it stands in the table with the reason, and the others are measured', async () => {
   const { entrant, run, open } = machine();
   const good = entrant('bb', { call: 10 });
-  const unopened: Entrant = { contender, open: () => Promise.reject(new Error('operator Loop is missing')) };
+  const unopened: Entrant = {
+    contender,
+    chosenAmong: true,
+    open: () => Promise.reject(new Error('operator Loop is missing')),
+  };
   const failing: Entrant = {
     contender,
+    chosenAmong: true,
     open: async () => ({ ...(await good.open()), run: () => Promise.reject(new Error('out of memory')) }),
   };
   const dying = entrant('dying', {

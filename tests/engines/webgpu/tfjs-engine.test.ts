@@ -20,7 +20,7 @@ describe.skipIf(dawn === null)('the engine of TensorFlow.js on WebGPU', () => {
     using engine = await openTfjs(tinyDetector(), options);
     if (!isOnDevice(engine)) throw new Error('it is not on the device');
     const before = await engine.run(picture);
-    const network = engine.onDevice(1);
+    const network = await engine.onDevice(1);
     network[Symbol.dispose]();
     expect(network.backend.numDataIds()).toBe(0);
     expect(await engine.run(picture)).toEqual(before);
