@@ -4,6 +4,7 @@ import { basketCommand } from './commands/basket.ts';
 import { benchEnginesCommand } from './commands/bench-engines.ts';
 import type { Command } from './commands/command.ts';
 import { detectCommand } from './commands/detect.ts';
+import { fuseCommand } from './commands/fuse.ts';
 import { importCommand } from './commands/import.ts';
 import { inferCommand } from './commands/infer.ts';
 import { recogniseCommand } from './commands/recognise.ts';
@@ -27,6 +28,7 @@ const commands = [
   scoreGroundCommand,
   scoreCocoCommand,
   trackCommand,
+  fuseCommand,
   inferCommand,
   detectCommand,
   recogniseCommand,

@@ -1,6 +1,7 @@
 /** COCO's results: what a detector found in the images of a ground truth. Masks and keypoints are passed over. */
 import * as v from 'valibot';
-import { type CocoBox, field, malformedCoco, readCocoJson } from '#core/datasets/coco-json.ts';
+import { type CocoBox, field } from '#core/datasets/coco-json.ts';
+import { malformedJson, readJsonFile } from '#core/datasets/json-file.ts';
 import type { CocoTruth } from '#core/datasets/coco-truth.ts';
 
 export interface CocoDetection {
@@ -29,13 +30,13 @@ const schema = v.array(
  * image or a category that `truth` does not have.
  */
 export function readCocoDetections(text: string, file: string, truth: CocoTruth): readonly CocoDetection[] {
-  const results = readCocoJson(text, file, WHAT, schema);
+  const results = readJsonFile(text, file, WHAT, schema);
   const known = { image: new Set(truth.images), category: new Set(truth.categories.map(({ id }) => id)) };
   return results.map((result, i) => {
     for (const of of ['image', 'category'] as const) {
       const id = result[`${of}_id`];
       if (known[of].has(id)) continue;
-      throw malformedCoco(file, WHAT, `[${i}].${of}_id`, `is “${id}”; expected ${expected(of, truth)}`);
+      throw malformedJson(file, WHAT, `[${i}].${of}_id`, `is “${id}”; expected ${expected(of, truth)}`);
     }
     return { image: result.image_id, category: result.category_id, box: result.bbox, score: result.score };
   });

@@ -1,6 +1,7 @@
 /** COCO's ground truth of boxes: images, categories, annotations. Masks, captions and licences are passed over. */
 import * as v from 'valibot';
-import { type CocoBox, field, malformedCoco, readCocoJson } from '#core/datasets/coco-json.ts';
+import { type CocoBox, field } from '#core/datasets/coco-json.ts';
+import { malformedJson, readJsonFile } from '#core/datasets/json-file.ts';
 
 export interface CocoAnnotation {
   readonly image: number;
@@ -64,7 +65,7 @@ const schema = v.pipe(
  * @throws WorkbenchError `dataset/malformed` naming the file, the place (`annotations[12].bbox[2]`) and what was expected there.
  */
 export function readCocoTruth(text: string, file: string): CocoTruth {
-  const { images, categories, annotations } = readCocoJson(text, file, WHAT, schema);
+  const { images, categories, annotations } = readJsonFile(text, file, WHAT, schema);
   refuseTwice(images, 'images', file);
   refuseTwice(categories, 'categories', file);
   refuseTwice(annotations, 'annotations', file);
@@ -78,7 +79,7 @@ export function readCocoTruth(text: string, file: string): CocoTruth {
         const id = annotation[`${of}_id`];
         if (known[of].has(id)) continue;
         const expected = of === 'image' ? 'an id of images' : 'an id of categories';
-        throw malformedCoco(file, WHAT, `annotations[${i}].${of}_id`, `is “${id}”; expected ${expected}`);
+        throw malformedJson(file, WHAT, `annotations[${i}].${of}_id`, `is “${id}”; expected ${expected}`);
       }
       return {
         image: annotation.image_id,
@@ -96,7 +97,7 @@ function refuseTwice(all: readonly { readonly id: number }[], list: string, file
   for (const [i, { id }] of all.entries()) {
     const before = first.get(id);
     if (before !== undefined) {
-      throw malformedCoco(
+      throw malformedJson(
         file,
         WHAT,
         `${list}[${i}].id`,

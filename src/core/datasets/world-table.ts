@@ -31,3 +31,15 @@ export function readWorldTable(text: string, file: string): NumberTable {
   if (!placed) throw badValue(table, 0, WORLD.x, 'metres, and all rows have -1, -1, -1; is it a file of boxes?');
   return table;
 }
+
+/** Somebody on the floor in one frame, m. */
+export interface WorldEntry {
+  readonly frame: number;
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** @param entries - In order of frame. Heights are not known: Z is that of the floor. */
+export const writeWorld = (entries: readonly WorldEntry[]): string =>
+  entries.map(({ frame, id, x, y }) => `${frame} ${id} -1 -1 -1 -1 -1 ${x.toFixed(4)} ${y.toFixed(4)} 0\n`).join('');

@@ -40,28 +40,36 @@ export function startMotion({ at, cov }: GroundFix, time: Micros, parameters: Fu
 export function predict(motion: Motion, time: Micros, parameters: FusionParameters): Motion {
   const dt = (time - motion.time) / MICROS_PER_SECOND;
   if (dt <= 0) return motion;
-  const moving = Math.min(dt, parameters.momentum);
-  const q = parameters.acceleration;
   const p = motion.cov;
-  const at = (r: number, c: number) => p[r * 4 + c]!;
-  const cov: number[] = [];
-  for (let r = 0; r < 4; r++) {
-    for (let c = 0; c < 4; c++) {
-      let value = at(r, c);
-      if (r < 2) value += dt * at(r + 2, c);
-      if (c < 2) value += dt * at(r, c + 2);
-      if (r < 2 && c < 2) value += dt * dt * at(r + 2, c + 2);
-      if (r % 2 === c % 2) value += q * (r < 2 ? (c < 2 ? dt ** 3 / 3 : dt ** 2 / 2) : c < 2 ? dt ** 2 / 2 : dt);
-      cov.push(value);
-    }
-  }
-  const { x, y } = motion.velocity;
+  // F P Fᵀ + Q written out, because it is worked out for everybody at every sighting.
+  const drift = (parameters.acceleration * dt ** 2) / 2;
+  const spread = (2 * drift * dt) / 3;
+  const xvx = p[2]! + dt * p[10]!;
+  const xvy = p[3]! + dt * p[11]!;
+  const yvx = p[6]! + dt * p[14]!;
+  const yvy = p[7]! + dt * p[15]!;
+  const xx = p[0]! + dt * (p[8]! + xvx) + spread;
+  const xy = p[1]! + dt * (p[9]! + xvy);
+  const yy = p[5]! + dt * (p[13]! + yvy) + spread;
+  const v = parameters.acceleration * dt;
   return {
     time,
-    at: groundPoint(motion.at.x + x * moving, motion.at.y + y * moving),
+    at: expectedAt(motion, time, parameters),
     velocity: dt > parameters.momentum ? { x: 0, y: 0 } : motion.velocity,
-    cov,
+    // prettier-ignore
+    cov: [
+      xx, xy, xvx + drift, xvy,
+      xy, yy, yvx, yvy + drift,
+      xvx + drift, yvx, p[10]! + v, p[11]!,
+      xvy, yvy + drift, p[14]!, p[15]! + v,
+    ],
   };
+}
+
+/** The place of {@link predict}, for who wants no more. */
+export function expectedAt(motion: Motion, time: Micros, { momentum }: FusionParameters): Point<'ground'> {
+  const moving = Math.max(0, Math.min((time - motion.time) / MICROS_PER_SECOND, momentum));
+  return groundPoint(motion.at.x + motion.velocity.x * moving, motion.at.y + motion.velocity.y * moving);
 }
 
 /** @param motion - Predicted to the time of `fix`. */
@@ -72,7 +80,7 @@ export function innovate(motion: Motion, fix: GroundFix): Innovation {
   const s: Covariance2 = [p[0]! + fix.cov[0], p[1]! + fix.cov[1], p[4]! + fix.cov[2], p[5]! + fix.cov[3]];
   const det = s[0] * s[3] - s[1] * s[2];
   const mahalanobis = (x * x * s[3] - x * y * (s[1] + s[2]) + y * y * s[0]) / det;
-  return { x, y, s, mahalanobis, distance: Math.hypot(x, y), logDet: Math.log(det) };
+  return { x, y, s, mahalanobis, distance: Math.sqrt(x * x + y * y), logDet: Math.log(det) };
 }
 
 /** Takes in a fix; the velocity is kept within the speed limit. */
@@ -81,27 +89,28 @@ export function update(motion: Motion, fix: GroundFix, parameters: FusionParamet
   const det = s[0] * s[3] - s[1] * s[2];
   const p = motion.cov;
   // K = P Hᵀ S⁻¹: one row a state, one column a coordinate.
-  const gain = [0, 1, 2, 3].map((r) => {
-    const a = p[r * 4]!;
-    const b = p[r * 4 + 1]!;
-    return [(a * s[3] - b * s[2]) / det, (b * s[0] - a * s[1]) / det] as const;
-  });
-  const moved = gain.map(([kx, ky]) => kx * x + ky * y);
-  const cov = p.map((value, i) => {
-    const [kx, ky] = gain[Math.floor(i / 4)]!;
-    return value - kx * p[i % 4]! - ky * p[4 + (i % 4)]!;
-  });
-  const vx = motion.velocity.x + moved[2]!;
-  const vy = motion.velocity.y + moved[3]!;
+  const gain = new Float64Array(8);
+  for (let r = 0; r < 4; r++) {
+    gain[2 * r] = (p[4 * r]! * s[3] - p[4 * r + 1]! * s[2]) / det;
+    gain[2 * r + 1] = (p[4 * r + 1]! * s[0] - p[4 * r]! * s[1]) / det;
+  }
+  const cov = new Array<number>(16);
+  for (let r = 0; r < 4; r++) {
+    for (let c = r; c < 4; c++) {
+      const upper = p[4 * r + c]! - gain[2 * r]! * p[c]! - gain[2 * r + 1]! * p[4 + c]!;
+      const lower = p[4 * c + r]! - gain[2 * c]! * p[r]! - gain[2 * c + 1]! * p[4 + r]!;
+      // Rounding makes a covariance lopsided over thousands of steps; the mean of both halves keeps it one.
+      cov[4 * r + c] = cov[4 * c + r] = (upper + lower) / 2;
+    }
+  }
+  const moved = (r: number) => gain[2 * r]! * x + gain[2 * r + 1]! * y;
+  const vx = motion.velocity.x + moved(2);
+  const vy = motion.velocity.y + moved(3);
   const slower = Math.min(1, parameters.speed / Math.max(Math.hypot(vx, vy), 1e-9));
   return {
     time: motion.time,
-    at: groundPoint(motion.at.x + moved[0]!, motion.at.y + moved[1]!),
+    at: groundPoint(motion.at.x + moved(0), motion.at.y + moved(1)),
     velocity: { x: vx * slower, y: vy * slower },
-    cov: symmetric(cov),
+    cov,
   };
 }
-
-/** Rounding makes a covariance lopsided over thousands of steps; the mean of both halves keeps it one. */
-const symmetric = (cov: readonly number[]) =>
-  cov.map((value, i) => (value + cov[(i % 4) * 4 + Math.floor(i / 4)]!) / 2);

@@ -1,5 +1,5 @@
 import type { Project } from '#core/planning/project.ts';
-import type { Point } from '#core/geometry/frames.ts';
+import { type Point, groundPoint } from '#core/geometry/frames.ts';
 import { contains } from '#core/geometry/polygon.ts';
 
 export type FloorPlan = Project['plan'];
@@ -8,6 +8,15 @@ type ZonePurpose = FloorPlan['zones'][number]['purpose'];
 /** Whether a point lies in a zone of this purpose, which may reach beyond the outline as a doorway does. */
 export const inZone = (plan: FloorPlan, purpose: ZonePurpose, at: Point<'ground'>): boolean =>
   plan.zones.some((zone) => zone.purpose === purpose && contains(zone.polygon, at));
+
+/** Nobody's middle is nearer to a wall: so wide are shoulders, m. */
+const HALF_BODY = 0.25;
+
+/** Whether somebody there is within the outline beyond doubt, and not behind its glass or in its door. */
+export const wellInside = ({ outline }: FloorPlan, { x, y }: Point<'ground'>): boolean =>
+  [-HALF_BODY, HALF_BODY].every(
+    (by) => contains(outline, groundPoint(x + by, y)) && contains(outline, groundPoint(x, y + by)),
+  );
 
 /**
  * Where somebody stands, as a visit sees it: `outside` the outline, at the `exit`, at the `entry` (a zone that is both

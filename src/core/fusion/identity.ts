@@ -5,7 +5,7 @@
  * known shopper explains: room around them, or one camera that saw both at once.
  */
 import { type Belief, lastSeen, unseen } from '#core/fusion/belief.ts';
-import { type FloorPlan, inZone, standing } from '#core/fusion/floor-plan.ts';
+import { type FloorPlan, inZone, standing, wellInside } from '#core/fusion/floor-plan.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Point } from '#core/geometry/frames.ts';
 import { MICROS_PER_SECOND } from '#core/time/micros.ts';
@@ -18,8 +18,7 @@ export function isNewShopper(
   parameters: FusionParameters,
 ): boolean {
   const { time, at } = belief.motion;
-  const place = standing(plan, at);
-  if (place === 'outside' || place === 'hidden') return false;
+  if (standing(plan, at) === 'hidden' || !wellInside(plan, at)) return false;
   const seenFor = (time - belief.firstSeen) / MICROS_PER_SECOND;
   if (belief.hits < parameters.hits || seenFor < parameters.age) return false;
   const agreed = belief.trusted || Object.keys(belief.tracks).length > 1;

@@ -3,7 +3,7 @@
  * arm in it, can begin a shopper beside the true one, who then follows the same person through that camera.
  */
 import { type Belief, unseen } from '#core/fusion/belief.ts';
-import { predict } from '#core/fusion/constant-velocity.ts';
+import { expectedAt } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
@@ -28,7 +28,7 @@ export function noteTogether(
   parameters: FusionParameters,
 ): readonly Belief[] {
   const fresh = beliefs.filter((belief) => belief.confirmed && unseen(belief, time) <= FRESH);
-  const at = new Map(fresh.map((belief) => [belief.id, predict(belief.motion, time, parameters).at]));
+  const at = new Map(fresh.map((belief) => [belief.id, expectedAt(belief.motion, time, parameters)]));
   return beliefs.map((belief) => {
     const here = at.get(belief.id);
     // A mark that outlived its cause would merge somebody who has left with whoever went out after them.

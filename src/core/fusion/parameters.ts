@@ -7,7 +7,7 @@ export const fusionTable = {
     unit: 'm²/s³',
     min: 0.05,
     max: 5,
-    default: 1,
+    default: 0.5,
     raising: 'Shoppers are expected to turn and stop more suddenly; positions follow faster and are noisier.',
   },
   speed: {

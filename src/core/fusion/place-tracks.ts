@@ -6,6 +6,9 @@ import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Track } from '#core/tracking/track.ts';
 
+/** Boxes of which one has less than this share of the smaller pass each other by: a tracker tells them apart. */
+const TOUCH = 0.3;
+
 /**
  * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
  * may be hidden, and their place is less certain, up to four times for one who is covered whole.
@@ -26,22 +29,24 @@ export function placeTracks(
       cov: scaled(place.cov, (1 + 3 * covered) ** 2),
     }));
     const [likeliest] = places;
-    return likeliest === undefined
-      ? []
-      : [{ track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] }];
+    if (likeliest === undefined) return [];
+    const contested = seen.some((other) => other !== track && touches(box, boxes[other.detection]!));
+    const fix = { track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] };
+    return [contested ? { ...fix, contested } : fix];
   });
 }
 
 /** Share of `box` behind `other`, in `[0, 1]`; 0 when `other` is not nearer, its foot not lower in the image. */
-function coverage(box: Box, other: Box): number {
-  if (other === box || other.y1 <= box.y1) return 0;
-  const shared = {
-    x0: Math.max(box.x0, other.x0),
-    y0: Math.max(box.y0, other.y0),
-    x1: Math.min(box.x1, other.x1),
-    y1: Math.min(box.y1, other.y1),
-  };
-  return shared.x1 <= shared.x0 || shared.y1 <= shared.y0 ? 0 : area(shared) / area(box);
+const coverage = (box: Box, other: Box): number =>
+  other === box || other.y1 <= box.y1 ? 0 : shared(box, other) / area(box);
+
+const touches = (box: Box, other: Box): boolean => shared(box, other) > TOUCH * Math.min(area(box), area(other));
+
+/** Area, px². */
+function shared(a: Box, b: Box): number {
+  const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
+  const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
+  return width <= 0 || height <= 0 ? 0 : width * height;
 }
 
 const scaled = ([xx, xy, yx, yy]: Covariance2, factor: number): Covariance2 => [

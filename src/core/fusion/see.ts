@@ -89,16 +89,19 @@ export function takeTracks(all: readonly Seen[], source: string): readonly Seen[
   });
 }
 
-/** Same-camera exclusivity: counts for everybody with which shoppers one camera has just seen them, well apart. */
+/** Same-camera exclusivity: counts for everybody, up to enough, with which shoppers one camera has just seen them, well apart. */
 export function noteBeside(all: readonly Seen[], parameters: FusionParameters): readonly Belief[] {
   return all.map(({ belief, fix }) => {
     if (fix === null) return belief;
-    const apart = { ...belief.apart };
+    const counted: Record<string, number> = {};
     for (const other of all) {
       if (other.belief === belief || !other.belief.confirmed || other.fix === null) continue;
+      // Nobody asks for more than enough.
+      const before = belief.apart[other.belief.id] ?? 0;
+      if (before >= parameters.exclusive) continue;
       const distance = Math.hypot(other.fix.at.x - fix.at.x, other.fix.at.y - fix.at.y);
-      if (distance > parameters.body) apart[other.belief.id] = (apart[other.belief.id] ?? 0) + 1;
+      if (distance > parameters.body) counted[other.belief.id] = before + 1;
     }
-    return { ...belief, apart };
+    return Object.keys(counted).length === 0 ? belief : { ...belief, apart: { ...belief.apart, ...counted } };
   });
 }

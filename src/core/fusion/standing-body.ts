@@ -3,8 +3,7 @@
  * bounding box is what a detector draws. Under a ceiling the middle of a box' bottom edge is not where the feet
  * are; the rings know which part of the body each edge touches.
  */
-import { type CameraModel, projectToImage } from '#core/geometry/camera-model.ts';
-import type { WorldPoint } from '#core/geometry/frames.ts';
+import { type CameraModel, writePixel } from '#core/geometry/camera-model.ts';
 
 /** Height with shoes, m: mean and standard deviation over adults of both sexes. */
 export const BODY_HEIGHT = { mean: 1.75, sigma: 0.1 } as const;
@@ -15,12 +14,15 @@ const RINGS = [
   { share: 0.8, radius: 0.25 },
   { share: 1, radius: 0.1 },
 ] as const;
-const AROUND = Array.from({ length: 8 }, (_, i) => ({
-  cos: Math.cos((i * Math.PI) / 4),
-  sin: Math.sin((i * Math.PI) / 4),
-}));
-const OUTLINE = RINGS.flatMap(({ share, radius }) =>
-  AROUND.map(({ cos, sin }) => ({ x: radius * cos, y: radius * sin, share })),
+/** Of eight points of each ring: beside the body's middle, m, and their height as a share of the body's. */
+const OUTLINE = Float64Array.from(
+  RINGS.flatMap(({ share, radius }) =>
+    Array.from({ length: 8 }, (_, i) => [
+      radius * Math.cos((i * Math.PI) / 4),
+      radius * Math.sin((i * Math.PI) / 4),
+      share,
+    ]).flat(),
+  ),
 );
 
 /** Where a person stands and how tall they are, m. */
@@ -30,59 +32,75 @@ export interface Stance {
   readonly height: number;
 }
 
-/** Left, top, right and bottom edge of the body's box, px, and each edge's derivative by x, y and height. */
-export interface BodyEdges {
-  readonly at: readonly [number, number, number, number];
-  /** 4 × 3 row-major, px per m. */
-  readonly jacobian: Float64Array;
-}
+/** Left, top, right and bottom edge of the body's box, px. */
+export type BodyEdges = readonly [left: number, top: number, right: number, bottom: number];
+
+/** Numbers of edges with their derivatives: the four edges, px, and then of each its derivative by x, y and height, px per m. */
+export const EDGE_NUMBERS = 16;
 
 /** m */
 const NUDGE = 1e-3;
 
 /** @returns `null` when part of the body is behind the camera or beyond its lens. */
-export function bodyEdges(camera: CameraModel, stance: Stance): BodyEdges | null {
-  const at: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  const touching = [0, 0, 0, 0];
-  for (let i = 0; i < OUTLINE.length; i++) {
-    const seen = projectToImage(camera, outlinePoint(i, stance.x, stance.y, stance.height));
-    if (!seen) return null;
-    if (seen.x < at[0]) {
-      at[0] = seen.x;
+export function bodyEdges(camera: CameraModel, { x, y, height }: Stance): BodyEdges | null {
+  if (!writeBodyEdges(camera, x, y, height, edges)) return null;
+  return [edges[0]!, edges[1]!, edges[2]!, edges[3]!];
+}
+
+const edges: Float64Array = new Float64Array(EDGE_NUMBERS);
+/** A point of the body, m, and where it appears, px. */
+const point: Float64Array = new Float64Array(5);
+const touching: Int32Array = new Int32Array(4);
+
+/**
+ * {@link bodyEdges} with derivatives and without anything allocated, for who places people in every frame.
+ *
+ * @param into - Gets {@link EDGE_NUMBERS} numbers.
+ * @returns Whether all of the body is before the camera.
+ */
+export function writeBodyEdges(camera: CameraModel, x: number, y: number, height: number, into: Float64Array): boolean {
+  into[0] = into[1] = Infinity;
+  into[2] = into[3] = -Infinity;
+  for (let i = 0; i < OUTLINE.length; i += 3) {
+    if (!project(camera, i, x, y, height)) return false;
+    const u = point[3]!;
+    const v = point[4]!;
+    if (u < into[0]!) {
+      into[0] = u;
       touching[0] = i;
     }
-    if (seen.y < at[1]) {
-      at[1] = seen.y;
+    if (v < into[1]!) {
+      into[1] = v;
       touching[1] = i;
     }
-    if (seen.x > at[2]) {
-      at[2] = seen.x;
+    if (u > into[2]!) {
+      into[2] = u;
       touching[2] = i;
     }
-    if (seen.y > at[3]) {
-      at[3] = seen.y;
+    if (v > into[3]!) {
+      into[3] = v;
       touching[3] = i;
     }
   }
   // An edge moves as the one point that touches it.
-  const jacobian = new Float64Array(12);
   for (let edge = 0; edge < 4; edge++) {
-    for (let k = 0; k < 3; k++) {
-      const nudged = outlinePoint(
-        touching[edge]!,
-        stance.x + (k === 0 ? NUDGE : 0),
-        stance.y + (k === 1 ? NUDGE : 0),
-        stance.height + (k === 2 ? NUDGE : 0),
-      );
-      const seen = projectToImage(camera, nudged);
-      if (!seen) return null;
-      jacobian[edge * 3 + k] = ((edge % 2 === 0 ? seen.x : seen.y) - at[edge]!) / NUDGE;
-    }
+    const i = touching[edge]!;
+    const coordinate = 3 + (edge % 2);
+    const to = 4 + 3 * edge;
+    if (!project(camera, i, x + NUDGE, y, height)) return false;
+    into[to] = (point[coordinate]! - into[edge]!) / NUDGE;
+    if (!project(camera, i, x, y + NUDGE, height)) return false;
+    into[to + 1] = (point[coordinate]! - into[edge]!) / NUDGE;
+    if (!project(camera, i, x, y, height + NUDGE)) return false;
+    into[to + 2] = (point[coordinate]! - into[edge]!) / NUDGE;
   }
-  return { at, jacobian };
+  return true;
 }
 
-function outlinePoint(i: number, standsX: number, standsY: number, height: number): WorldPoint {
-  const { x, y, share } = OUTLINE[i]!;
-  return { x: standsX + x, y: standsY + y, z: share * height };
+/** Writes where a point of the outline appears to {@link point}. */
+function project(camera: CameraModel, i: number, x: number, y: number, height: number): boolean {
+  point[0] = x + OUTLINE[i]!;
+  point[1] = y + OUTLINE[i + 1]!;
+  point[2] = height * OUTLINE[i + 2]!;
+  return writePixel(camera, point, 0, point, 3);
 }

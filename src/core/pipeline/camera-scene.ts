@@ -1,14 +1,12 @@
 /** One camera's share of the scene: its tracker and what it saw last. */
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import { type Obstacle, obstaclesOf } from '#core/fusion/hidden-feet.ts';
+import type { Obstacle } from '#core/fusion/hidden-feet.ts';
 import { placeTracks } from '#core/fusion/place-tracks.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
-import type { SceneSettings } from '#core/pipeline/settings.ts';
-import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
-import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
+import type { TrackerSettings } from '#core/tracking/tracker-settings.ts';
 import type { Track } from '#core/tracking/track.ts';
 import { type RunningTracker, startTracker, stepTracker } from '#core/tracking/running-tracker.ts';
 
@@ -28,17 +26,17 @@ export interface CameraScene {
 /** Until two frames tell: what webcams send. */
 const USUAL_FPS = 30;
 
+/** @param model - `null` while the camera is not calibrated. */
 export function createCamera(
-  camera: ProjectCamera,
-  fixtures: Project['fixtures'],
-  settings: SceneSettings,
+  model: CameraModel | null,
+  obstacles: readonly Obstacle[],
+  tracking: TrackerSettings,
   programs: TrackerPrograms,
 ): CameraScene {
-  const model = isCalibrated(camera) ? cameraModel(camera) : null;
   return {
     model,
-    obstacles: obstaclesOf(fixtures),
-    tracker: startTracker(settings.tracking, model, programs),
+    obstacles,
+    tracker: startTracker(tracking, model, programs),
     first: null,
     time: null,
     frames: 0,

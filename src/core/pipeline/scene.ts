@@ -7,8 +7,10 @@ import type { Interaction } from '#core/interaction/interaction.ts';
 import { type InteractionState, createInteractions } from '#core/interaction/interactions.ts';
 import { shelfModel } from '#core/interaction/shelf-model.ts';
 import type { Whereabouts } from '#core/interaction/whereabouts.ts';
+import { obstaclesOf } from '#core/fusion/hidden-feet.ts';
 import { type CameraScene, createCamera } from '#core/pipeline/camera-scene.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
+import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project } from '#core/planning/project.ts';
 import { type TrackerPrograms, standardPrograms } from '#core/tracking/tracker-programs.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
@@ -53,12 +55,16 @@ export function createScene(
   settings: SceneSettings = sceneDefaults,
   programs: TrackerPrograms = standardPrograms,
 ): Scene {
+  const obstacles = obstaclesOf(project.fixtures);
   return {
     project,
     settings,
     time: micros(0),
     cameras: new Map(
-      project.cameras.map((camera) => [camera.id, createCamera(camera, project.fixtures, settings, programs)]),
+      project.cameras.map((camera) => {
+        const model = isCalibrated(camera) ? cameraModel(camera) : null;
+        return [camera.id, createCamera(model, obstacles, settings.tracking, programs)];
+      }),
     ),
     fusion: createFusion(),
     whereabouts: [],

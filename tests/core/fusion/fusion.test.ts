@@ -185,6 +185,30 @@ test('nobody is followed into a place where nobody is to be followed, however we
   expect(ann!.lastSeen / 1e6).toBeLessThan(3.3);
 });
 
+describe('somebody whom a camera does not see', () => {
+  /** Ann and Bob stand; from second 2 on one camera has no box of Ann, and one beside Bob where nobody is. */
+  const missed = walkThrough({
+    walkers: [still('ann', 2, 3), still('bob', 2.7, 3)],
+    cameras: 3,
+    seconds: 6,
+    noise: 0.05,
+    misses: 0,
+  }).map((sighting) => {
+    if (sighting.source !== 'cam3' || sighting.time < 2e6) return sighting;
+    const [, bob] = sighting.fixes;
+    return { ...sighting, fixes: [bob!, { ...bob!, track: '0-nobody', at: groundPoint(bob!.at.x + 0.7, bob!.at.y) }] };
+  });
+
+  test('does not take the box of whoever stands beside them', () => {
+    const states = follow(missed);
+    const [ann, bob] = shoppers(states.at(-1)!);
+    expect(ann!.tracks['cam3']).not.toBe('0-bob');
+    expect(bob!.tracks['cam3']).toBe('0-bob');
+    expect(ann!.at.x).toBeCloseTo(2, 1);
+    expect(bob!.at.x).toBeCloseTo(2.7, 1);
+  });
+});
+
 describe('a camera’s track that goes over to somebody else', () => {
   test('does not take its shopper along', () => {
     const pair = [walker('ann', [2, 1], [2, 5]), walker('bob', [2.5, 1], [2.5, 5])];
@@ -211,6 +235,11 @@ describe('what is no shopper', () => {
   test('people seen through the glass', () => {
     const passer = walker('eve', [1, -1], [7, -1]);
     expect(everyone(follow(walkThrough({ walkers: [passer], cameras: 4, seconds: 7 }))).size).toBe(0);
+  });
+
+  test('somebody who waits in the door, with half of them outside', () => {
+    const waiting: Walker = { name: 'eve', at: (t) => [0.1 + 0.05 * Math.sin(t), 3 + 0.4 * Math.cos(t)] };
+    expect(everyone(follow(walkThrough({ walkers: [waiting], cameras: 3, seconds: 20, noise: 0.05 }))).size).toBe(0);
   });
 
   test('a box seen three times', () => {
@@ -270,7 +299,7 @@ describe('whatever is seen', () => {
   const anySighting = fc.record({
     source: fc.constantFrom('cam1', 'cam2', 'cam3'),
     dt: fc.integer({ min: 0, max: 400_000 }),
-    fixes: fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3'), coordinate, coordinate), {
+    fixes: fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3'), coordinate, coordinate, fc.boolean()), {
       selector: ([track]) => track,
       maxLength: 3,
     }),
@@ -289,11 +318,12 @@ describe('whatever is seen', () => {
             source,
             time: micros(time),
             trusted: false,
-            fixes: fixes.map(([track, x, y]) => ({
+            fixes: fixes.map(([track, x, y, touched]) => ({
               track,
               at: groundPoint(x, y),
               cov: [0.01, 0, 0, 0.01],
               hands: [],
+              ...(touched && { contested: touched }),
             })),
           });
           expect(state).toEqual(before);

@@ -12,7 +12,7 @@ import { ceilingCamera } from '../../support/ceiling-camera.ts';
 const camera = ceilingCamera({ tilt: 0.75 });
 
 function boxOf(who: { x: number; y: number; height: number }, seenBy: CameraModel = camera): Box {
-  const [x0, y0, x1, y1] = bodyEdges(seenBy, who)!.at;
+  const [x0, y0, x1, y1] = bodyEdges(seenBy, who)!;
   return {
     x0: Math.max(0, x0),
     y0: Math.max(0, y0),

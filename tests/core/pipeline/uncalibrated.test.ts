@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CameraSighting } from '#core/detection/sighting.ts';
-import { createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
+import { stepCamera } from '#core/pipeline/camera-scene.ts';
 import { createScene } from '#core/pipeline/scene.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
-import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import { liveProject } from '#core/planning/live-project.ts';
 import { micros } from '#core/time/micros.ts';
-import { standardPrograms } from '#core/tracking/tracker-programs.ts';
 
 const cameras = [{ id: 'cam1', name: 'Door', width: 640, height: 360, known: null }];
 const project = liveProject('1 webcam', cameras, '2026-11-24T06:00:00.000Z');
@@ -33,7 +31,7 @@ test('calibrated, the same camera has a say on who stands where', () => {
   const measured = { ...camera!, calibration: { ...camera!.calibration, method: 'clicks' } };
   const first = standing[0] as CameraSighting;
   const floorOf = (of: typeof measured) =>
-    stepCamera(createCamera(of, project.fixtures, sceneDefaults, standardPrograms), first).floor;
+    stepCamera(createScene({ ...project, cameras: [of] }).cameras.get('cam1')!, first).floor;
   expect(floorOf(camera!)).toBeNull();
   expect(floorOf(measured)).toMatchObject({ source: 'cam1' });
 });

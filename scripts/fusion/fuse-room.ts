@@ -1,0 +1,55 @@
+import type { RoomCameras } from '#core/datasets/projection-cameras.ts';
+import type { WorldEntry } from '#core/datasets/world-table.ts';
+import type { FloorPlan } from '#core/fusion/floor-plan.ts';
+import { createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
+import { contains } from '#core/geometry/polygon.ts';
+import { createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
+import { MICROS_PER_SECOND, micros } from '#core/time/micros.ts';
+import { standardPrograms } from '#core/tracking/tracker-programs.ts';
+import type { CameraDetections } from './room-detections.ts';
+
+/** Where somebody is whom no camera has seen for longer is a guess, which is followed but not written, s. */
+const LATELY = 0.5;
+
+export interface FusedRoom {
+  /** Everybody in the outline, in order of frame. */
+  readonly entries: readonly WorldEntry[];
+  readonly frames: number;
+  readonly ids: number;
+}
+
+/**
+ * Follows everybody in a room, frame by frame, as the app does and with its settings: each camera's tracker, then fusion.
+ * Nothing of a later frame is known to an earlier one.
+ *
+ * @param detected - Of each camera of the room.
+ * @param fps - Of all cameras, which take their pictures at the same moments.
+ */
+export function fuseRoom(room: RoomCameras, detected: ReadonlyMap<string, CameraDetections>, fps: number): FusedRoom {
+  const plan: FloorPlan = { outline: room.outline.map(([x, y]) => [x, y]), zones: [] };
+  const cameras = new Map(
+    [...room.cameras].map(([name, model]) => [name, createCamera(model, [], sceneDefaults.tracking, standardPrograms)]),
+  );
+  let frames = 0;
+  for (const found of detected.values()) for (const frame of found.keys()) frames = Math.max(frames, frame);
+  let fusion = createFusion();
+  const entries: WorldEntry[] = [];
+  for (let frame = 1; frame <= frames; frame++) {
+    const time = micros(Math.round(((frame - 1) * MICROS_PER_SECOND) / fps));
+    for (const [name, camera] of cameras) {
+      const detections = detected.get(name)?.get(frame) ?? [];
+      const seen = stepCamera(camera, { kind: 'camera', camera: name, time, detections });
+      cameras.set(name, seen.camera);
+      fusion = seen.floor
+        ? stepFusion(fusion, plan, sceneDefaults.fusion, seen.floor)
+        : passTime(fusion, plan, sceneDefaults.fusion, time);
+    }
+    for (const { id, state, at, lastSeen } of shoppersOf(fusion, sceneDefaults.fusion)) {
+      const seen = state === 'confirmed' && time - lastSeen <= LATELY * MICROS_PER_SECOND;
+      if (!seen || !contains(plan.outline, at)) continue;
+      entries.push({ frame, id: Number(id.slice(1)), x: at.x, y: at.y });
+    }
+  }
+  return { entries, frames, ids: new Set(entries.map(({ id }) => id)).size };
+}

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { fuseCommand } from '../../../scripts/commands/fuse.ts';
+import { scoreWorldCommand } from '../../../scripts/commands/score-world.ts';
+import { data } from '../../support/data.ts';
+import { written } from '../../support/score-command.ts';
+
+const cmc = data('cmc-4cam');
+if (!cmc) console.log('cmc-4cam is not in the data folder: the accuracy of fusion is not measured');
+
+const out = mkdtempSync(join(tmpdir(), 'openaisle-fuse-'));
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** Online, one setting for both, no appearance. What fusion reaches; what it is to reach stands in `npm run bench -- fusion`. */
+test.skipIf(!cmc).each([
+  ['CMC1', 0.97, 0.98],
+  ['CMC2', 0.94, 0.75],
+])(
+  '%s from its real detections reaches MOTA %f and IDF1 %f at half a metre',
+  async (sequence, mota, idf1) => {
+    const fused = join(out, `${sequence}.txt`);
+    const from = ['--cameras', join(cmc!, 'cameras.json'), '--detections', join(cmc!, sequence)];
+    await written(fuseCommand, ...from, '--out', fused);
+    const truth = join(cmc!, sequence, 'GT_WORLD_CENTROID.txt');
+    const { stdout } = await written(scoreWorldCommand, '--truth', truth, '--tracked', fused, '--json');
+    const { combined } = JSON.parse(stdout) as { combined: { MOTA: number; IDF1: number } };
+    expect(combined.MOTA).toBeGreaterThanOrEqual(mota);
+    expect(combined.IDF1).toBeGreaterThanOrEqual(idf1);
+  },
+  60_000,
+);
