@@ -65,19 +65,19 @@ export function writeBodyEdges(camera: CameraModel, x: number, y: number, height
     if (!project(camera, i, x, y, height)) return false;
     const u = point[3]!;
     const v = point[4]!;
-    if (u < into[0]!) {
+    if (u < into[0]) {
       into[0] = u;
       touching[0] = i;
     }
-    if (v < into[1]!) {
+    if (v < into[1]) {
       into[1] = v;
       touching[1] = i;
     }
-    if (u > into[2]!) {
+    if (u > into[2]) {
       into[2] = u;
       touching[2] = i;
     }
-    if (v > into[3]!) {
+    if (v > into[3]) {
       into[3] = v;
       touching[3] = i;
     }
