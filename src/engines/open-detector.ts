@@ -44,7 +44,8 @@ async function openOnProcessor(file: ModelFile, runtime: Runtime): Promise<OpenD
 
 function withoutDevice({ engine, card, notes }: OpenModel, file: ModelFile, runtime: Runtime): OpenDetector {
   const detector = createSizedDetector(createCpuDetector(engine, card), card.input, async (input) => {
-    const sized = await openModel(file, { ...runtime, input });
+    // As the first one was opened in the end, whatever was asked for.
+    const sized = await openModel(file, { ...runtime, runtime: engine.runtime, backend: engine.backend, input });
     return createCpuDetector(sized.engine, sized.card);
   });
   return { detector, engine, card, notes };

@@ -10,10 +10,17 @@ import type { Detector } from '#engines/detector.ts';
  */
 export function createSizedDetector(native: Detector, own: Size, open: (input: Size) => Promise<Detector>): Detector {
   const others = new Map<string, Detector>();
+  let disposed = false;
   const at = async (input: Size): Promise<Detector> => {
     const name = nameOf(input);
     if (name === nameOf(own)) return native;
-    const detector = others.get(name) ?? (await open(input));
+    const known = others.get(name);
+    if (known !== undefined) return known;
+    const detector = await open(input);
+    if (disposed) {
+      detector[Symbol.dispose]();
+      throw new Error('the detector was disposed of while another size was opened');
+    }
     others.set(name, detector);
     return detector;
   };
@@ -27,6 +34,7 @@ export function createSizedDetector(native: Detector, own: Size, open: (input: S
       }
     },
     [Symbol.dispose]: () => {
+      disposed = true;
       for (const detector of [...others.values(), native]) detector[Symbol.dispose]();
     },
   };

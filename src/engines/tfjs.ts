@@ -140,8 +140,8 @@ function createEngine(
   };
   if (own === null) return engine;
   const onDevice = async (batch: number, input?: Size) => {
-    assert(!running && !disposed, 'an engine that is disposed of or busy gives no network');
     const network = await deviceNetworkOf(batch, input);
+    assert(!running && !disposed, 'an engine that is disposed of or busy gives no network');
     forget(); // the weights would lie there twice; whoever runs the engine itself uploads them again
     return own.networkOn(own.gpu, own.backend, createNetworkRunner(network, own.backend, name));
   };

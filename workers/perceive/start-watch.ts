@@ -26,8 +26,10 @@ export function startWatch(
       now: () => micros(Math.round(1000 * (performance.timeOrigin + performance.now() - began))),
       luma: createLumaReader(masks),
       lenses: () => {
-        const { card } = model();
-        return [card.input, ...(card.sizes ?? [])].map((size) => lens(size, masks, model, inTurn));
+        const { card, engine } = model();
+        // onnxruntime-web would open a session more on its device for each.
+        const others = engine.runtime === 'ort' && engine.backend === 'webgpu' ? [] : (card.sizes ?? []);
+        return [card.input, ...others].map((size) => lens(size, masks, model, inTurn));
       },
       // A timer would wait 4 ms; frames that were sent while the network computed arrive before this does.
       breathe: () =>

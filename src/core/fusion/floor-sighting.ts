@@ -13,7 +13,7 @@ export interface FloorFix extends GroundFix {
   readonly places?: readonly LikelyPlace[];
   /** The track of the camera, or the id the source gives them. */
   readonly track: string;
-  /** Another box of the frame lies over theirs: the camera may be mixing the two up, and whose track it was says nothing. */
+  /** This box and another person's lie over 30 % of the smaller of the two: the camera may be mixing the two up, and whose track it was says nothing. */
   readonly contested?: true;
   readonly hands: readonly WorldPoint[];
 }

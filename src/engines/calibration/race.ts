@@ -87,7 +87,9 @@ export async function race(entrants: readonly Entrant[], rules: RaceRules): Prom
 
     for (let round = 0; round < rules.mostRounds; round++) {
       if (round >= FEWEST_ROUNDS && spent() > rules.budgetMs) break;
-      const turns = [...racers].filter(([{ chosenAmong }]) => chosenAmong || round < FEWEST_ROUNDS);
+      const inTime = round < FEWEST_ROUNDS && spent() <= rules.budgetMs;
+      const turns = [...racers].filter(([{ chosenAmong }]) => chosenAmong || inTime);
+      if (turns.length === 0) break;
       for (const [entrant, racer] of inTurn(turns, round)) {
         try {
           // Who is alone comes after nobody.

@@ -1,4 +1,5 @@
 import type { Size } from '#core/detection/letterbox.ts';
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Detector } from '#engines/detector.ts';
 import type { ModelNote, OpenModel } from '#engines/open-model.ts';
 import { createSizedDetector } from '#engines/sized-detector.ts';
@@ -37,8 +38,9 @@ export async function openOnGpu(
       try {
         return await detectorOf(await runnersOf(input), input);
       } catch (error) {
-        // Another device may take it; if not, the processor does.
-        gpu.giveUp(`pictures of ${input.width} × ${input.height} px do not work: ${String(error)}`);
+        // What is wrong with the file, or did not arrive, is not the device's fault; of the rest another device may take it, or else the processor.
+        if (!(error instanceof WorkbenchError))
+          gpu.giveUp(`pictures of ${input.width} × ${input.height} px do not work: ${String(error)}`);
         throw error;
       }
     };

@@ -34,8 +34,8 @@ describe('a detector whose device is lost', () => {
     let die: (why: string) => void = () => undefined;
     const detectorOn = (where: 'gpu' | 'processor'): Detector => ({
       batch: where === 'gpu' ? 4 : 1,
-      look: async (frames) => {
-        log.push(where);
+      look: async (frames, input) => {
+        log.push(input === undefined ? where : `${where} at ${input.width}`);
         return frames.map(() => look);
       },
       [Symbol.dispose]: () => log.push(`${where} closed`),
@@ -48,10 +48,10 @@ describe('a detector whose device is lost', () => {
       const detector = detectorOn('gpu');
       const looks: Detector = {
         ...detector,
-        look: async (frames) => {
+        look: async (frames, input) => {
           await later();
           if (dead) throw new Error('Device was lost');
-          return detector.look(frames);
+          return detector.look(frames, input);
         },
       };
       return { detector: looks, lost: fate };
@@ -104,6 +104,21 @@ describe('a detector whose device is lost', () => {
     expect(told.map(({ goesOn }) => goesOn)).toEqual(['gpu', 'processor']);
     expect(log.at(-1)).toBe('processor');
     expect(detector.batch).toBe(1);
+  });
+
+  test('looks at the size that is asked for, on a device, on the next one, and on the processor', async () => {
+    const { recovery, die, log, pass } = world();
+    const detector = createRecoveringDetector(await recovery.openOnGpu(), recovery);
+    const small = { width: 320, height: 320 };
+    for (const why of ['first', 'second', null]) {
+      expect(await detector.look(frames().toLookAt, small)).toEqual([look]);
+      if (why === null) break;
+      die(why);
+      await detector.look(frames().toLookAt, small).catch(() => undefined);
+      pass(1000);
+    }
+    const looks = log.filter((entry) => !entry.endsWith('closed'));
+    expect(looks).toEqual(['gpu at 320', 'gpu at 320', 'processor at 320']);
   });
 
   test('goes on with the processor when no device can be opened any more', async () => {
