@@ -59,6 +59,10 @@ export function readProjectionCameras(text: string, file: string): RoomCameras {
       const why = 'is no camera’s: its first three columns must be independent, and its pixels have right angles';
       throw malformedJson(file, WHAT, `P.${name}`, why);
     }
+    if (!(camera.width > 1 && camera.height > 1)) {
+      const why = `has its principal point at ${camera.cx.toFixed(2)}, ${camera.cy.toFixed(2)}; expected pixels, or "image_size" beside "P"`;
+      throw malformedJson(file, WHAT, `P.${name}`, why);
+    }
     cameras.set(name, camera);
   }
   const outline = area !== undefined ? rectangle(area.x, area.y) : room ? rectangle([0, room[0]], [0, room[1]]) : null;

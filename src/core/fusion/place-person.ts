@@ -1,5 +1,5 @@
 /**
- * Where a detected person stands: the floor position and height whose `bodyEdges` best explain the box, by
+ * Where a detected person stands: the floor position and height whose edges ({@link writeBodyEdges}) best explain the box, by
  * Gauss–Newton with a prior on height. Edges cut off by the frame say nothing: with the bottom cut the head and the
  * prior decide, with the top cut the feet. Arms and bags make boxes wider, so width says little about distance.
  */

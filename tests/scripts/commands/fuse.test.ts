@@ -141,6 +141,20 @@ describe('is refused in words, and nothing is written', () => {
     ],
     ['a matrix of nothing', withMatrix([one[0], one[0], one[2]]), /P\.Cam_1 is no camera’s/u],
     ['a mirrored matrix', withMatrix(mirrored), /P\.Cam_1 has the whole room behind its camera: it is mirrored/u],
+    [
+      'a matrix that counts from the middle of the picture, without the size of one',
+      {
+        ...good,
+        'cameras.json': JSON.stringify({
+          P: {
+            ...described.P,
+            Cam_1: one.map((row, r) => row.map((value, c) => value - [320, 180, 0][r]! * one[2]![c]!)),
+          },
+          room: described.room,
+        }),
+      },
+      /P\.Cam_1 has its principal point at -?\d\.\d\d, -?\d\.\d\d; expected pixels, or "image_size"/u,
+    ],
     ['a floor above the camera', withMatrix(upsideDown), /P\.Cam_1 has its camera 2\.40 m below the floor/u],
   ])('%s', async (_, files, why) => {
     const { out, args } = asked(files);
