@@ -98,7 +98,10 @@ function straightest(near: readonly TimedFix[], time: number): FloorPoint | null
   const first = fitStraight(near, trust, time);
   if (first === null) return null;
   const kept = near.map((fix, i) => {
-    const [dx, dy] = [fix.at.x - first.x - first.vx * (fix.time - time), fix.at.y - first.y - first.vy * (fix.time - time)];
+    const [dx, dy] = [
+      fix.at.x - first.x - first.vx * (fix.time - time),
+      fix.at.y - first.y - first.vy * (fix.time - time),
+    ];
     const off = Math.hypot(dx, dy) / Math.sqrt((fix.cov[0] + fix.cov[3]) / 2);
     return off > FAR ? 0 : trust[i]!;
   });

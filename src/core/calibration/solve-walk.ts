@@ -7,7 +7,7 @@
 import { type FloorWalk, fixesOf, floorWalk } from '#core/calibration/floor-walk.ts';
 import { walkQuality } from '#core/calibration/walk-quality.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
-import { LEAST_SHARED, type WalkFault } from '#core/calibration/walk-fault.ts';
+import { LEAST_SHARED, MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
 import { findDelay, judgeTimes } from '#core/calibration/walk-clock.ts';
 import { type WalkFit, fitWalk } from '#core/calibration/walk-fit.ts';
 import { walkStarts } from '#core/calibration/walk-starts.ts';
@@ -44,8 +44,7 @@ export interface FoundCamera {
 }
 
 export type WalkedCamera =
-  | ({ readonly ok: true } & FoundCamera)
-  | { readonly ok: false; readonly camera: string; readonly fault: WalkFault };
+  ({ readonly ok: true } & FoundCamera) | { readonly ok: false; readonly camera: string; readonly fault: WalkFault };
 
 export interface WalkAnswer {
   /** Why nothing can be found at all; else `null`. */
@@ -125,16 +124,24 @@ interface Met {
 }
 
 /** A camera that saw a walk over a floor that is known by now. */
-function meet({ camera, size }: WatchedWalk, boxes: readonly WalkerBox[], walk: FloorWalk, tall: Tall): Met | WalkFault {
+function meet(
+  { camera, size }: WatchedWalk,
+  boxes: readonly WalkerBox[],
+  walk: FloorWalk,
+  tall: Tall,
+): Met | WalkFault {
   const wrong = judgeTimes(camera, walk, boxes);
   if (wrong !== null) return wrong;
   const delay = findDelay(walk, boxes, size.height);
   const shared = delay === null ? 0 : sharedSeconds(walk, boxes, delay.seconds);
   if (delay === null || shared < LEAST_SHARED) return { kind: 'overlap', camera, seconds: shared };
+  if (Math.abs(delay.seconds) > MOST_LATE) return { kind: 'apart', camera, seconds: Math.abs(delay.seconds) };
   const thinned = spreadBoxes(boxes, size, FRAMES);
   const starts = walkStarts(camera, size, walk, thinned, delay.seconds, tall);
   if (isFault(starts)) return starts;
-  const fits = starts.map((start) => fitWalk({ camera: start, late: delay.seconds, height: tall.mean }, walk, thinned, tall));
+  const fits = starts.map((start) =>
+    fitWalk({ camera: start, late: delay.seconds, height: tall.mean }, walk, thinned, tall),
+  );
   const fit = fits.toSorted((a, b) => a.cost - b.cost)[0];
   if (fit === undefined) return { kind: 'no-camera', camera };
   const quality = walkQuality(fit, walk, boxes);
@@ -153,9 +160,7 @@ const othersOf = (known: ReadonlyMap<string, Known>, camera: string): readonly K
 
 const walkOf = (known: readonly Known[], tall: Tall): FloorWalk | null =>
   floorWalk(
-    known.flatMap(({ boxes, fit, hops }) =>
-      fixesOf(fit.camera, boxes, fit.late, OWN_DOUBT + hops * HOP_DOUBT, tall),
-    ),
+    known.flatMap(({ boxes, fit, hops }) => fixesOf(fit.camera, boxes, fit.late, OWN_DOUBT + hops * HOP_DOUBT, tall)),
   );
 
 /** How far from the reference the nearest known camera is that saw enough of the same. */

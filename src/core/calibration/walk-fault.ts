@@ -8,7 +8,7 @@ export type WalkFault =
   | { readonly kind: 'several'; readonly camera: string; readonly at: number; readonly seconds: number }
   /** A frame is older than the one before it. */
   | { readonly kind: 'backwards'; readonly camera: string; readonly at: number; readonly seconds: number }
-  /** It saw somebody only when no other camera did: its clock is at least so far off. */
+  /** Its clock is so far off, or further, that it must be set right first. */
   | { readonly kind: 'apart'; readonly camera: string; readonly seconds: number }
   /** It and the cameras that are known saw the walker at once for less than {@link LEAST_SHARED}. */
   | { readonly kind: 'overlap'; readonly camera: string; readonly seconds: number }
@@ -21,6 +21,8 @@ export type WalkFault =
   /** The camera that fits best is still this far off, cm. */
   | { readonly kind: 'poor'; readonly camera: string; readonly cm: number };
 
+/** Clocks further apart are not put up with, s. */
+export const MOST_LATE = 5;
 /** s */
 export const LEAST_SEEN = 3;
 export const LEAST_SHARED = 8;

@@ -23,7 +23,11 @@ const MISTAKE = 3;
 const MOST_CM = 40;
 const LEAST_FRAMES = 15;
 
-export function walkQuality({ camera, late, height }: WalkFit, walk: FloorWalk, boxes: readonly WalkerBox[]): WalkQuality {
+export function walkQuality(
+  { camera, late, height }: WalkFit,
+  walk: FloorWalk,
+  boxes: readonly WalkerBox[],
+): WalkQuality {
   const misses = boxes.flatMap(({ time, box }) => {
     const place = walk.at(time - late);
     if (place === null || box.y1 >= camera.height - CUT) return [];
@@ -36,11 +40,17 @@ export function walkQuality({ camera, late, height }: WalkFit, walk: FloorWalk, 
     const per = (Math.hypot(place.vx, place.vy) * (box.y1 - box.y0)) / height;
     return [{ px, cm, per }];
   });
-  if (misses.length < LEAST_FRAMES) return { residualPx: Infinity, residualCm: Infinity, lateSigma: Infinity, fits: false };
+  if (misses.length < LEAST_FRAMES)
+    return { residualPx: Infinity, residualCm: Infinity, lateSigma: Infinity, fits: false };
   const middle = misses.map(({ cm }) => cm).sort((a, b) => a - b)[misses.length >> 1]!;
   const kept = misses.filter(({ cm }) => cm <= MISTAKE * middle && Number.isFinite(cm));
   const rms = (of: 'px' | 'cm') => Math.sqrt(kept.reduce((sum, each) => sum + each[of] ** 2, 0) / kept.length);
   const [residualPx, residualCm] = [rms('px'), rms('cm')];
   const moved = kept.reduce((sum, { per }) => sum + per ** 2, 0);
-  return { residualPx, residualCm, lateSigma: residualPx / Math.sqrt(2 * Math.max(moved, 1e-9)), fits: middle <= MOST_CM };
+  return {
+    residualPx,
+    residualCm,
+    lateSigma: residualPx / Math.sqrt(2 * Math.max(moved, 1e-9)),
+    fits: middle <= MOST_CM,
+  };
 }

@@ -36,7 +36,10 @@ export function walkStarts(
   if (short < LINE) return { kind: 'line', camera, metres: 2 * short };
   const feet = placed
     .filter(({ box }) => box.y1 < size.height - CUT)
-    .map(({ place, box, x }): CalibrationPoint => ({ image: imagePoint(x, box.y1), world: { x: place.x, y: place.y, z: 0 } }));
+    .map(({ place, box, x }): CalibrationPoint => ({
+      image: imagePoint(x, box.y1),
+      world: { x: place.x, y: place.y, z: 0 },
+    }));
   const heads = placed
     .filter(({ box }) => box.y0 > CUT)
     .map(({ place, box, x }): CalibrationPoint => {
