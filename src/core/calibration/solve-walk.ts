@@ -6,6 +6,7 @@
  */
 import { type FloorWalk, fixesOf, floorWalk } from '#core/calibration/floor-walk.ts';
 import { walkQuality } from '#core/calibration/walk-quality.ts';
+import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
 import { LEAST_SHARED, MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
 import { findDelay, judgeTimes } from '#core/calibration/walk-clock.ts';
@@ -130,7 +131,8 @@ function meet(
   walk: FloorWalk,
   tall: Tall,
 ): Met | WalkFault {
-  const wrong = judgeTimes(camera, walk, boxes);
+  // A walk to and fro on one line would fit at many delays.
+  const wrong = judgeTimes(camera, walk, boxes) ?? judgeSpread(camera, placesOf(walk));
   if (wrong !== null) return wrong;
   const delay = findDelay(walk, boxes, size.height);
   const shared = delay === null ? 0 : sharedSeconds(walk, boxes, delay.seconds);
@@ -175,6 +177,12 @@ function hopsTo(known: readonly Known[], boxes: readonly WalkerBox[], late: numb
 
 const sharedSeconds = (walk: FloorWalk, boxes: readonly WalkerBox[], late: number): number =>
   secondsOf(boxes.flatMap(({ time }) => (walk.at(time - late) === null ? [] : [time])));
+
+/** Every half second, m. */
+const placesOf = (walk: FloorWalk): readonly (readonly [number, number])[] =>
+  Array.from({ length: Math.ceil(2 * (walk.to - walk.from)) }, (_, i) => walk.at(walk.from + i / 2)).flatMap((place) =>
+    place === null ? [] : [[place.x, place.y] as const],
+  );
 
 const isFault = <T>(found: T | WalkFault): found is WalkFault =>
   typeof found === 'object' && found !== null && 'kind' in found;

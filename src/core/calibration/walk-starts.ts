@@ -1,3 +1,4 @@
+import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
 import type { WalkFault } from '#core/calibration/walk-fault.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
@@ -8,8 +9,6 @@ import { startingCameras } from '#core/geometry/calibration-start.ts';
 import { type CameraModel, cameraCentre, projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 
-/** Less far from one end to the other is standing, less wide is a line: standard deviations, m. */
-const [STILL, LINE] = [0.25, 0.15];
 const LEAST_FEET = 12;
 const BEST = 2;
 /** An edge this near to the frame's is cut off, px. */
@@ -31,9 +30,11 @@ export function walkStarts(
     const place = walk.at(time - late);
     return place === null ? [] : [{ place, box, x: (box.x0 + box.x1) / 2 }];
   });
-  const [long, short] = axes(placed.map(({ place }) => [place.x, place.y]));
-  if (long < STILL) return { kind: 'still', camera, metres: 2 * long };
-  if (short < LINE) return { kind: 'line', camera, metres: 2 * short };
+  const thin = judgeSpread(
+    camera,
+    placed.map(({ place }) => [place.x, place.y]),
+  );
+  if (thin !== null) return thin;
   const feet = placed
     .filter(({ box }) => box.y1 < size.height - CUT)
     .map(({ place, box, x }): CalibrationPoint => ({
@@ -78,15 +79,4 @@ function nearest(camera: CameraModel, points: readonly CalibrationPoint[]): read
   });
   const border = off.toSorted((a, b) => a - b)[Math.floor(KEPT * off.length)] ?? Infinity;
   return points.filter((_, i) => off[i]! <= border);
-}
-
-/** Standard deviations along and across the direction in which the points reach farthest. */
-function axes(points: readonly (readonly [number, number])[]): readonly [number, number] {
-  const mean = (of: (point: readonly [number, number]) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / Math.max(1, points.length);
-  const [mx, my] = [mean(([x]) => x), mean(([, y]) => y)];
-  const [xx, yy] = [mean(([x]) => (x - mx) ** 2), mean(([, y]) => (y - my) ** 2)];
-  const xy = mean(([x, y]) => (x - mx) * (y - my));
-  const root = Math.hypot((xx - yy) / 2, xy);
-  return [Math.sqrt((xx + yy) / 2 + root), Math.sqrt(Math.max(0, (xx + yy) / 2 - root))];
 }
