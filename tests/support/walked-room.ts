@@ -3,10 +3,11 @@
  * found to be, and what they are. The set-up is that of `crowd-cameras.ts`.
  */
 import { type WalkAnswer, type WatchedWalk, solveWalk } from '#core/calibration/solve-walk.ts';
-import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { chanceOf } from '#core/simulation/chance.ts';
 import { micros } from '#core/time/micros.ts';
 import { type Watching, type Webcam, hangWebcams, usualWatching, watch } from './crowd-cameras.ts';
+import { floorErrorIn } from './floor-error.ts';
 import { type Crowd, walkAbout } from './walking-crowd.ts';
 
 export const WALKED_ROOM = { x: 8, y: 6 } as const;
@@ -60,16 +61,5 @@ export function filmed(
 
 export const solved = ({ watched }: WalkedRoom): WalkAnswer => solveWalk(watched, watched[0]!.camera);
 
-/** How far a camera's floor is from where it is, root mean square over what it sees of the room, m. */
-export function floorError(real: CameraModel, found: CameraModel): number {
-  const squares: number[] = [];
-  for (let x = 0.25; x < WALKED_ROOM.x; x += 0.5) {
-    for (let y = 0.25; y < WALKED_ROOM.y; y += 0.5) {
-      const at = projectToImage(real, { x, y, z: 0 });
-      if (at === null || at.x < 0 || at.y < 0 || at.x >= real.width || at.y >= real.height) continue;
-      const fix = projectToGround(found, at, { x: 1, y: 1 })?.at;
-      squares.push(fix === undefined ? 100 : Math.min(100, (fix.x - x) ** 2 + (fix.y - y) ** 2));
-    }
-  }
-  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
-}
+/** See `floorErrorIn`. */
+export const floorError = (real: CameraModel, found: CameraModel): number => floorErrorIn(real, found, WALKED_ROOM);

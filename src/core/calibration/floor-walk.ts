@@ -36,8 +36,9 @@ export interface FloorWalk {
   at(time: number): FloorPoint | null;
 }
 
-/** Half the time that is looked at for one moment, s. */
-const REACH = 0.6;
+/** Half the time that is looked at for one moment, s: as little as has enough fixes. */
+const REACH = { usual: 0.6, most: 1.1 } as const;
+const ENOUGH = 5;
 const STEP = 0.05;
 /** Further off than so many standard deviations a fix is a mistake. */
 const FAR = 3;
@@ -71,10 +72,12 @@ export function floorWalk(fixes: readonly TimedFix[]): FloorWalk | null {
   let first = 0;
   const points = Array.from({ length: Math.floor((to - from) / STEP) + 1 }, (_, i) => {
     const time = from + i * STEP;
-    while (ordered[first]!.time < time - REACH) first++;
+    while (ordered[first]!.time < time - REACH.most) first++;
     let end = first;
-    while (end < ordered.length && ordered[end]!.time <= time + REACH) end++;
-    return straightest(ordered.slice(first, end), time);
+    while (end < ordered.length && ordered[end]!.time <= time + REACH.most) end++;
+    const within = ordered.slice(first, end);
+    const near = within.filter((fix) => Math.abs(fix.time - time) <= REACH.usual);
+    return near.length >= ENOUGH ? straightest(near, time, REACH.usual) : straightest(within, time, REACH.most);
   });
   return {
     from,
@@ -91,10 +94,10 @@ export function floorWalk(fixes: readonly TimedFix[]): FloorWalk | null {
   };
 }
 
-function straightest(near: readonly TimedFix[], time: number): FloorPoint | null {
+function straightest(near: readonly TimedFix[], time: number, reach: number): FloorPoint | null {
   // Beyond its ends a walk is a guess.
   if (near.length < 3 || near[0]!.time > time || near.at(-1)!.time < time) return null;
-  const trust = near.map(({ time: at }) => (1 - (Math.abs(at - time) / (REACH + 1e-9)) ** 3) ** 3);
+  const trust = near.map(({ time: at }) => (1 - (Math.abs(at - time) / (reach + 1e-9)) ** 3) ** 3);
   const first = fitStraight(near, trust, time);
   if (first === null) return null;
   const kept = near.map((fix, i) => {
