@@ -98,17 +98,20 @@ function straightest(near: readonly TimedFix[], time: number, reach: number): Fl
   // Beyond its ends a walk is a guess.
   if (near.length < 3 || near[0]!.time > time || near.at(-1)!.time < time) return null;
   const trust = near.map(({ time: at }) => (1 - (Math.abs(at - time) / (reach + 1e-9)) ** 3) ** 3);
-  const first = fitStraight(near, trust, time);
-  if (first === null) return null;
-  const kept = near.map((fix, i) => {
-    const [dx, dy] = [
-      fix.at.x - first.x - first.vx * (fix.time - time),
-      fix.at.y - first.y - first.vy * (fix.time - time),
-    ];
-    const off = Math.hypot(dx, dy) / Math.sqrt((fix.cov[0] + fix.cov[3]) / 2);
-    return off > FAR ? 0 : trust[i]!;
-  });
-  return kept.filter((weight) => weight > 0).length < 3 ? first : fitStraight(near, kept, time);
+  let fit = fitStraight(near, trust, time);
+  // The worst goes first: it may be what makes the others look wrong.
+  for (let left = near.length; fit !== null && left > ENOUGH; left--) {
+    const { x, y, vx, vy } = fit;
+    const off = near.map(({ time: at, at: place, cov }, i) => {
+      const [dx, dy] = [place.x - x - vx * (at - time), place.y - y - vy * (at - time)];
+      return trust[i] === 0 ? 0 : Math.hypot(dx, dy) / Math.sqrt((cov[0] + cov[3]) / 2);
+    });
+    const worst = Math.max(...off);
+    if (worst <= FAR) break;
+    trust[off.indexOf(worst)] = 0;
+    fit = fitStraight(near, trust, time);
+  }
+  return fit;
 }
 
 /** Weighted least squares for place and velocity at `time`. */
