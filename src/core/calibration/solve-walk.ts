@@ -4,7 +4,7 @@
  * A camera that saw the walker together with known ones becomes known itself, and others through it. At the end each is
  * found once more from what all the others saw.
  */
-import { type FloorWalk, fixesOf, floorWalk } from '#core/calibration/floor-walk.ts';
+import { type FloorWalk, type TimedFix, fixesOf, floorWalk } from '#core/calibration/floor-walk.ts';
 import { walkQuality } from '#core/calibration/walk-quality.ts';
 import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
@@ -68,6 +68,8 @@ interface Known {
   readonly boxes: readonly WalkerBox[];
   readonly fit: WalkFit;
   readonly hops: number;
+  /** Where it places the walker. */
+  readonly fixes: readonly TimedFix[];
 }
 
 /** @param reference - The camera that is calibrated, by its id. Its clock is the one that the others are late against. */
@@ -78,7 +80,7 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
   if (isFault(own)) return { fault: own, cameras: [] };
   const tall = walkerHeight(first.model, own);
   const fit = { camera: first.model, late: 0, height: tall.mean, cost: 0 };
-  const known = new Map<string, Known>([[reference, { boxes: own, fit, hops: 0 }]]);
+  const known = new Map<string, Known>([[reference, knownAs(own, fit, 0, tall)]]);
 
   const faults = new Map<string, WalkFault>();
   const seen = new Map<string, readonly WalkerBox[]>();
@@ -89,7 +91,7 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
     else seen.set(camera, boxes);
   }
   for (;;) {
-    const walk = walkOf([...known.values()], tall)!;
+    const walk = walkOf([...known.values()])!;
     const waiting = others.filter(({ camera }) => seen.has(camera) && !known.has(camera));
     const tried = waiting.map((each) => ({ ...each, found: meet(each, seen.get(each.camera)!, walk, tall) }));
     for (const { camera, found } of tried) if (isFault(found)) faults.set(camera, found);
@@ -99,21 +101,21 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
       .sort((a, b) => b.shared - a.shared)[0];
     if (best === undefined) break;
     const hops = 1 + hopsTo([...known.values()], best.boxes, best.fit.late);
-    known.set(best.camera, { boxes: best.boxes, fit: best.fit, hops });
+    known.set(best.camera, knownAs(best.boxes, best.fit, hops, tall));
     faults.delete(best.camera);
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const [camera, { boxes, fit, hops }] of known) {
       if (hops === 0) continue;
-      const walk = walkOf(othersOf(known, camera), tall)!;
+      const walk = walkOf(othersOf(known, camera))!;
       const thinned = spreadBoxes(boxes, fit.camera, FRAMES);
-      known.set(camera, { boxes, hops, fit: fitWalk(fit, walk, thinned, { mean: tall.mean, sigma: tall.sigma }) });
+      known.set(camera, knownAs(boxes, fitWalk(fit, walk, thinned, tall), hops, tall));
     }
   }
   const cameras = others.map(({ camera }): WalkedCamera => {
     const found = known.get(camera);
     if (found === undefined) return { ok: false, camera, fault: faults.get(camera)! };
-    return judged(camera, found, walkOf(othersOf(known, camera), tall)!);
+    return judged(camera, found, walkOf(othersOf(known, camera))!);
   });
   return { fault: null, cameras };
 }
@@ -160,10 +162,14 @@ function judged(camera: string, { boxes, fit, hops }: Known, walk: FloorWalk): W
 const othersOf = (known: ReadonlyMap<string, Known>, camera: string): readonly Known[] =>
   [...known].flatMap(([other, each]) => (other === camera ? [] : [each]));
 
-const walkOf = (known: readonly Known[], tall: Tall): FloorWalk | null =>
-  floorWalk(
-    known.flatMap(({ boxes, fit, hops }) => fixesOf(fit.camera, boxes, fit.late, OWN_DOUBT + hops * HOP_DOUBT, tall)),
-  );
+const walkOf = (known: readonly Known[]): FloorWalk | null => floorWalk(known.flatMap(({ fixes }) => fixes));
+
+const knownAs = (boxes: readonly WalkerBox[], fit: WalkFit, hops: number, tall: Tall): Known => ({
+  boxes,
+  fit,
+  hops,
+  fixes: fixesOf(fit.camera, boxes, fit.late, OWN_DOUBT + hops * HOP_DOUBT, tall),
+});
 
 /** How far from the reference the nearest known camera is that saw enough of the same. */
 function hopsTo(known: readonly Known[], boxes: readonly WalkerBox[], late: number): number {
