@@ -18,6 +18,7 @@ const floors = [
   'detection',
   'tracking',
   'fusion',
+  'calibration',
   'interaction',
   'basket',
   'checkout',

@@ -1,4 +1,4 @@
-import type { Calibration } from '#core/geometry/calibrate.ts';
+import type { FoundCalibration } from '#core/calibration/found-calibration.ts';
 import { fetchPart } from '#app/fetch-part.ts';
 import { type SceneSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import type { Deed } from '#core/basket/deed.ts';
@@ -268,7 +268,7 @@ export class Workbench implements Desk {
   }
 
   /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
-  async saveCalibration(camera: string, found: Calibration): Promise<void> {
+  async saveCalibration(camera: string, found: FoundCalibration): Promise<void> {
     const { pilot } = this;
     if (pilot === null || this.readOnly) return;
     await this.works.attempt(async (signal) => {
@@ -278,7 +278,7 @@ export class Workbench implements Desk {
   }
 
   /** Takes over what was found for a camera that is chosen for a live run: see `saveWebcamCalibration`. */
-  async saveWebcamCalibration(camera: SetupCamera, project: Project, found: Calibration): Promise<void> {
+  async saveWebcamCalibration(camera: SetupCamera, project: Project, found: FoundCalibration): Promise<void> {
     const { webcams } = this;
     if (webcams === null || this.readOnly) return;
     await this.works.attempt(async () => {
