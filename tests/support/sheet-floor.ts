@@ -61,7 +61,9 @@ export function viewOf(
   const gauss = () => noise * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const seen = sheets.flatMap((sheet): SeenSheet[] => {
     const corners = cornersOnFloor(sheet, printed[sheet.number] ?? 1).map((corner) => projectToImage(camera, corner));
-    const inside = corners.every((at) => at && at.x > 4 && at.y > 4 && at.x < camera.width - 4 && at.y < camera.height - 4);
+    const inside = corners.every(
+      (at) => at && at.x > 4 && at.y > 4 && at.x < camera.width - 4 && at.y < camera.height - 4,
+    );
     if (!inside) return [];
     const quad = corners.map((at) => imagePoint(at!.x + gauss(), at!.y + gauss())) as unknown as SeenSheet['quad'];
     return Math.min(...sides(quad)) < FOUND ? [] : [{ number: sheet.number, quad, sigma: noise }];

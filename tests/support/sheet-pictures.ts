@@ -22,7 +22,14 @@ interface SheetPicture {
 const [PAPER, INK] = [225, 32];
 const RAYS = 4;
 
-export function pictureOfSheets({ camera, sheets, seed = 1, noise = 3, blur = 0.6, printed = {} }: SheetPicture): GreyPicture {
+export function pictureOfSheets({
+  camera,
+  sheets,
+  seed = 1,
+  noise = 3,
+  blur = 0.6,
+  printed = {},
+}: SheetPicture): GreyPicture {
   const { width, height } = camera;
   const random = mulberry32(seed);
   const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -37,7 +44,9 @@ export function pictureOfSheets({ camera, sheets, seed = 1, noise = 3, blur = 0.
   for (const sheet of sheets) {
     const scale = printed[sheet.number] ?? 1;
     const half = 1.3 * tagMetres(sheet.number) * scale;
-    const around = cornersOnFloor(sheet, (2 * half) / tagMetres(sheet.number)).map((corner) => projectToImage(camera, corner));
+    const around = cornersOnFloor(sheet, (2 * half) / tagMetres(sheet.number)).map((corner) =>
+      projectToImage(camera, corner),
+    );
     if (around.some((corner) => corner === null)) continue;
     const [xs, ys] = [around.map((corner) => corner!.x), around.map((corner) => corner!.y)];
     const [x0, x1] = [Math.max(0, Math.floor(Math.min(...xs))), Math.min(width, Math.ceil(Math.max(...xs)))];

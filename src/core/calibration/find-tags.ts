@@ -82,10 +82,7 @@ function readCells(picture: GreyPicture, h: Matrix3, size: number): readonly boo
   const wrong = border.filter((each) => each > middle).length + around.filter((each) => each < middle).length;
   if (wrong > (border.length + around.length) * 0.08) return null;
   const inner = size - 2;
-  return Array.from(
-    { length: inner ** 2 },
-    (_, i) => light(1 + Math.floor(i / inner), 1 + (i % inner)) > middle,
-  );
+  return Array.from({ length: inner ** 2 }, (_, i) => light(1 + Math.floor(i / inner), 1 + (i % inner)) > middle);
 }
 
 function median(values: readonly number[]): number {

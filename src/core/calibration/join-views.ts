@@ -1,5 +1,11 @@
 /** Cameras that see a sheet in common are brought into one frame, and that onto the plan. */
-import { type PlacedSheet, type SheetPlace, cornersOnFloor, moved, rigidMotion } from '#core/calibration/sheet-place.ts';
+import {
+  type PlacedSheet,
+  type SheetPlace,
+  cornersOnFloor,
+  moved,
+  rigidMotion,
+} from '#core/calibration/sheet-place.ts';
 import type { KnownSheet, Solution } from '#core/calibration/sheet-view.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { multiply } from '#core/geometry/rotation.ts';

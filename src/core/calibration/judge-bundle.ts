@@ -2,7 +2,13 @@
 import { sides } from '#core/calibration/quad.ts';
 import { LEAST_SHEETS, type SheetFault } from '#core/calibration/sheet-faults.ts';
 import { tagMetres } from '#core/calibration/sheet-layout.ts';
-import { type SeenSheet, type SheetView, type Solution, printedScale, sheetPoints } from '#core/calibration/sheet-view.ts';
+import {
+  type SeenSheet,
+  type SheetView,
+  type Solution,
+  printedScale,
+  sheetPoints,
+} from '#core/calibration/sheet-view.ts';
 import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 
 /** As a share: paper and printers differ by less. */
@@ -17,7 +23,8 @@ export function oddSheet(views: readonly SheetView[], solution: Solution): numbe
   const measured = [...solution.sheets.keys()].flatMap((number) => {
     const logs = views.flatMap(({ camera, sheets }) => {
       const seen = sheets.find((each) => each.number === number);
-      const log = seen === undefined ? null : logSize(solution.cameras.get(camera)!, seen, printedScale(solution, number));
+      const log =
+        seen === undefined ? null : logSize(solution.cameras.get(camera)!, seen, printedScale(solution, number));
       return log === null ? [] : [log];
     });
     if (logs.length === 0) return [];
@@ -43,7 +50,10 @@ function logSize(camera: CameraModel, { number, quad, sigma }: SeenSheet, printe
     const next = corners[(i + 1) % 4]!;
     return sum + Math.hypot(next.x - x, next.y - y);
   }, 0);
-  return { log: Math.log(round / (4 * tagMetres(number) * printed)), sigma: Math.hypot(sigma, 0.1) / Math.min(...sides(quad)) };
+  return {
+    log: Math.log(round / (4 * tagMetres(number) * printed)),
+    sigma: Math.hypot(sigma, 0.1) / Math.min(...sides(quad)),
+  };
 }
 
 /** px a corner may be off, on average over a sheet, and times what the others are. */

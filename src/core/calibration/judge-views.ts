@@ -41,7 +41,9 @@ export function hiddenSheets({ camera, size, sheets }: SheetView, solution: Solu
   const found = new Set(sheets.map(({ number }) => number));
   return [...solution.sheets.values()].flatMap((sheet) => {
     if (found.has(sheet.number)) return [];
-    const corners = cornersOnFloor(sheet, 1.2 * printedScale(solution, sheet.number)).map((at) => projectToImage(model, at));
+    const corners = cornersOnFloor(sheet, 1.2 * printedScale(solution, sheet.number)).map((at) =>
+      projectToImage(model, at),
+    );
     const inside = corners.every(
       (corner) => corner !== null && corner.x > 0 && corner.y > 0 && corner.x < size.width && corner.y < size.height,
     );
