@@ -23,7 +23,7 @@ test('four cameras are calibrated by the sheets they see, and the metre grid lie
   page,
   baseURL,
 }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(150_000);
   const { truth, unknown } = sheetShop();
   const clips = await filmShop(page);
   const manners = watchManners(page, baseURL!);
@@ -72,7 +72,7 @@ async function measureFirst(page: Page): Promise<void> {
   await page.keyboard.press('Tab');
   await page.getByRole('textbox', { name: 'Sheet 1 on the plan: y' }).fill('3');
   await page.keyboard.press('Tab');
-  await page.getByRole('textbox', { name: 'Arrow of sheet 1' }).fill('90');
+  await page.getByRole('combobox', { name: 'Arrow of sheet 1' }).fill('90');
   await page.keyboard.press('Enter');
 }
 

@@ -40,7 +40,12 @@ export function sheetShop(): { readonly truth: Project; readonly unknown: Projec
   const truth = storeProject(readScenario(SHEET_SHOP, 'sheets.txt').store);
   const cameras = truth.cameras.map((camera) => ({
     ...camera,
-    intrinsics: { ...camera.intrinsics, fx: 1100, fy: 1100, distortion: [0, 0, 0, 0, 0] as typeof camera.intrinsics.distortion },
+    intrinsics: {
+      ...camera.intrinsics,
+      fx: 1100,
+      fy: 1100,
+      distortion: [0, 0, 0, 0, 0] as typeof camera.intrinsics.distortion,
+    },
     pose: { rotation: [1, 0, 0, 0, 0, -1, 0, 1, 0], translation: [0, 0, 0] as typeof camera.pose.translation },
     calibration: { ...camera.calibration, method: UNCALIBRATED },
   }));

@@ -12,20 +12,25 @@ import {
 import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 
 /** As a share: paper and printers differ by less. */
-const LEAST_ODD = 0.025;
+export const LEAST_ODD = 0.025;
 /** In standard deviations of what the picture tells. */
 const CERTAIN = 4;
 /** Of two sheets nobody knows which is wrong. */
 const LEAST_TO_COMPARE = 3;
 
-/** The sheet whose size on the floor differs most from that of the others; `null` when none surely does. */
-export function oddSheet(views: readonly SheetView[], solution: Solution): number | null {
-  const measured = [...solution.sheets.keys()].flatMap((number) => {
+/**
+ * The sheet whose size on the floor differs most from that of the others; `null` when none surely does.
+ *
+ * @param alone - What each view came to by itself: what moved between two of them says nothing about sizes.
+ */
+export function oddSheet(views: readonly SheetView[], alone: ReadonlyMap<string, Solution>): number | null {
+  const numbers = new Set([...alone.values()].flatMap(({ sheets }) => [...sheets.keys()]));
+  const measured = [...numbers].flatMap((number) => {
     const logs = views.flatMap(({ camera, sheets }) => {
+      const solution = alone.get(camera);
       const seen = sheets.find((each) => each.number === number);
-      const log =
-        seen === undefined ? null : logSize(solution.cameras.get(camera)!, seen, printedScale(solution, number));
-      return log === null ? [] : [log];
+      if (solution === undefined || seen === undefined || solution.odd.has(number)) return [];
+      return logSize(solution.cameras.get(camera)!, seen, printedScale(solution, number)) ?? [];
     });
     if (logs.length === 0) return [];
     const weights = logs.map(({ sigma }) => 1 / sigma ** 2);
@@ -38,8 +43,7 @@ export function oddSheet(views: readonly SheetView[], solution: Solution): numbe
   const middle = (logs[Math.floor((logs.length - 1) / 2)]! + logs[Math.ceil((logs.length - 1) / 2)]!) / 2;
   const off = ({ log }: (typeof measured)[number]) => Math.abs(log - middle);
   const worst = measured.reduce((a, b) => (off(b) > off(a) ? b : a));
-  const known = solution.odd.has(worst.number);
-  return !known && off(worst) > Math.max(LEAST_ODD, CERTAIN * worst.sigma) ? worst.number : null;
+  return off(worst) > Math.max(LEAST_ODD, CERTAIN * worst.sigma) ? worst.number : null;
 }
 
 /** Of how much larger it is on the floor than on paper. */
@@ -56,15 +60,16 @@ function logSize(camera: CameraModel, { number, quad, sigma }: SeenSheet, printe
   };
 }
 
-/** px a corner may be off, on average over a sheet, and times what the others are. */
+/** px a corner may be off, on average over a sheet: paper that does not lie flat. */
 const OFF = 2;
-const TIMES = 4;
+/** One that lies elsewhere pulls at all others: it is among those that fit worst. */
+const SUSPECTS = 4;
 
-/** The one sheet of one picture that fits worst; `null` when all fit. */
-export function stray(
+/** Sheets of single pictures that fit badly, worst first. */
+export function suspectsOf(
   views: readonly SheetView[],
   solution: Solution,
-): Extract<SheetFault, { kind: 'moved' | 'bent' }> | null {
+): readonly Extract<SheetFault, { kind: 'moved' | 'bent' }>[] {
   const all = views.flatMap(({ camera, sheets }) =>
     sheets.map((sheet) => ({
       camera,
@@ -73,11 +78,11 @@ export function stray(
       spare: sheets.length > LEAST_SHEETS,
     })),
   );
-  const sorted = all.map(({ px }) => px).sort((a, b) => a - b);
-  const worst = all.filter(({ spare }) => spare).sort((a, b) => b.px - a.px)[0];
-  if (worst === undefined || worst.px < Math.max(OFF, TIMES * sorted[Math.floor(sorted.length / 2)]!)) return null;
-  const shared = all.filter(({ sheet }) => sheet === worst.sheet).length > 1;
-  return { kind: shared ? 'moved' : 'bent', camera: worst.camera, sheet: worst.sheet };
+  const bad = all.filter(({ px, spare }) => spare && px > OFF).sort((a, b) => b.px - a.px);
+  return bad.slice(0, SUSPECTS).map(({ camera, sheet }) => {
+    const shared = all.filter((each) => each.sheet === sheet).length > 1;
+    return { kind: shared ? 'moved' : 'bent', camera, sheet };
+  });
 }
 
 function missOf(solution: Solution, camera: string, sheet: SeenSheet): number {

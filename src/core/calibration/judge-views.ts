@@ -31,8 +31,8 @@ export function judgeLie({ camera, size, sheets }: SheetView): readonly SheetFau
 }
 
 /** px of the shortest side: below the first nothing can be read; up to the second it may be too small. */
-const READABLE = 8;
-const WELL_READABLE = 13;
+const READABLE = 10;
+const WELL_READABLE = 15;
 
 /** Sheets that lie whole in the picture, as the others say, and were not found. */
 export function hiddenSheets({ camera, size, sheets }: SheetView, solution: Solution): readonly SheetFault[] {

@@ -4,7 +4,7 @@
  */
 import { floorDoubt } from '#core/calibration/floor-doubt.ts';
 import { joinViews } from '#core/calibration/join-views.ts';
-import { oddSheet, stray } from '#core/calibration/judge-bundle.ts';
+import { LEAST_ODD, oddSheet, suspectsOf } from '#core/calibration/judge-bundle.ts';
 import { hiddenSheets, judgeLie, judgeViews } from '#core/calibration/judge-views.ts';
 import { solveLoneView } from '#core/calibration/lone-view.ts';
 import { type Bundle, adjustBundle } from '#core/calibration/sheet-bundle.ts';
@@ -35,7 +35,9 @@ export interface SheetsAnswer {
 }
 
 /** How many sheets may be wrong before all are. */
-const MOST_REPAIRS = 4;
+const MOST_WRONG = 4;
+/** How much smaller the misfit is without the one that is wrong. */
+const AGREE = 0.6;
 /** As a share; below it a tape and a printer are as good as each other. */
 const OFF_SCALE = 0.02;
 
@@ -49,20 +51,18 @@ export function solveSheets(views: readonly SheetView[], known: readonly KnownSh
   const usable = views
     .map((view) => ({ ...view, sheets: view.sheets.filter(({ number }) => !twice.has(number)) }))
     .filter(({ sheets }) => sheets.length >= LEAST_SHEETS);
-  const alone = new Map<string, Solution>();
-  for (const view of usable) {
-    const solution = solveLoneView(view, printed);
-    if (solution === null) faults.push({ kind: 'no-camera', camera: view.camera });
-    else alone.set(view.camera, solution);
-  }
+  const { alone, odd } = solveAlone(usable, printed);
+  for (const { camera } of usable) if (!alone.has(camera)) faults.push({ kind: 'no-camera', camera });
   const { solution: start, apart } = joinViews(alone, known);
   for (const camera of apart) faults.push({ kind: 'unplaced', camera });
   const placed = usable.filter(({ camera }) => start.cameras.has(camera));
   if (placed.length === 0) return { cameras: new Map(), sheets: [], faults };
 
-  const { bundle, views: used, repairs } = repaired(placed, start, known);
+  const { bundle, views: used, repairs } = withoutStrays(placed, start, known, odd);
   const { solution } = bundle;
   faults.push(...repairs);
+  for (const [sheet, scale] of solution.odd)
+    if (Math.abs(scale - 1) > LEAST_ODD) faults.push({ kind: 'size', sheet, share: scale - 1 });
   const share = solution.printed / printed - 1;
   if (Math.abs(share) > OFF_SCALE) faults.push({ kind: 'scale', share });
   for (const view of used) faults.push(...judgeLie(view));
@@ -74,49 +74,71 @@ export function solveSheets(views: readonly SheetView[], known: readonly KnownSh
   };
 }
 
+/** Every camera by itself. A sheet whose size does not fit the others is taken for odd in all of them, and no longer spoils the rest. */
+function solveAlone(views: readonly SheetView[], printed: number) {
+  const odd: number[] = [];
+  for (;;) {
+    const alone = new Map<string, Solution>();
+    for (const view of views) {
+      const solution = solveLoneView(view, printed, odd);
+      if (solution !== null) alone.set(view.camera, solution);
+    }
+    const next = odd.length < MOST_WRONG ? oddSheet(views, alone) : null;
+    if (next === null) return { alone, odd };
+    odd.push(next);
+  }
+}
+
 interface Repaired {
   readonly bundle: Bundle;
   readonly views: readonly SheetView[];
   readonly repairs: readonly SheetFault[];
 }
 
-/** What does not fit the rest is taken for what it probably is, one after another, and no longer spoils the rest. */
-function repaired(views: readonly SheetView[], start: Solution, known: readonly KnownSheet[]): Repaired {
+/** All cameras together, without what lies elsewhere for one of them. */
+function withoutStrays(
+  views: readonly SheetView[],
+  start: Solution,
+  known: readonly KnownSheet[],
+  odd: readonly number[],
+): Repaired {
   const repairs: SheetFault[] = [];
-  const odd: number[] = [];
   let used = views;
   let bundle = adjust(used, start, known, odd);
-  for (let round = 0; round < MOST_REPAIRS; round++) {
-    const size = oddSheet(used, bundle.solution);
-    const wrong = size === null ? stray(used, bundle.solution) : null;
-    if (size !== null) odd.push(size);
-    else if (wrong !== null) {
-      repairs.push(wrong);
-      used = used.map((view) => ({
-        ...view,
-        sheets: view.sheets.filter(({ number }) => view.camera !== wrong.camera || number !== wrong.sheet),
-      }));
-    } else break;
-    bundle = adjust(used, bundle.solution, known, odd, start.printed);
+  for (let round = 0; round < MOST_WRONG; round++) {
+    const trials = suspectsOf(used, bundle.solution).map((wrong) => {
+      const rest = without(used, wrong);
+      return { wrong, rest, bundle: adjust(rest, { ...bundle.solution, printed: start.printed }, known, odd) };
+    });
+    const best = trials.sort((a, b) => a.bundle.cost - b.bundle.cost)[0];
+    // Without the wrong one all others agree; without any other they do not.
+    if (best === undefined || best.bundle.cost > AGREE * bundle.cost) break;
+    repairs.push(best.wrong);
+    used = best.rest;
+    bundle = best.bundle;
   }
-  for (const number of odd) repairs.push({ kind: 'size', sheet: number, share: bundle.solution.odd.get(number)! - 1 });
   return { bundle, views: used, repairs };
 }
+
+const without = (views: readonly SheetView[], { camera, sheet }: { readonly camera: string; readonly sheet: number }) =>
+  views.map((view) => ({
+    ...view,
+    sheets: view.sheets.filter(({ number }) => view.camera !== camera || number !== sheet),
+  }));
 
 function adjust(
   views: readonly SheetView[],
   start: Solution,
   known: readonly KnownSheet[],
   odd: readonly number[],
-  printed = start.printed,
 ): Bundle {
   const seen = new Set(views.flatMap(({ sheets }) => sheets.map(({ number }) => number)));
   const sheets = new Map([...start.sheets].filter(([number]) => seen.has(number)));
   return adjustBundle(
     views,
-    { ...start, printed, sheets },
+    { ...start, sheets },
     known.filter(({ number }) => seen.has(number)),
-    odd,
+    odd.filter((number) => seen.has(number)),
   );
 }
 
