@@ -8,23 +8,31 @@ import { type CameraModel, cameraCentre, projectToGround } from '#core/geometry/
 
 /** Focal lengths that are followed to the end. */
 const PROMISING = 3;
+/** The largest sheet may be the one that does not lie flat. */
+const FRAMES = 3;
 
 /**
  * @param printed - How much larger than they should be sheets were printed, by the ruler on them.
- * @param odd - Sheets whose size is not believed.
  * @returns `null` when no camera over the floor sees the sheets like this.
  */
-export function solveLoneView(view: SheetView, printed: number, odd: readonly number[] = []): Solution | null {
-  const first = view.sheets.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+export function solveLoneView(view: SheetView, printed: number): Solution | null {
+  const largest = [...view.sheets].sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, FRAMES);
+  for (const first of largest) {
+    const solution = solveAround(first, view, printed);
+    if (solution !== null) return solution;
+  }
+  return null;
+}
+
+function solveAround(first: SeenSheet, view: SheetView, printed: number): Solution | null {
   const origin: PlacedSheet = { number: first.number, x: 0, y: 0, angle: 0 };
   const points = cornersOnFloor(origin, printed).map((world, i) => ({ image: first.quad[i]!, world }));
   const known = [origin];
-  const own = odd.filter((number) => view.sheets.some((sheet) => sheet.number === number));
   const starts = startingCameras(points, view.size, 0).flatMap((camera) => {
     const sheets = placeAll(view, camera, origin);
     return sheets === null ? [] : [{ cameras: new Map([[view.camera, camera]]), sheets, printed, odd: new Map() }];
   });
-  const fit = (start: Solution, steps: number) => adjustBundle([view], start, known, own, steps);
+  const fit = (start: Solution, steps: number) => adjustBundle([view], start, known, [], steps);
   const byCost = (a: Bundle, b: Bundle) => a.cost - b.cost;
   const promising = starts.map((start) => fit(start, 4)).sort(byCost);
   const fits = promising.slice(0, PROMISING).map(({ solution }) => fit(solution, 40));

@@ -4,7 +4,7 @@
  */
 import { floorDoubt } from '#core/calibration/floor-doubt.ts';
 import { joinViews } from '#core/calibration/join-views.ts';
-import { LEAST_ODD, oddSheet, suspectsOf } from '#core/calibration/judge-bundle.ts';
+import { suspicionsOf } from '#core/calibration/judge-bundle.ts';
 import { hiddenSheets, judgeLie, judgeViews } from '#core/calibration/judge-views.ts';
 import { solveLoneView } from '#core/calibration/lone-view.ts';
 import { type Bundle, adjustBundle } from '#core/calibration/sheet-bundle.ts';
@@ -38,6 +38,9 @@ export interface SheetsAnswer {
 const MOST_WRONG = 4;
 /** How much smaller the misfit is without the one that is wrong. */
 const AGREE = 0.6;
+const STRAY = 1.3;
+/** As a share: paper and printers differ by less. */
+const LEAST_ODD = 0.025;
 /** As a share; below it a tape and a printer are as good as each other. */
 const OFF_SCALE = 0.02;
 
@@ -51,14 +54,18 @@ export function solveSheets(views: readonly SheetView[], known: readonly KnownSh
   const usable = views
     .map((view) => ({ ...view, sheets: view.sheets.filter(({ number }) => !twice.has(number)) }))
     .filter(({ sheets }) => sheets.length >= LEAST_SHEETS);
-  const { alone, odd } = solveAlone(usable, printed);
-  for (const { camera } of usable) if (!alone.has(camera)) faults.push({ kind: 'no-camera', camera });
+  const alone = new Map<string, Solution>();
+  for (const view of usable) {
+    const solution = solveLoneView(view, printed);
+    if (solution === null) faults.push({ kind: 'no-camera', camera: view.camera });
+    else alone.set(view.camera, solution);
+  }
   const { solution: start, apart } = joinViews(alone, known);
   for (const camera of apart) faults.push({ kind: 'unplaced', camera });
   const placed = usable.filter(({ camera }) => start.cameras.has(camera));
   if (placed.length === 0) return { cameras: new Map(), sheets: [], faults };
 
-  const { bundle, views: used, repairs } = withoutStrays(placed, start, known, odd);
+  const { bundle, views: used, repairs } = withoutWrongs(placed, start, known);
   const { solution } = bundle;
   faults.push(...repairs);
   for (const [sheet, scale] of solution.odd)
@@ -74,50 +81,32 @@ export function solveSheets(views: readonly SheetView[], known: readonly KnownSh
   };
 }
 
-/** Every camera by itself. A sheet whose size does not fit the others is taken for odd in all of them, and no longer spoils the rest. */
-function solveAlone(views: readonly SheetView[], printed: number) {
-  const odd: number[] = [];
-  for (;;) {
-    const alone = new Map<string, Solution>();
-    for (const view of views) {
-      const solution = solveLoneView(view, printed, odd);
-      if (solution !== null) alone.set(view.camera, solution);
-    }
-    const next = odd.length < MOST_WRONG ? oddSheet(views, alone) : null;
-    if (next === null) return { alone, odd };
-    odd.push(next);
-  }
-}
-
 interface Repaired {
   readonly bundle: Bundle;
   readonly views: readonly SheetView[];
   readonly repairs: readonly SheetFault[];
 }
 
-/** All cameras together, without what lies elsewhere for one of them. */
-function withoutStrays(
-  views: readonly SheetView[],
-  start: Solution,
-  known: readonly KnownSheet[],
-  odd: readonly number[],
-): Repaired {
+/** All cameras together. What does not fit is taken for what explains it best, one after another, and no longer spoils the rest. */
+function withoutWrongs(views: readonly SheetView[], start: Solution, known: readonly KnownSheet[]): Repaired {
   const repairs: SheetFault[] = [];
-  let used = views;
-  let bundle = adjust(used, start, known, odd);
+  let state = { views, odd: [] as readonly number[], bundle: adjust(views, start, known, []) };
   for (let round = 0; round < MOST_WRONG; round++) {
-    const trials = suspectsOf(used, bundle.solution).map((wrong) => {
-      const rest = without(used, wrong);
-      return { wrong, rest, bundle: adjust(rest, { ...bundle.solution, printed: start.printed }, known, odd) };
+    const from = { ...state.bundle.solution, printed: start.printed };
+    const trials = suspicionsOf(state.views, from, state.odd).map((wrong) => {
+      const odd = wrong.kind === 'size' ? [...state.odd, wrong.sheet] : state.odd;
+      const rest = wrong.kind === 'size' ? state.views : without(state.views, wrong);
+      const bundle = adjust(rest, from, known, odd);
+      // A size explains a sheet in every picture: it is believed before a stray that fits a little better.
+      return { wrong, views: rest, odd, bundle, score: bundle.cost * (wrong.kind === 'size' ? 1 : STRAY) };
     });
-    const best = trials.sort((a, b) => a.bundle.cost - b.bundle.cost)[0];
-    // Without the wrong one all others agree; without any other they do not.
-    if (best === undefined || best.bundle.cost > AGREE * bundle.cost) break;
-    repairs.push(best.wrong);
-    used = best.rest;
-    bundle = best.bundle;
+    const best = trials.sort((a, b) => a.score - b.score)[0];
+    // Without what is wrong all others agree; without anything else they do not.
+    if (best === undefined || best.score > AGREE * state.bundle.cost) break;
+    if (best.wrong.kind !== 'size') repairs.push(best.wrong);
+    state = best;
   }
-  return { bundle, views: used, repairs };
+  return { bundle: state.bundle, views: state.views, repairs };
 }
 
 const without = (views: readonly SheetView[], { camera, sheet }: { readonly camera: string; readonly sheet: number }) =>
