@@ -10,6 +10,8 @@ export type Place =
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
   /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
   | { readonly at: 'webcams'; readonly calibrate: string | null }
+  /** What is printed to calibrate cameras with. */
+  | { readonly at: 'sheets' }
   | { readonly at: 'label' }
   /** How fast this device is. */
   | { readonly at: 'bench' }
@@ -45,6 +47,7 @@ export function readAddress(hash: string): Place {
     case 'webcams':
       return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
+    case 'sheets':
     case 'bench':
       return { at };
     case 'compare':
@@ -77,6 +80,8 @@ export function writeAddress(place: Place): string {
       return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
       return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
+    case 'sheets':
+      return '#/sheets';
     case 'label':
       return '#/label';
     case 'bench':

@@ -19,6 +19,7 @@ import type { Notice } from '#app/pilot/notice.ts';
 import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
 
@@ -69,6 +70,8 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly #pictures: readonly CameraPicture[];
   /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
   readonly calibrations = new Map<string, CameraCalibration>();
+  /** Printed ones on the floor, which calibrate its cameras together. */
+  readonly sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
   #owned: Disposable | null = null;
   #pace: Pace = [];
@@ -220,6 +223,7 @@ export class PilotSession implements RunWatcher, Disposable {
 
   [Symbol.dispose](): void {
     this.#owned?.[Symbol.dispose]();
+    this.sheets[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }
