@@ -20,6 +20,8 @@ export interface CameraScene {
   readonly first: Micros | null;
   readonly time: Micros | null;
   readonly frames: number;
+  /** Sightings that came when the scene was past them, and were left out. */
+  readonly late: number;
   readonly tracks: readonly Track[];
 }
 
@@ -40,6 +42,7 @@ export function createCamera(
     first: null,
     time: null,
     frames: 0,
+    late: 0,
     tracks: [],
   };
 }

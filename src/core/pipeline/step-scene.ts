@@ -4,16 +4,15 @@
  * Pure and without clock or dice: the same inputs in the same order give the same scene, bit for bit, and a scene that
  * was stepped from stays as it was.
  */
-import type { PeopleSighting } from '#core/detection/sighting.ts';
+import type { CameraSighting, PeopleSighting } from '#core/detection/sighting.ts';
 import { unreachable } from '#core/errors/assert.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import { passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
-import { stepCamera } from '#core/pipeline/camera-scene.ts';
+import { type CameraScene, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
+import { follow, wait } from '#core/pipeline/follow.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
-import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
 
 /**
  * What `input` changes. Inputs come in order of time (`core/time`). Of those that are older than the scene, sightings are
@@ -26,7 +25,7 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     case 'camera': {
       const camera = now.cameras.get(input.camera);
       if (camera === undefined) return count(now, { unknown: 1 });
-      if (late) return now;
+      if (late) return missed(now, camera, input);
       const seen = stepCamera(camera, input);
       const cameras = new Map(now.cameras).set(input.camera, seen.camera);
       const counted = count({ ...now, cameras }, { frames: 1, detections: input.detections.length });
@@ -44,27 +43,18 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     case 'action': {
       if (input.action !== 'end-session') return enterCheckout(now, input);
       const { state: weighing, interactions } = finishInteractions(now.weighing, now.whereabouts);
-      return endCheckout(settleCheckout({ ...wait(now), weighing }, interactions));
+      return endCheckout(settleCheckout({ ...wait(now, now.time), weighing }, interactions));
     }
     default:
       return unreachable(input);
   }
 }
 
-/** Somebody was seen. */
-function follow(scene: Scene, floor: FloorSighting): Scene {
-  const { fusion: parameters } = scene.settings;
-  const fusion = stepFusion(scene.fusion, scene.project.plan, parameters, floor);
-  const folded = foldMerged(scene.whereabouts, fusion.merged);
-  const whereabouts = noteWhereabouts(folded, shoppersOf(fusion, parameters), scene.time);
-  return { ...scene, fusion, whereabouts };
-}
-
-/** Nobody was seen, and time has passed. */
-function wait(scene: Scene): Scene {
-  const { project, settings, time } = scene;
-  return { ...scene, fusion: passTime(scene.fusion, project.plan, settings.fusion, time) };
-}
+/** It came too late for its camera's tracker. */
+const missed = (scene: Scene, camera: CameraScene, { camera: id }: CameraSighting): Scene => ({
+  ...scene,
+  cameras: new Map(scene.cameras).set(id, { ...camera, late: camera.late + 1 }),
+});
 
 /** People without a position are left out. */
 function floorOf({ source, time, people }: PeopleSighting): FloorSighting {
