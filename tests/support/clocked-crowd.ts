@@ -3,6 +3,7 @@
  * `followed-crowd.ts` for the same without clocks.
  */
 import { writeWorld } from '#core/datasets/world-table.ts';
+import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
 import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
@@ -31,8 +32,18 @@ export interface ClockedCrowd {
   readonly watching?: Partial<Watching>;
   /** By camera, in their order; right where left out. */
   readonly clocks?: readonly WrongClock[];
-  /** What happens to what cameras see, beyond their clocks. */
-  readonly befalls?: (sightings: readonly CameraSighting[], webcams: readonly Webcam[]) => readonly CameraSighting[];
+  /** A camera is knocked: from second `at` on it looks elsewhere, and is calibrated as before. */
+  readonly knock?: Knock;
+}
+
+export interface Knock {
+  /** Index. */
+  readonly camera: number;
+  /** s */
+  readonly at: number;
+  /** °, to its right and down, as it looks. */
+  readonly aside: number;
+  readonly down: number;
 }
 
 const ROOM = { x: 8, y: 6 } as const;
@@ -43,14 +54,19 @@ const LOOK = 0.1;
 
 /** @param told - Of the scene after every sighting. */
 export function followClocked(
-  { cameras, people, seconds, watching = {}, clocks = [], befalls = (all) => all }: ClockedCrowd,
+  { cameras, people, seconds, watching = {}, clocks = [], knock }: ClockedCrowd,
   seed: number,
   told: (scene: Scene, sighting: CameraSighting) => void = () => undefined,
 ): Readonly<Record<keyof typeof tracking.figures, number>> {
   const crowd = walkAbout({ people, seconds, room: ROOM, seed });
   const webcams = hangWebcams(cameras, ROOM, seed);
-  const seen = befalls(watch(crowd, webcams, seconds, { ...usualWatching, ...watching }, seed), webcams);
-  const stamped = stamp(seen, webcams, clocks);
+  const how = { ...usualWatching, ...watching };
+  const seen = watch(crowd, webcams, seconds, how, seed);
+  const stamped = stamp(
+    knock === undefined ? seen : splice(seen, watch(crowd, knocked(webcams, knock), seconds, how, seed), webcams, knock),
+    webcams,
+    clocks,
+  );
   const placed: Placed[] = [];
   let scene = createScene(crowdProject(webcams));
   for (const sighting of stamped) {
@@ -69,6 +85,34 @@ function lookAt(scene: Scene, look: number): Placed {
   return shoppersOf(at, scene.settings.fusion)
     .filter(({ state }) => state === 'confirmed')
     .map(({ id, at: { x, y } }) => ({ id: Number(id.slice(1)), x, y }));
+}
+
+const splice = (
+  before: readonly CameraSighting[],
+  after: readonly CameraSighting[],
+  webcams: readonly Webcam[],
+  { camera, at }: Knock,
+): readonly CameraSighting[] =>
+  before.map((sighting, i) =>
+    sighting.camera === webcams[camera]!.id && sighting.time >= at * 1e6 ? after[i]! : sighting,
+  );
+
+function knocked(webcams: readonly Webcam[], { camera, aside, down }: Knock): readonly Webcam[] {
+  return webcams.map((webcam, i) => (i === camera ? { ...webcam, real: turn(webcam.real, aside, down) } : webcam));
+}
+
+/** World to camera, turned about the camera's own axes where it hangs, °. */
+function turn(model: CameraModel, aside: number, down: number): CameraModel {
+  const [pan, tilt] = [(aside * Math.PI) / 180, (down * Math.PI) / 180];
+  const [cp, sp, ct, st] = [Math.cos(pan), Math.sin(pan), Math.cos(tilt), Math.sin(tilt)];
+  const by = [cp, 0, -sp, -st * sp, ct, -st * cp, ct * sp, st, ct * cp];
+  const column = (m: readonly number[], c: number) =>
+    [0, 1, 2].map((r) => [0, 1, 2].reduce((sum, k) => sum + by[3 * r + k]! * m[3 * k + c]!, 0));
+  const [a, b, c] = [0, 1, 2].map((axis) => column(model.rotation, axis));
+  const t = model.translation;
+  const move = (r: number) => [0, 1, 2].reduce((sum, k) => sum + by[3 * r + k]! * t[k]!, 0);
+  const rotation = [0, 1, 2].flatMap((r) => [a![r]!, b![r]!, c![r]!]);
+  return { ...model, rotation, translation: [move(0), move(1), move(2)] };
 }
 
 /** In order of the stamps. */

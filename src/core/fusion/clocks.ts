@@ -74,6 +74,7 @@ export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], ti
   let { filter } = clocks;
   const compared = new Map(clocks.compared);
   for (const sight of shared) {
+    if (sight.guessed) continue;
     const [a, b] = [clocks.cameras.indexOf(sight.camera), clocks.cameras.indexOf(sight.other)];
     const speed2 = sight.velocity.x ** 2 + sight.velocity.y ** 2;
     const key = `${sight.shopper} ${sight.camera} ${sight.other}`;

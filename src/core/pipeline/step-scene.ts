@@ -10,6 +10,7 @@ import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
 import { type CameraScene, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
+import { isAside } from '#core/pipeline/camera-health.ts';
 import { follow, wait } from '#core/pipeline/follow.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
@@ -20,7 +21,8 @@ import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
  */
 export function stepScene(scene: Scene, input: SceneInput): Scene {
   const late = input.time < scene.time;
-  const now = late ? count(scene, { late: 1 }) : { ...scene, time: input.time };
+  // What is wrong with a camera is said when it is known, and of the time before.
+  const now = late ? count(scene, { late: input.kind === 'condition' ? 0 : 1 }) : { ...scene, time: input.time };
   switch (input.kind) {
     case 'camera': {
       const camera = now.cameras.get(input.camera);
@@ -29,7 +31,14 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
       const seen = stepCamera(camera, input);
       const cameras = new Map(now.cameras).set(input.camera, seen.camera);
       const counted = count({ ...now, cameras }, { frames: 1, detections: input.detections.length });
-      return settleCheckout(seen.floor === null ? wait(counted) : follow(counted, seen.floor), []);
+      const unused = seen.floor === null || isAside(counted, input.camera);
+      return settleCheckout(unused ? wait(counted) : follow(counted, seen.floor), []);
+    }
+    case 'condition': {
+      const camera = now.cameras.get(input.camera);
+      if (camera === undefined) return count(now, { unknown: 1 });
+      const condition = { is: input.condition, since: input.time };
+      return { ...now, cameras: new Map(now.cameras).set(input.camera, { ...camera, condition }) };
     }
     case 'people':
       if (late) return now;

@@ -36,6 +36,9 @@ const zone = v.strictObject({
   polygon,
 });
 
+/** Why a calibration may not be right any more. */
+export const STALE_REASONS = ['bumped'] as const;
+
 const camera = v.strictObject({
   id,
   name: v.string(),
@@ -62,8 +65,8 @@ const camera = v.strictObject({
     date: v.string(),
     residualPx: finite,
     residualCm: v.nullable(finite),
-    /** Since when, as an ISO 8601 date, it holds no longer, and why; left out while it holds. */
-    stale: v.optional(v.strictObject({ date: v.string(), why: v.string() })),
+    /** Since when it is doubted, and why; left out while it is not. It is used until the camera is calibrated again. */
+    stale: v.optional(v.strictObject({ date: v.string(), why: v.picklist(STALE_REASONS) })),
   }),
   /**
    * How its clock differs from the session's, as far as was measured: its stamps minus the time something happened; positive
