@@ -32,6 +32,8 @@ export interface ClockedCrowd {
   readonly watching?: Partial<Watching>;
   /** By camera, in their order; right where left out. */
   readonly clocks?: readonly WrongClock[];
+  /** The project knows what the clocks are like. */
+  readonly measured?: boolean;
   /** A camera is knocked: from second `at` on it looks elsewhere, and is calibrated as before. */
   readonly knock?: Knock;
 }
@@ -54,7 +56,7 @@ const LOOK = 0.1;
 
 /** @param told - Of the scene after every sighting. */
 export function followClocked(
-  { cameras, people, seconds, watching = {}, clocks = [], knock }: ClockedCrowd,
+  { cameras, people, seconds, watching = {}, clocks = [], measured = false, knock }: ClockedCrowd,
   seed: number,
   told: (scene: Scene, sighting: CameraSighting) => void = () => undefined,
 ): Readonly<Record<keyof typeof tracking.figures, number>> {
@@ -63,12 +65,14 @@ export function followClocked(
   const how = { ...usualWatching, ...watching };
   const seen = watch(crowd, webcams, seconds, how, seed);
   const stamped = stamp(
-    knock === undefined ? seen : splice(seen, watch(crowd, knocked(webcams, knock), seconds, how, seed), webcams, knock),
+    knock === undefined
+      ? seen
+      : splice(seen, watch(crowd, knocked(webcams, knock), seconds, how, seed), webcams, knock),
     webcams,
     clocks,
   );
   const placed: Placed[] = [];
-  let scene = createScene(crowdProject(webcams));
+  let scene = createScene(crowdProject(webcams, measured ? clocks : []));
   for (const sighting of stamped) {
     scene = stepScene(scene, sighting);
     told(scene, sighting);
@@ -132,7 +136,7 @@ function stamp(
 }
 
 /** A bare room in which these cameras hang as their clicked points say. */
-export function crowdProject(webcams: readonly Webcam[]): Project {
+export function crowdProject(webcams: readonly Webcam[], clocks: readonly WrongClock[] = []): Project {
   const bare = liveProject(
     'crowd',
     webcams.map(({ id, found }) => ({ id, name: id, width: found.width, height: found.height, known: null })),
@@ -145,11 +149,17 @@ export function crowdProject(webcams: readonly Webcam[]): Project {
       ...camera,
       intrinsics: { fx, fy, cx, cy, distortion: [...distortion] },
       pose: { rotation: [...rotation], translation: [...translation] },
+      ...(clocks[i] && { clock: clockOf(clocks[i]) }),
       calibration: { method: 'clicked points', date: '2026-01-01', residualPx: 3, residualCm: 2 },
     };
   });
   return { ...bare, cameras };
 }
+
+const clockOf = ({ offset, drift }: WrongClock): NonNullable<ProjectCamera['clock']> => ({
+  offsetMicros: Math.round(offset * 1e6),
+  ...(drift !== undefined && { driftPpm: drift }),
+});
 
 function score(crowd: Crowd, placed: readonly Placed[]): Readonly<Record<keyof typeof tracking.figures, number>> {
   const truth = placed.map((_, look) => crowdAt(crowd, (look + 1) * LOOK).map(({ x, y }, id) => ({ id, x, y })));

@@ -88,7 +88,11 @@ const api: PerceiveApi = {
   next: async () => {
     const sights = (await live?.next()) ?? [];
     const told = sights.map(({ camera, frame, detections, condition }) => {
-      return { sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections }, frame, condition } as const;
+      return {
+        sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections },
+        frame,
+        condition,
+      } as const;
     });
     return transfer(
       told,

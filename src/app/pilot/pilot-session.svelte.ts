@@ -11,6 +11,7 @@ import type { Session } from '#storage/session.ts';
 import type { Guide } from '#app/demo/guide.svelte.ts';
 import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -70,6 +71,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
   readonly calibrations = new Map<string, CameraCalibration>();
   readonly #notNumbers = new NotNumbers();
+  readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -174,6 +176,9 @@ export class PilotSession implements RunWatcher, Disposable {
   saw(view: SceneView): void {
     this.view = view;
     this.outcome = view;
+    if (this.phase !== 'running') return;
+    const nameOf = (id: string) => this.project.cameras.find((camera) => camera.id === id)?.name ?? id;
+    this.notices = this.#cameraNotes.told(view.health, this.notices, nameOf);
   }
 
   select(part: Partial<Selection>): void {

@@ -6,16 +6,11 @@ import { noteFloor } from '#core/fusion/agreement.ts';
 import { appliedTo, latest, slewClocks } from '#core/fusion/clocks.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
+import type { HeldSighting } from '#core/fusion/held-sighting.ts';
 import { settleCheckout } from '#core/pipeline/checkout.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
 import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
-
-/** A sighting whose stamp was put right, by `applied` s. */
-export interface HeldSighting {
-  readonly floor: FloorSighting;
-  readonly applied: number;
-}
 
 /** Somebody was seen. @param floor - With the stamp as it came. */
 export function follow(scene: Scene, floor: FloorSighting): Scene {

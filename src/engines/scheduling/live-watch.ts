@@ -171,7 +171,13 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const { known } = watched;
     if (this.#mail.peek(camera) !== newest || known === null || this.#isDue(camera)) return;
     watched.passed();
-    this.#say({ camera, frame: this.#mail.take(camera)!, detections: known, how: 'still', condition: watched.condition });
+    this.#say({
+      camera,
+      frame: this.#mail.take(camera)!,
+      detections: known,
+      how: 'still',
+      condition: watched.condition,
+    });
   }
 
   async #judge(camera: string, frame: F): Promise<void> {
