@@ -47,7 +47,7 @@ const EVERY = 0.2 * MICROS_PER_SECOND;
 /** An offset is believed when it is known this well, s, … */
 const KNOWN = 0.03;
 /** … and put right from the moment on that it is off by this much, s, and by as many standard deviations. */
-const [WORTH, SURE] = [0.012, 3];
+const [WORTH, SURE] = [0.015, 4];
 /** A clock is put right this slowly, s a s, so that a camera's own sightings stay in their order. */
 const SLEW = 0.1;
 /** Nothing is put right by more, s: whoever is this far off is not seen together any more. */

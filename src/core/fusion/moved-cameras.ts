@@ -26,9 +26,11 @@ export interface MovedCamera {
 }
 
 interface Watch {
-  /** In the stretch that goes on, °. */
+  /** Views of the stretch that goes on, °. */
   readonly aside: readonly number[];
   readonly up: readonly number[];
+  /** By shopper: where they were when their view counted last. */
+  readonly counted: ReadonlyMap<string, Point<'ground'>>;
   /** What it is usually off by, °. */
   readonly usual: { readonly aside: number; readonly up: number };
   /** Left, right, down, up, °. */
@@ -40,22 +42,21 @@ interface Watch {
 export interface MovedState {
   readonly cameras: readonly HungCamera[];
   readonly watches: ReadonlyMap<string, Watch>;
-  /** When the stretch began, µs. */
-  readonly since: number;
   readonly moved: readonly MovedCamera[];
 }
 
-/** µs of a stretch, and how many views of shoppers make one. */
-const STRETCH = 0.5 * MICROS_PER_SECOND;
+/** Who stands is seen wrong in the same way all the time, behind a shelf above all: a view counts once they have walked so far, m. */
+const WALKED = 0.25;
+/** So many views make a stretch. */
 const ENOUGH = 5;
 /** What a camera may be off by in a stretch without its being moved, °, and what has to come together beyond that. */
-const [SLACK, ALARM] = [0.9, 7];
+const [SLACK, ALARM] = [0.9, 6];
 /** A camera that is wrong makes the others look wrong too, but less: they also have one another. It is by so much the worst. */
 const DECIDED = 1.5;
 /** A single stretch says no more than this, °. */
-const MOST = 4;
+const MOST = 2.5;
 /** What it is usually off by is learned so slowly, and is no more than this: what it was calibrated with, °. */
-const [LEARN, USUAL] = [0.01, 1];
+const [LEARN, USUAL] = [0.02, 1];
 /** Nearer to where it hangs and farther from it angles say little, m. */
 const [NEAR, FAR] = [1, 9];
 /** With whom it was not compared for so long, says nothing of it now, µs. */
@@ -64,6 +65,7 @@ const LATELY = 10 * MICROS_PER_SECOND;
 const still: Watch = {
   aside: [],
   up: [],
+  counted: new Map(),
   usual: { aside: 0, up: 0 },
   sums: [0, 0, 0, 0],
   others: new Map(),
@@ -72,14 +74,12 @@ const still: Watch = {
 export const createMoved = (cameras: readonly HungCamera[]): MovedState => ({
   cameras,
   watches: new Map(cameras.map(({ id }) => [id, still])),
-  since: 0,
   moved: [],
 });
 
 /** @param shared - One sighting's; those that hang on clocks nobody knows yet are left out by the caller. */
 export function watchMoved(state: MovedState, shared: readonly SharedSight[], time: Micros): MovedState {
-  const heard = shared.length === 0 ? state : hear(state, shared, time);
-  return time - heard.since < STRETCH ? heard : judge({ ...heard, since: time }, time);
+  return shared.length === 0 ? state : judge(hear(state, shared, time), time);
 }
 
 function hear(state: MovedState, shared: readonly SharedSight[], time: Micros): MovedState {
@@ -88,11 +88,17 @@ function hear(state: MovedState, shared: readonly SharedSight[], time: Micros): 
     const sights = shared.filter((sight) => sight.shopper === shopper);
     const { camera, fix } = sights[0]!;
     const [hung, watch] = [state.cameras.find(({ id }) => id === camera), watches.get(camera)];
-    const off = hung === undefined ? null : turned(hung, fix.at, middleOf(sights.map(({ expected }) => expected.at)));
+    const real = middleOf(sights.map(({ expected }) => expected.at));
+    const last = watch?.counted.get(shopper);
+    if (last !== undefined && Math.hypot(real.x - last.x, real.y - last.y) < WALKED) continue;
+    const off = hung === undefined ? null : turned(hung, fix.at, real);
     if (watch === undefined || off === null) continue;
     const others = new Map(watch.others);
     for (const { other } of sights) others.set(other, time);
-    watches.set(camera, { ...watch, aside: [...watch.aside, off.aside], up: [...watch.up, off.up], others });
+    // Of two nobody knows who is wrong: where more than one other camera can tell, one alone is not asked.
+    if (sights.length < 2 && lately(others, time) > 1) continue;
+    const counted = new Map(watch.counted).set(shopper, real);
+    watches.set(camera, { ...watch, counted, others, aside: [...watch.aside, off.aside], up: [...watch.up, off.up] });
   }
   return { ...state, watches };
 }
@@ -120,8 +126,7 @@ function judge(state: MovedState, time: Micros): MovedState {
     return { ...state, watches };
   }
   const [camera, watch] = [...watches].find(([, { sums }]) => Math.max(...sums) === worst)!;
-  const others = [...watch.others].filter(([, when]) => time - when < LATELY).length;
-  const found: MovedCamera = { camera, time, sure: others > 1 };
+  const found: MovedCamera = { camera, time, sure: lately(watch.others, time) > 1 };
   const fresh = new Map([...watches].map(([id, each]) => [id, { ...still, usual: each.usual }]));
   fresh.delete(camera);
   return { ...state, watches: fresh, moved: [...state.moved, found] };
@@ -147,6 +152,9 @@ function judgeOne(watch: Watch): Watch {
   };
   return { ...watch, aside: [], up: [], usual, sums };
 }
+
+const lately = (others: Watch['others'], time: number): number =>
+  [...others.values()].filter((when) => time - when < LATELY).length;
 
 const clamp = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
