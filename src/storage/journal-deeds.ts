@@ -10,9 +10,12 @@ import type { StringTable } from '#storage/string-table.ts';
 /** Written as its index, so the order is for ever and new ones go to the end. */
 const actions = ['end-session', 'correct', 'add', 'take-back'] as const;
 
-/** Journals of version 1 have the first two. */
-export const isOfVersion2 = (input: SceneInput): boolean =>
-  input.kind === 'action' && actions.indexOf(input.action) > 1;
+/** The version of the journal that first had an input: the first two actions are in version 1, the next two in version 2. */
+export function versionOf(input: SceneInput): 1 | 2 | 3 {
+  if (input.kind === 'condition') return 3;
+  if (input.kind !== 'action') return 1;
+  return actions.indexOf(input.action) < 2 ? 1 : 2;
+}
 
 export function writeAction(out: ByteWriter, strings: StringTable, input: OperatorAction): void {
   out.unsigned(actions.indexOf(input.action));

@@ -1,5 +1,7 @@
 import { assert } from '#core/errors/assert.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { gateCameras } from '#core/pipeline/gate-cameras.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
@@ -17,8 +19,10 @@ import {
   createOrdering,
   endOrdering,
   endSource,
+  forgetSource,
   putInOrder,
 } from '#core/time/ordering.ts';
+import { StampGate } from '#core/time/stamp-gate.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
@@ -35,6 +39,8 @@ interface Open {
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
   readonly memory: RunMemory;
+  /** `null` of a recording: whoever lags there is waited for. */
+  readonly gate: StampGate<CameraSighting> | null;
   ordering: Ordering<SceneInput>;
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
@@ -55,6 +61,7 @@ const api: SceneApi = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
+      gate: patience === Infinity ? null : new StampGate(({ time }) => time),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
       failure: null,
@@ -65,7 +72,7 @@ const api: SceneApi = {
 
   async push(inputs) {
     const open = opened();
-    step(open, putInOrder(open.ordering, open.rule, inputs));
+    step(open, putInOrder(open.ordering, open.rule, gated(open, inputs)));
     return tell(open.scene);
   },
 
@@ -165,6 +172,14 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   open.recalled -= ready.length - fresh.length;
   open.kept?.writer.write(fresh);
   advance(open, fresh);
+}
+
+/** Whoever's clock jumped is not waited for, and what they sent with it is left out. */
+function gated(open: Open, inputs: readonly SceneInput[]): readonly SceneInput[] {
+  if (open.gate === null) return inputs;
+  const { inputs: through, aside } = gateCameras(open.gate, inputs, open.scene.time);
+  for (const source of aside) open.ordering = forgetSource(open.ordering, open.rule, source);
+  return through;
 }
 
 function advance(open: Open, inputs: readonly SceneInput[]): void {

@@ -11,6 +11,7 @@ import type { Session } from '#storage/session.ts';
 import type { Guide } from '#app/demo/guide.svelte.ts';
 import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -73,6 +74,7 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Printed ones on the floor, which calibrate its cameras together. */
   readonly sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
+  readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -177,6 +179,9 @@ export class PilotSession implements RunWatcher, Disposable {
   saw(view: SceneView): void {
     this.view = view;
     this.outcome = view;
+    if (this.phase !== 'running') return;
+    const nameOf = (id: string) => this.project.cameras.find((camera) => camera.id === id)?.name ?? id;
+    this.notices = this.#cameraNotes.told(view.health, this.notices, nameOf);
   }
 
   select(part: Partial<Selection>): void {

@@ -1,5 +1,6 @@
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
+import { healthOf } from '#core/pipeline/camera-health.ts';
 import type { CameraScene } from '#core/pipeline/camera-scene.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
 import type { CameraView, SceneView } from '#core/pipeline/scene-view.ts';
@@ -23,6 +24,7 @@ export function viewScene(scene: Scene): SceneView {
         .filter(({ shopper }) => here.has(shopper))
         .map(({ shopper, path }) => [shopper, path.map(({ at }) => at)]),
     ),
+    health: healthOf(scene),
     interactions: scene.interactions,
     postings: scene.ledger.postings,
     visits: scene.visits,
