@@ -1,4 +1,5 @@
 import { assert } from '#core/errors/assert.ts';
+import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
@@ -117,7 +118,11 @@ const api: SceneApi = {
     return tell(await (await recalled).read(session, tail, onProgress));
   },
 
-  at: async (time) => tell(await (await remembered()).at(time)),
+  async at(time) {
+    const session = await remembered();
+    const scene = await session.at(time);
+    return tell(scene, session.naming);
+  },
 
   beside: async (time, step) => (await remembered()).beside(time, step),
 
@@ -140,8 +145,9 @@ function remembered(): Promise<RecalledSession> {
   return recalled;
 }
 
-function tell(scene: Scene): SceneUpdate {
-  const view = viewScene(scene);
+/** @param naming - As `viewScene`. */
+function tell(scene: Scene, naming?: Naming): SceneUpdate {
+  const view = viewScene(scene, naming);
   const update = updateOf(sent, view);
   sent = rememberLists(sent, view);
   return update;

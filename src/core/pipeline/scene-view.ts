@@ -1,3 +1,4 @@
+import type { IdentityEntry } from '#core/basket/identity-entry.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import type { Visit } from '#core/checkout/visit.ts';
@@ -7,7 +8,7 @@ import type { Interaction } from '#core/interaction/interaction.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Track } from '#core/tracking/track.ts';
 
-/** What a workspace shows of a scene: plain data that can cross a thread. */
+/** What a workspace shows of a scene: plain data that can cross a thread. Shoppers have the names that people gave them. */
 export interface SceneView {
   readonly time: Micros;
   /** By camera id: its newest sighting's tracks. */
@@ -18,6 +19,8 @@ export interface SceneView {
   readonly trails: Readonly<Record<string, readonly Point<'ground'>[]>>;
   readonly interactions: readonly Interaction[];
   readonly postings: readonly Posting[];
+  /** What people said of who somebody was, oldest first. */
+  readonly identities: readonly IdentityEntry[];
   readonly visits: readonly Visit[];
   /** What every open visit would come to now. */
   readonly baskets: readonly Receipt[];

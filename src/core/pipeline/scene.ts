@@ -28,6 +28,8 @@ export interface Scene {
   readonly ledger: Ledger;
   readonly visits: readonly Visit[];
   readonly receipts: readonly Receipt[];
+  /** The session has ended: nobody is inside, and no weight is waited for. */
+  readonly over: boolean;
   readonly counts: SceneCounts;
 }
 
@@ -73,6 +75,7 @@ export function createScene(
     ledger: emptyLedger,
     visits: [],
     receipts: [],
+    over: false,
     counts: {
       frames: 0,
       detections: 0,
