@@ -44,6 +44,8 @@ export function startScene(): SceneClient {
     push: (inputs) => worker.call((api) => api.push(inputs)).then(whole),
     ended: (sources) => worker.call((api) => api.ended(sources)).then(whole),
     act: (deed) => worker.call((api) => api.act(deed)).then(whole),
+    dwell: (from, to) => worker.call((api) => api.dwell(from, to)),
+    tracks: (from, to) => worker.call((api) => api.tracks(from, to)),
     proof: (interaction) => worker.call((api) => api.proof(interaction)),
     view: () => worker.call((api) => api.view()).then(whole),
     stored: () => worker.call((api) => api.stored()),

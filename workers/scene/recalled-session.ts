@@ -72,6 +72,18 @@ export class RecalledSession {
     return known.at(time);
   }
 
+  /** As `SceneApi.dwell`. */
+  async dwell(from: number, to: number): ReturnType<SceneApi['dwell']> {
+    const { log } = await this.#recollection.until(to);
+    return log.dwell(from, to);
+  }
+
+  /** As `SceneApi.tracks`. */
+  async tracks(from: number, to: number): ReturnType<SceneApi['tracks']> {
+    const { log } = await this.#recollection.until(to);
+    return log.tracks(from, to, this.naming);
+  }
+
   /** As `SceneApi.beside`. */
   async beside(time: number, step: Parameters<SceneApi['beside']>[1]): ReturnType<SceneApi['beside']> {
     for (let ahead = 0; ; ahead += LOOK_AHEAD) {

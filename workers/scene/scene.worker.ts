@@ -1,9 +1,11 @@
+import { namingOf } from '#core/basket/identity-entry.ts';
 import { assert } from '#core/errors/assert.ts';
 import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
+import { SceneLog } from '#core/pipeline/scene-log.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -36,6 +38,7 @@ interface Open {
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
   readonly memory: RunMemory;
+  readonly log: SceneLog;
   ordering: Ordering<SceneInput>;
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
@@ -56,6 +59,7 @@ const api: SceneApi = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
+      log: new SceneLog(project),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
       failure: null,
@@ -98,6 +102,14 @@ const api: SceneApi = {
   async proof(interaction) {
     const { memory, scene } = opened();
     return memory.proofOf(interaction, scene);
+  },
+
+  dwell: async (from, to) => (recalled === null ? opened().log.dwell(from, to) : (await recalled).dwell(from, to)),
+
+  async tracks(from, to) {
+    if (recalled !== null) return (await recalled).tracks(from, to);
+    const { log, scene } = opened();
+    return log.tracks(from, to, namingOf(scene.ledger.identities));
   },
 
   view: async () => tell(opened().scene),
@@ -177,6 +189,7 @@ function advance(open: Open, inputs: readonly SceneInput[]): void {
   for (const input of inputs) {
     open.scene = stepScene(open.scene, input);
     open.memory.take(input, open.scene);
+    open.log.take(open.scene);
   }
 }
 
