@@ -14,7 +14,9 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the scene worker: `SceneApi`, with whole views. */
 export interface SceneClient
-  extends Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch'>, Disposable {
+  extends
+    Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch' | 'dwell' | 'tracks'>,
+    Disposable {
   push(inputs: readonly SceneInput[]): Promise<SceneView>;
   ended(sources: readonly string[]): Promise<SceneView>;
   act(deed: Deed): Promise<SceneView>;
