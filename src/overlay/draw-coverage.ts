@@ -31,6 +31,7 @@ export function drawBlind(
   { grid, runs }: CoverageRuns,
   { none, one }: { readonly none: string; readonly one: string },
 ): void {
+  context.globalAlpha = 0.6; // words stand on it
   const hatches = [hatch(context, 6, none, 1), hatch(context, 14, one, -1)];
   for (const run of runs) {
     const pattern = hatches[run.value];
@@ -38,15 +39,11 @@ export function drawBlind(
     context.fillStyle = pattern;
     fillRun(context, view, grid, run);
   }
+  context.globalAlpha = 1;
 }
 
 /** Slanting lines. @param gap - Between them, px. @param slope - 1 rises, −1 falls. */
-export function hatch(
-  context: CanvasRenderingContext2D,
-  gap: number,
-  colour: string,
-  slope: 1 | -1,
-): CanvasPattern | null {
+function hatch(context: CanvasRenderingContext2D, gap: number, colour: string, slope: 1 | -1): CanvasPattern | null {
   const tile = new OffscreenCanvas(gap, gap);
   const paint = tile.getContext('2d');
   if (paint === null) return null;

@@ -93,7 +93,7 @@ function drawZones(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
     context.strokeStyle = ink.accent;
     context.stroke();
     context.setLineDash([]);
-    label(context, view, plan.zones[purpose], polygon, ink.accent);
+    label(context, view, plan.zones[purpose], polygon, { colour: ink.accent, halo: ink.surface });
   }
 }
 
@@ -107,7 +107,7 @@ function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: P
       context.lineWidth = 2;
       context.stroke();
     }
-    label(context, view, name, footprint, ink.ink);
+    label(context, view, name, footprint, { colour: ink.ink, halo: ink.line });
     const marked = shelves.flatMap(({ plates }) => plates).filter((plate) => plan.plates.includes(plate.id));
     for (const plate of marked) drawPlate(context, view, plate.at, ink);
   }
@@ -133,7 +133,7 @@ function label(
   view: PlanView,
   text: string,
   polygon: Project['plan']['outline'],
-  colour: string,
+  { colour, halo }: { readonly colour: string; readonly halo: string },
 ): void {
   const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
   const span = (axis: 0 | 1) =>
@@ -145,6 +145,9 @@ function label(
   context.translate(view.x(mean(0)), view.y(mean(1)));
   if (turned) context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
+  context.lineWidth = 3;
+  context.strokeStyle = halo;
+  context.strokeText(text, 0, 0);
   context.fillStyle = colour;
   context.fillText(text, 0, 0);
   context.restore();

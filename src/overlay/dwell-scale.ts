@@ -6,7 +6,7 @@
  */
 const VIRIDIS = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'] as const;
 
-export const DWELL_CLASSES = VIRIDIS.length;
+const DWELL_CLASSES = VIRIDIS.length;
 
 /** @param level - 0 is the shortest. */
 export const dwellColour = (level: number, theme: 'light' | 'dark'): string =>

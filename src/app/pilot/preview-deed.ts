@@ -26,7 +26,7 @@ export interface LineMove {
   readonly to: string;
 }
 
-export interface Preview {
+interface Preview {
   /** The visits it changes. */
   readonly changes: readonly Change[];
   /** Of what is said of who somebody was. */

@@ -35,7 +35,7 @@ export function namesIn(renaming: Renaming): readonly [string, string] {
 }
 
 /** Somebody is followed under one name from a moment to the next at which names change, µs. */
-export interface NamedStretch {
+interface NamedStretch {
   readonly name: string;
   readonly from: number;
   readonly to: number;

@@ -1,6 +1,6 @@
 /** What something was from when to when, as it is noted again and again. It grows with changes, not with time. */
 
-export interface Span {
+interface Span {
   readonly key: string;
   readonly value: number;
   /** µs */
