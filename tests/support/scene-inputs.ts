@@ -41,6 +41,8 @@ const readings = fc
 
 const outcome = fc.record({ shopper: id, gtin: id, quantity: fc.integer({ min: -9, max: 9 }) });
 
+const said = { operator: id, reason: id };
+
 export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('camera'), camera: id, time, detections: fc.array(detection, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
@@ -65,6 +67,18 @@ export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
     reason: id,
     entry: fc.nat(),
   }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('merge'), shopper: id, into: id, ...said }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('split'), shopper: id, at: time, ...said }),
+  fc.record({
+    kind: fc.constant('action'),
+    time,
+    action: fc.constant('swap'),
+    shopper: id,
+    other: id,
+    at: time,
+    ...said,
+  }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('take-back-identity'), entry: fc.nat(), ...said }),
 );
 
 /** One input of each kind around second `n`; different for every `n`. */

@@ -41,6 +41,7 @@ const quietScene: SceneView = {
   visits: [],
   baskets: [],
   receipts: [],
+  identities: [],
   figures: {},
 };
 
