@@ -5,7 +5,7 @@
  * people and those who are gone follow `identity.ts`. People are followed by where they walk alone: nothing is kept of
  * what they look like.
  */
-import { associate } from '#core/fusion/associate.ts';
+import { type Association, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
@@ -27,6 +27,17 @@ export interface FusionState {
   readonly departed: readonly Departure[];
   /** Shoppers who turned out in this step to be another one. */
   readonly merged: readonly Merger[];
+  /** Other ways to tell what was seen, the likeliest first, that may yet turn out to be right. */
+  readonly rivals: readonly Rival[];
+}
+
+/** The same shoppers, each of whom may be somebody else of them. */
+export interface Rival {
+  readonly state: Omit<FusionState, 'rivals'>;
+  /** −2 ln of how probable it is beside the state that it is a rival of: 0 or more. */
+  readonly cost: number;
+  /** When both parted. */
+  readonly since: Micros;
 }
 
 export interface Departure {
@@ -44,6 +55,7 @@ export const createFusion = (): FusionState => ({
   candidates: 0,
   departed: [],
   merged: [],
+  rivals: [],
 });
 
 /** Takes in a sighting. One that is older than the state is taken as if it were seen now. */
@@ -60,8 +72,48 @@ export function stepFusion(
     .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
     .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
   const seen = { ...sighting, time, fixes };
-  const passed = passTime(state, plan, parameters, time);
-  const given = associate(passed.beliefs, seen, parameters);
+  const ways: Rival[] = [];
+  for (const { state: one, cost, since } of [{ state, cost: 0, since: micros(Infinity) }, ...state.rivals]) {
+    if (time - since > HOLD * 1e6) continue;
+    const passed = passTime({ ...one, rivals: [] }, plan, parameters, time);
+    for (const [i, way] of associate(passed.beliefs, seen, parameters, SLACK).entries()) {
+      ways.push({ state: takeIn(passed, plan, parameters, seen, way), cost: cost + way.cost, since: micros(i === 0 ? since : Math.min(since, time)) });
+    }
+  }
+  return likeliest(ways);
+}
+
+const SLACK = Number(process.env.SLACK ?? 6), DROP = Number(process.env.DROP ?? 12), KEEP = Number(process.env.KEEP ?? 8), SAME = Number(process.env.SAME ?? 0.15), HOLD = Number(process.env.HOLD ?? 1e6), AHEAD = Number(process.env.AHEAD ?? 0.5);
+function likeliest(ways: Rival[]): FusionState {
+  const sorted = ways.sort((a, b) => a.cost - b.cost);
+  const best = sorted[0]!;
+  const kept: Rival[] = [best];
+  for (const way of sorted) {
+    if (way === best) continue;
+    if (kept.length >= KEEP || way.cost > best.cost + DROP) break;
+    if (!kept.every((other) => differs(other.state, way.state)) ) continue;
+    const [a, b] = [best.state.beliefs.filter((x) => x.confirmed), way.state.beliefs.filter((x) => x.confirmed)];
+    if (a.length !== b.length || a.some((x, i) => x.id !== b[i]!.id)) continue;
+    kept.push(way);
+  }
+  const candidates = Math.max(...kept.map(({ state }) => state.candidates));
+  const rivals = kept.slice(1).map(({ state, cost, since }) => ({ state: { ...state, candidates }, cost: cost - best.cost, since: micros(Math.min(since === Infinity ? best.since : since, 1e18)) }));
+  return { ...best.state, candidates, rivals };
+}
+function differs(a: Rival['state'], b: Rival['state']): boolean {
+  for (const [i, x] of a.beliefs.entries()) {
+    const y = b.beliefs[i];
+    if (!x.confirmed) break;
+    if (y === undefined) return true;
+    const [dx, dy] = [x.motion.at.x - y.motion.at.x, x.motion.at.y - y.motion.at.y];
+    const [vx, vy] = [x.motion.velocity.x - y.motion.velocity.x, x.motion.velocity.y - y.motion.velocity.y];
+    if (dx * dx + dy * dy + AHEAD * AHEAD * (vx * vx + vy * vy) > SAME * SAME) return true;
+  }
+  return false;
+}
+
+function takeIn(passed: FusionState, plan: FloorPlan, parameters: FusionParameters, seen: FloorSighting, { given }: Association): FusionState {
+  const { time, fixes } = seen;
   const known = passed.beliefs.map((belief, i) => {
     const fix = given[i]?.fix ?? null;
     return fix === null ? { belief, fix } : { belief: see(belief, fix, seen, plan, parameters), fix };
