@@ -4,6 +4,7 @@
  * Source: the cost is that of Yi et al., *UCMCTrack*, AAAI 2024, eq. 6 (Mahalanobis² + ln det S); the two stages follow
  * Wojke et al., *Simple Online and Realtime Tracking with a Deep Association Metric*, ICIP 2017.
  */
+import { unlikeness } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
 import { type Motion, expectedAt, innovate, predict } from '#core/fusion/constant-velocity.ts';
 import type { FloorFix, FloorSighting, LikelyPlace } from '#core/fusion/floor-sighting.ts';
@@ -51,7 +52,8 @@ export function associate(
     const lost = unseen(beliefs[b]!, sighting.time) > parameters.coast;
     const barred = !own && (lost || isAnothers(beliefs[b]!, beliefs[owners[f]!], sighting, parameters));
     const loyalty = own && sighting.fixes[f]!.contested === undefined ? LOYALTY : 0;
-    return match === null || barred ? FORBIDDEN : match.cost - loyalty;
+    if (match === null || barred) return FORBIDDEN;
+    return match.cost - loyalty + unlike(beliefs[b]!, sighting.fixes[f]!, parameters);
   };
   const stageOf = (confirmed: boolean) => [...beliefs.keys()].filter((b) => beliefs[b]!.confirmed === confirmed);
   const [shoppers, candidates] = [stageOf(true), stageOf(false)];
@@ -142,6 +144,10 @@ function exchanges(first: Settled, slack: number): readonly Pick<Settled, 'cost'
   }
   return ways;
 }
+
+/** What their looks cost: nothing where they were not compared. */
+const unlike = ({ looks }: Belief, { likeness }: FloorFix, { appearance }: FusionParameters): number =>
+  looks === null || likeness === undefined ? 0 : appearance * unlikeness([likeness], looks.portraits);
 
 /** Of each fix whose track it was before, as an index; -1 when it is a new one. */
 function ownersOf(beliefs: readonly Belief[], { source, fixes }: FloorSighting): readonly number[] {

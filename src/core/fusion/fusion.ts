@@ -2,8 +2,8 @@
  * Late fusion on the floor: what several cameras and positioning systems see of people becomes one shopper a person.
  *
  * Event-driven: each sighting moves everybody to its time, is matched (`associate.ts`), and updates whom it saw; new
- * people and those who are gone follow `identity.ts`. People are followed by where they walk alone: nothing is kept of
- * what they look like.
+ * people and those who are gone follow `identity.ts`; what is doubtful stays so for a moment (`rivals.ts`). People are followed by where
+ * they walk and, where somebody compares portraits, by whom they look like: the portraits themselves are never here.
  */
 import { type Association, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
@@ -12,6 +12,7 @@ import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
+import { SLACK, type Way, likeliest } from '#core/fusion/rivals.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
@@ -27,18 +28,12 @@ export interface FusionState {
   readonly departed: readonly Departure[];
   /** Shoppers who turned out in this step to be another one. */
   readonly merged: readonly Merger[];
-  /** Other ways to tell what was seen, the likeliest first, that may yet turn out to be right. */
-  readonly rivals: readonly Rival[];
+  /** Other histories that may yet turn out to be the right one: the same shoppers, of whom some are where others are believed. */
+  readonly rivals: readonly Way<OneHistory>[];
 }
 
-/** The same shoppers, each of whom may be somebody else of them. */
-export interface Rival {
-  readonly state: Omit<FusionState, 'rivals'>;
-  /** −2 ln of how probable it is beside the state that it is a rival of: 0 or more. */
-  readonly cost: number;
-  /** When both parted. */
-  readonly since: Micros;
-}
+/** All that one history says. */
+export type OneHistory = Omit<FusionState, 'rivals'>;
 
 export interface Departure {
   readonly shopper: string;
@@ -72,47 +67,37 @@ export function stepFusion(
     .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
     .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
   const seen = { ...sighting, time, fixes };
-  const ways: Rival[] = [];
-  for (const { state: one, cost, since } of [{ state, cost: 0, since: micros(Infinity) }, ...state.rivals]) {
-    if (time - since > HOLD * 1e6) continue;
-    const passed = passTime({ ...one, rivals: [] }, plan, parameters, time);
-    for (const [i, way] of associate(passed.beliefs, seen, parameters, SLACK).entries()) {
-      ways.push({ state: takeIn(passed, plan, parameters, seen, way), cost: cost + way.cost, since: micros(i === 0 ? since : Math.min(since, time)) });
-    }
-  }
-  return likeliest(ways);
+  const slack = parameters.rivals > 0 ? SLACK : 0;
+  const { rivals, ...believed } = state;
+  const ways = [{ state: believed, cost: 0, since: null }, ...rivals].flatMap((history) => {
+    const passed = passHistory(history.state, plan, parameters, time);
+    return associate(passed.beliefs, seen, parameters, slack).map(({ cost, given }, i) => ({
+      state: takeIn(passed, plan, parameters, seen, given),
+      cost: history.cost + cost,
+      since: i === 0 ? history.since : (history.since ?? time),
+    }));
+  });
+  const [best, ...others] = likeliest(ways, time, parameters);
+  // Who came and went is as all that are kept say. Ids of candidates are used once, in whatever history.
+  const { departed, merged } = ways[0]!.state;
+  const candidates = Math.max(...ways.map(({ state: { candidates } }) => candidates));
+  return {
+    ...best.state,
+    departed,
+    merged,
+    candidates,
+    rivals: others.map((rival) => ({ ...rival, state: { ...rival.state, candidates } })),
+  };
 }
 
-const SLACK = Number(process.env.SLACK ?? 6), DROP = Number(process.env.DROP ?? 12), KEEP = Number(process.env.KEEP ?? 8), SAME = Number(process.env.SAME ?? 0.15), HOLD = Number(process.env.HOLD ?? 1e6), AHEAD = Number(process.env.AHEAD ?? 0.5);
-function likeliest(ways: Rival[]): FusionState {
-  const sorted = ways.sort((a, b) => a.cost - b.cost);
-  const best = sorted[0]!;
-  const kept: Rival[] = [best];
-  for (const way of sorted) {
-    if (way === best) continue;
-    if (kept.length >= KEEP || way.cost > best.cost + DROP) break;
-    if (!kept.every((other) => differs(other.state, way.state)) ) continue;
-    const [a, b] = [best.state.beliefs.filter((x) => x.confirmed), way.state.beliefs.filter((x) => x.confirmed)];
-    if (a.length !== b.length || a.some((x, i) => x.id !== b[i]!.id)) continue;
-    kept.push(way);
-  }
-  const candidates = Math.max(...kept.map(({ state }) => state.candidates));
-  const rivals = kept.slice(1).map(({ state, cost, since }) => ({ state: { ...state, candidates }, cost: cost - best.cost, since: micros(Math.min(since === Infinity ? best.since : since, 1e18)) }));
-  return { ...best.state, candidates, rivals };
-}
-function differs(a: Rival['state'], b: Rival['state']): boolean {
-  for (const [i, x] of a.beliefs.entries()) {
-    const y = b.beliefs[i];
-    if (!x.confirmed) break;
-    if (y === undefined) return true;
-    const [dx, dy] = [x.motion.at.x - y.motion.at.x, x.motion.at.y - y.motion.at.y];
-    const [vx, vy] = [x.motion.velocity.x - y.motion.velocity.x, x.motion.velocity.y - y.motion.velocity.y];
-    if (dx * dx + dy * dy + AHEAD * AHEAD * (vx * vx + vy * vy) > SAME * SAME) return true;
-  }
-  return false;
-}
-
-function takeIn(passed: FusionState, plan: FloorPlan, parameters: FusionParameters, seen: FloorSighting, { given }: Association): FusionState {
+/** Takes in a sighting as one history tells it. */
+function takeIn(
+  passed: OneHistory,
+  plan: FloorPlan,
+  parameters: FusionParameters,
+  seen: FloorSighting,
+  given: Association['given'],
+): OneHistory {
   const { time, fixes } = seen;
   const known = passed.beliefs.map((belief, i) => {
     const fix = given[i]?.fix ?? null;
@@ -132,7 +117,14 @@ function takeIn(passed: FusionState, plan: FloorPlan, parameters: FusionParamete
 }
 
 /** Nothing was seen until `time`: who is gone by then is given up. */
-export function passTime(state: FusionState, plan: FloorPlan, parameters: FusionParameters, time: Micros): FusionState {
+export const passTime = (
+  state: FusionState,
+  plan: FloorPlan,
+  parameters: FusionParameters,
+  time: Micros,
+): FusionState => ({ ...passHistory(state, plan, parameters, time), rivals: state.rivals });
+
+function passHistory(state: OneHistory, plan: FloorPlan, parameters: FusionParameters, time: Micros): OneHistory {
   const departed: Departure[] = [];
   const beliefs = state.beliefs.filter((belief) => {
     const why = gone(belief, time, plan, parameters);
@@ -144,11 +136,11 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
 }
 
 /** Everybody at the state's time, shoppers and candidates, oldest first. */
-export const shoppersOf = (state: FusionState, parameters: FusionParameters): readonly Shopper[] =>
+export const shoppersOf = (state: OneHistory, parameters: FusionParameters): readonly Shopper[] =>
   state.beliefs.map((belief) => shopperOf(belief, state.time, parameters));
 
 /** Makes shoppers of the candidates that have earned it, or recognises a lost shopper in them. */
-function promote(state: FusionState, plan: FloorPlan, parameters: FusionParameters): FusionState {
+function promote(state: OneHistory, plan: FloorPlan, parameters: FusionParameters): OneHistory {
   const candidate = state.beliefs.find(
     (belief) =>
       !belief.confirmed && lastSeen(belief) === state.time && isNewShopper(belief, state.beliefs, plan, parameters),
@@ -168,13 +160,14 @@ function promote(state: FusionState, plan: FloorPlan, parameters: FusionParamete
 }
 
 /** What somebody who is taken back brings along; who they are and since when is as before. */
-const recent = ({ motion, tracks, trusted, inOutline, inStore, hands }: Belief) => ({
+const recent = ({ motion, tracks, trusted, inOutline, inStore, looks, hands }: Belief) => ({
   motion,
   tracks,
   only: null,
   trusted,
   inOutline,
   inStore,
+  looks,
   hands,
 });
 

@@ -1,3 +1,4 @@
+import type { Likeness } from '#core/detection/likeness.ts';
 import type { FloorFix, LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import { type Obstacle, hiddenFeet } from '#core/fusion/hidden-feet.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
@@ -12,12 +13,15 @@ const TOUCH = 0.3;
 /**
  * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
  * may be hidden, and their place is less certain, up to four times for one who is covered whole.
+ *
+ * @param likenesses - Of some of the boxes.
  */
 export function placeTracks(
   camera: CameraModel,
   obstacles: readonly Obstacle[],
   tracks: readonly Track[],
   boxes: readonly Box[],
+  likenesses: ReadonlyMap<Box, Likeness> = new Map(),
 ): readonly FloorFix[] {
   const hidden = hiddenFeet(camera, obstacles);
   const seen = tracks.filter(({ state, detection }) => state === 'confirmed' && detection !== -1);
@@ -32,7 +36,10 @@ export function placeTracks(
     if (likeliest === undefined) return [];
     const contested = seen.some((other) => other !== track && touches(box, boxes[other.detection]!));
     const fix = { track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] };
-    return [contested ? { ...fix, contested } : fix];
+    // A box with two people in it looks like neither.
+    if (contested) return [{ ...fix, contested }];
+    const likeness = likenesses.get(box);
+    return [likeness === undefined ? fix : { ...fix, likeness }];
   });
 }
 
