@@ -8,6 +8,7 @@ import { type Micros, micros } from '#core/time/micros.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';
 import { ByteWriter } from '#storage/byte-writer.ts';
 import { readAction, writeAction } from '#storage/journal-deeds.ts';
+import { readLikenesses, writeLikenesses } from '#storage/journal-likenesses.ts';
 import { MAX_MICROS, readTimes, writeTimes } from '#storage/journal-times.ts';
 import { StringTable, readStrings } from '#storage/string-table.ts';
 
@@ -15,6 +16,7 @@ const CAMERA = 1;
 const PEOPLE = 2;
 const READINGS = 3;
 const ACTION = 4;
+const CAMERA_WITH_LIKENESSES = 5;
 
 export function writeRecords(inputs: readonly SceneInput[]): Uint8Array {
   const strings = new StringTable();
@@ -49,10 +51,11 @@ export function readRecords(reader: ByteReader, fail: (reason: string) => never)
 function writeInput(out: ByteWriter, strings: StringTable, input: SceneInput, elapsed: number): void {
   switch (input.kind) {
     case 'camera':
-      head(out, CAMERA, elapsed);
+      head(out, input.likenesses === undefined ? CAMERA : CAMERA_WITH_LIKENESSES, elapsed);
       out.unsigned(strings.index(input.camera));
       out.unsigned(input.detections.length);
       for (const detection of input.detections) writeDetection(out, detection);
+      if (input.likenesses !== undefined) writeLikenesses(out, input.likenesses);
       return;
     case 'people':
       head(out, PEOPLE, elapsed);
@@ -87,6 +90,10 @@ function readInput(
   switch (kind) {
     case CAMERA:
       return { kind: 'camera', camera: text(), time, detections: list(reader, 21, readDetection) };
+    case CAMERA_WITH_LIKENESSES: {
+      const [camera, detections] = [text(), list(reader, 21, readDetection)];
+      return { kind: 'camera', camera, time, detections, likenesses: readLikenesses(reader) };
+    }
     case PEOPLE:
       return { kind: 'people', source: text(), time, people: list(reader, 26, (r) => readPerson(r, text)) };
     case READINGS: {

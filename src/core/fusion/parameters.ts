@@ -144,7 +144,8 @@ export const fusionTable = {
     min: 0,
     max: 3,
     default: 1,
-    raising: 'What people look like counts more against where they are (0: nothing, 1: as much as is known of how alike people look).',
+    raising:
+      'What people look like counts more against where they are (0: nothing, 1: as much as is known of how alike people look).',
   },
   unlike: {
     label: 'Somebody else by their looks',
@@ -160,7 +161,8 @@ export const fusionTable = {
     min: 0,
     max: 32,
     default: 8,
-    raising: 'More ways to tell who passed whom are followed until it is clear; each takes as much computing as the first.',
+    raising:
+      'More ways to tell who passed whom are followed until it is clear; each takes as much computing as the first.',
   },
   undecided: {
     label: 'Undecided for',
