@@ -13,7 +13,9 @@ export interface Looks {
 /** So many portraits say what somebody looks like. */
 const MOST = 8;
 /** From one that is kept to the next, s: portraits of one moment, and the mistake of one, would say the same eight times. */
-const APART = 0.5;
+const APART = 1;
+/** What is so unlike somebody, −2 ln of the odds, does not show them: whoever was mixed up must still be told by it. */
+const STRANGE = 2;
 
 /**
  * −2 ln of how much likelier it is that both are one person than that they are two, as the mean of all pairs of portraits, which are of few
@@ -33,9 +35,10 @@ export function unlikeness(some: readonly Likeness[], others: readonly Likeness[
   return pairs === 0 ? 0 : sum / pairs;
 }
 
-/** With a portrait more, unless one was kept a moment ago; of too many the oldest goes. */
+/** With a portrait more, unless one was kept a moment ago or it shows somebody else; of too many the oldest goes. */
 export function withPortrait(looks: Looks | null, portrait: Likeness, time: Micros): Looks {
   if (looks === null) return { portraits: [portrait], time };
   if (time - looks.time < APART * MICROS_PER_SECOND) return looks;
+  if (unlikeness([portrait], looks.portraits) > STRANGE) return looks;
   return { portraits: [...looks.portraits, portrait].slice(-MOST), time };
 }

@@ -12,6 +12,7 @@ import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
+import { exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
 import { SLACK, type Way, likeliest } from '#core/fusion/rivals.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
@@ -71,11 +72,14 @@ export function stepFusion(
   const { rivals, ...believed } = state;
   const ways = [{ state: believed, cost: 0, since: null }, ...rivals].flatMap((history) => {
     const passed = passHistory(history.state, plan, parameters, time);
-    return associate(passed.beliefs, seen, parameters, slack).map(({ cost, given }, i) => ({
+    const [first, ...exchanges] = associate(passed.beliefs, seen, parameters, slack).map(({ cost, given }, i) => ({
       state: takeIn(passed, plan, parameters, seen, given),
       cost: history.cost + cost,
       since: i === 0 ? history.since : (history.since ?? time),
+      given,
     }));
+    const doubts = slack === 0 || history.since !== null ? [] : doubtsOf(passed.beliefs, first!, time, parameters);
+    return [first!, ...exchanges, ...doubts];
   });
   const [best, ...others] = likeliest(ways, time, parameters);
   // Who came and went is as all that are kept say. Ids of candidates are used once, in whatever history.
@@ -88,6 +92,23 @@ export function stepFusion(
     candidates,
     rivals: others.map((rival) => ({ ...rival, state: { ...rival.state, candidates } })),
   };
+}
+
+/** The history in which two, who look like each other, are each other. */
+function doubtsOf(
+  before: readonly Belief[],
+  { state, cost, given }: Way<OneHistory> & Pick<Association, 'given'>,
+  time: Micros,
+  parameters: FusionParameters,
+): readonly Way<OneHistory>[] {
+  const fixes = given.map((each) => each?.fix ?? null);
+  const indexOf = (i: number) => state.beliefs.findIndex(({ id }) => id === before[i]!.id);
+  return mixedUp(before, fixes, parameters).flatMap((pair) => {
+    const [one, other] = [indexOf(pair.one), indexOf(pair.other)];
+    if (one < 0 || other < 0) return [];
+    const beliefs = exchanged(state.beliefs, { ...pair, one, other });
+    return [{ state: { ...state, beliefs }, cost: cost + pair.cost, since: time }];
+  });
 }
 
 /** Takes in a sighting as one history tells it. */
