@@ -13,7 +13,7 @@ export function writeLikenesses(out: ByteWriter, likenesses: ReadonlyMap<number,
     out.unsigned(id);
     out.unsigned(unlike.size);
     for (const [other, number] of unlike) {
-      out.unsigned(other);
+      out.signed(id - other);
       out.u8(number);
     }
   }
@@ -24,7 +24,7 @@ export function readLikenesses(r: ByteReader): ReadonlyMap<number, Likeness> {
     Array.from({ length: r.count(3) }, () => {
       const detection = r.unsigned();
       const id = r.unsigned();
-      const unlike = new Map(Array.from({ length: r.count(2) }, () => [r.unsigned(), r.u8()] as const));
+      const unlike = new Map(Array.from({ length: r.count(2) }, () => [id - r.signed(), r.u8()] as const));
       return [detection, { id, unlike }] as const;
     }),
   );

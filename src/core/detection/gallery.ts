@@ -13,10 +13,12 @@ export class Gallery {
   /** In order of their numbers. */
   readonly #portraits = new Map<number, Float32Array>();
   #wanted: ReadonlySet<number> = new Set();
-  #count = 0;
+  #next: number;
 
-  constructor(resemblance: Resemblance) {
+  /** @param first - The number of the first portrait. */
+  constructor(resemblance: Resemblance, first = 1) {
     this.#resemblance = resemblance;
+    this.#next = first;
   }
 
   /** How many vectors are held. */
@@ -30,7 +32,7 @@ export class Gallery {
     for (const [id, other] of this.#portraits) {
       unlike.set(id, unlikeOf(cosineDistance(portrait, other), this.#resemblance));
     }
-    const id = ++this.#count;
+    const id = this.#next++;
     this.#portraits.set(id, portrait);
     this.#forget();
     return { id, unlike };

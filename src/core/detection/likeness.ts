@@ -5,7 +5,7 @@
 
 /** What one person looked like in one frame, beside those who were seen before. */
 export interface Likeness {
-  /** Counted on from 1 in a session, over all cameras; never used again. */
+  /** Counted on in a session, over all cameras; never used again. */
   readonly id: number;
   /**
    * By earlier portrait: in `[0, 255]`, {@link UNDECIDED} where one person and two look like that equally often, less for who looks the same.

@@ -2,13 +2,10 @@ import type { Likeness } from '#core/detection/likeness.ts';
 import type { FloorFix, LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import { type Obstacle, hiddenFeet } from '#core/fusion/hidden-feet.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
-import { type Box, area } from '#core/geometry/box.ts';
+import { type Box, TOUCH, area, overlap } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Track } from '#core/tracking/track.ts';
-
-/** Boxes of which one has less than this share of the smaller pass each other by: a tracker tells them apart. */
-const TOUCH = 0.3;
 
 /**
  * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
@@ -34,7 +31,7 @@ export function placeTracks(
     }));
     const [likeliest] = places;
     if (likeliest === undefined) return [];
-    const contested = seen.some((other) => other !== track && touches(box, boxes[other.detection]!));
+    const contested = seen.some((other) => other !== track && overlap(box, boxes[other.detection]!) > TOUCH);
     const fix = { track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] };
     // A box with two people in it looks like neither.
     if (contested) return [{ ...fix, contested }];
@@ -46,8 +43,6 @@ export function placeTracks(
 /** Share of `box` behind `other`, in `[0, 1]`; 0 when `other` is not nearer, its foot not lower in the image. */
 const coverage = (box: Box, other: Box): number =>
   other === box || other.y1 <= box.y1 ? 0 : shared(box, other) / area(box);
-
-const touches = (box: Box, other: Box): boolean => shared(box, other) > TOUCH * Math.min(area(box), area(other));
 
 /** Area, px². */
 function shared(a: Box, b: Box): number {

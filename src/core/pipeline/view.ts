@@ -1,5 +1,6 @@
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
+import { wantedPortraits } from '#core/fusion/wanted-portraits.ts';
 import type { CameraScene } from '#core/pipeline/camera-scene.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
 import type { CameraView, SceneView } from '#core/pipeline/scene-view.ts';
@@ -30,6 +31,7 @@ export function viewScene(scene: Scene): SceneView {
       .filter(({ closed }) => closed === null)
       .map((visit) => writeReceipt(visit, scene.ledger.postings, scene.project, time)),
     receipts: scene.receipts,
+    portraits: [...wantedPortraits(fusion)],
     figures: figuresOf(scene),
   };
 }

@@ -40,6 +40,7 @@ const quietScene: SceneView = {
   visits: [],
   baskets: [],
   receipts: [],
+  portraits: [],
   figures: {},
 };
 
