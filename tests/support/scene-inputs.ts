@@ -17,6 +17,10 @@ const detection = fc.record({
   score: f32,
   classId: fc.nat(),
 });
+const likeness = fc.record({
+  id: fc.nat(),
+  unlike: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }).map((all) => new Map(all)),
+});
 const person = fc.record({
   id,
   at: fc.tuple(f32, f32).map(([x, y]) => groundPoint(x, y)),
@@ -45,6 +49,13 @@ const said = { operator: id, reason: id };
 
 export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('camera'), camera: id, time, detections: fc.array(detection, { maxLength: 6 }) }),
+  fc.record({
+    kind: fc.constant('camera'),
+    camera: id,
+    time,
+    detections: fc.array(detection, { maxLength: 6 }),
+    likenesses: fc.array(fc.tuple(fc.nat(), likeness), { maxLength: 3 }).map((all) => new Map(all)),
+  }),
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
   readings,
   fc.record({ kind: fc.constant('condition'), camera: id, time, condition: fc.constantFrom(...CONDITIONS) }),

@@ -28,6 +28,8 @@ export interface SceneView {
   /** What every open visit would come to now. */
   readonly baskets: readonly Receipt[];
   readonly receipts: readonly Receipt[];
+  /** Numbers of the portraits that people are still compared by. */
+  readonly portraits: readonly number[];
   /** Counts of what happened: frames, detections, late inputs, sensor faults, … */
   readonly figures: Readonly<Record<string, number>>;
 }

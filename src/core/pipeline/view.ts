@@ -4,6 +4,7 @@ import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
 import { nameShoppers } from '#core/fusion/named-shoppers.ts';
 import { type Naming, nameOf } from '#core/fusion/naming.ts';
+import { wantedPortraits } from '#core/fusion/wanted-portraits.ts';
 import { healthOf } from '#core/pipeline/camera-health.ts';
 import type { CameraScene } from '#core/pipeline/camera-scene.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
@@ -44,6 +45,7 @@ export function viewScene(scene: Scene, naming: Naming = namingOf(scene.ledger.i
       .filter(({ closed }) => closed === null)
       .map((visit) => writeReceipt(visit, scene.ledger.postings, scene.project, time)),
     receipts: scene.receipts,
+    portraits: [...wantedPortraits(fusion)],
     figures: figuresOf(scene),
   };
 }

@@ -42,6 +42,7 @@ const quietScene: SceneView = {
   baskets: [],
   receipts: [],
   identities: [],
+  portraits: [],
   figures: {},
 };
 
