@@ -1,24 +1,9 @@
 import { cameraOnPlan } from '#overlay/camera-on-plan.ts';
-import { drawBlind, drawCoverage } from '#overlay/draw-coverage.ts';
-import { drawDwell } from '#overlay/draw-dwell.ts';
 import { drawPlanShopper, drawPlanTrail } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { drawSeenDots, drawSightLines } from '#overlay/draw-sight.ts';
 import { placeOnPlan } from '#overlay/place-on-plan.ts';
-import type { PlanScene } from '#overlay/plan-scene.ts';
+import type { PlanInk, PlanScene } from '#overlay/plan-scene.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
-
-/** Colours of the theme; a canvas cannot read custom properties by itself. */
-export interface PlanInk {
-  readonly theme: 'light' | 'dark';
-  readonly ground: string;
-  readonly surface: string;
-  readonly line: string;
-  readonly ink: string;
-  readonly quiet: string;
-  readonly accent: string;
-  readonly bad: string;
-}
 
 /** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
 export function drawPlan(
@@ -45,18 +30,11 @@ export function drawPlan(
     const way = trail.map((at) => placeOnPlan(project.plan, at));
     drawPlanTrail(context, view, shopper, way, dimmed(shopper));
   }
-  const placed = (scene?.shoppers ?? []).flatMap((shopper) => {
+  plan.sight?.(context, view, ink);
+  for (const shopper of scene?.shoppers ?? []) {
     const at = placeOnPlan(project.plan, shopper.at);
-    return at === null ? [] : [{ shopper, at, seen: plan.sight?.get(shopper.id) ?? [] }];
-  });
-  for (const { shopper, at, seen } of placed) {
-    if (plan.sight === null || plan.lit?.has(shopper.id) !== true) continue;
-    const watching = project.cameras.filter(({ id }) => seen.includes(id) && id in plan.footprints);
-    drawSightLines(context, view, shopper.id, at, watching);
-  }
-  for (const { shopper, at, seen } of placed) {
-    drawPlanShopper(context, view, shopper, at, { dimmed: dimmed(shopper.id), doubt: plan.layers.doubt, ink });
-    if (plan.sight !== null && shopper.state === 'confirmed') drawSeenDots(context, view, at, seen.length, ink);
+    const look = { dimmed: dimmed(shopper.id), doubt: plan.doubt, ink };
+    if (at !== null) drawPlanShopper(context, view, shopper, at, look);
   }
 }
 
@@ -69,14 +47,17 @@ function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
   context.stroke();
   context.save();
   context.clip();
-  if (plan.layers.footprints && plan.coverage) drawCoverage(context, view, plan.coverage, ink.accent);
-  if (plan.dwell) drawDwell(context, view, plan.dwell, ink.theme);
-  if (plan.layers.blind && plan.coverage) drawBlind(context, view, plan.coverage, { none: ink.bad, one: ink.quiet });
+  plan.floor?.(context, view, ink);
   for (const [camera, footprint] of Object.entries(plan.footprints)) {
     tracePath(context, view, footprint);
     context.closePath();
     const silent = plan.silent.has(camera);
-    if (!plan.layers.footprints && !silent) continue;
+    if (!plan.seen && !silent) continue;
+    if (!silent && plan.floor === null) {
+      context.globalAlpha = 0.07;
+      context.fillStyle = ink.accent;
+      context.fill();
+    }
     // What nobody watches just now is only outlined, in dashes.
     context.setLineDash(silent ? [3, 5] : []);
     context.globalAlpha = silent ? 0.6 : 0.25;

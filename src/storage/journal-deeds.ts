@@ -1,6 +1,6 @@
 /** Operator's actions inside a chunk of the journal, as `docs/formats.md` lays them out. */
 import type { CorrectedOutcome } from '#core/basket/outcome.ts';
-import type { Said } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';

@@ -1,5 +1,5 @@
 /** What a person said of who somebody was, as it stands in the ledger. */
-import type { Said } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import { type Naming, type Renaming, namesIn } from '#core/fusion/naming.ts';
 import type { Micros } from '#core/time/micros.ts';
 

@@ -5,7 +5,7 @@
 import { type IdentityEntry, canTakeBack, standing } from '#core/basket/identity-entry.ts';
 import type { Ledger } from '#core/basket/ledger.ts';
 import { type Move, balanced, movesTo, postMoves, takenForMerged } from '#core/basket/move-lines.ts';
-import type { Said } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import { type Renaming, namesIn, renamed } from '#core/fusion/naming.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import type { Micros } from '#core/time/micros.ts';
