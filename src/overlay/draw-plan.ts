@@ -1,11 +1,16 @@
+import { cameraOnPlan } from '#overlay/camera-on-plan.ts';
+import { drawBlind, drawCoverage } from '#overlay/draw-coverage.ts';
+import { drawDwell } from '#overlay/draw-dwell.ts';
 import { drawPlanShopper, drawPlanTrail } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import { drawSeenDots, drawSightLines } from '#overlay/draw-sight.ts';
 import { placeOnPlan } from '#overlay/place-on-plan.ts';
 import type { PlanScene } from '#overlay/plan-scene.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 
 /** Colours of the theme; a canvas cannot read custom properties by itself. */
 export interface PlanInk {
+  readonly theme: 'light' | 'dark';
   readonly ground: string;
   readonly surface: string;
   readonly line: string;
@@ -40,9 +45,18 @@ export function drawPlan(
     const way = trail.map((at) => placeOnPlan(project.plan, at));
     drawPlanTrail(context, view, shopper, way, dimmed(shopper));
   }
-  for (const shopper of scene?.shoppers ?? []) {
+  const placed = (scene?.shoppers ?? []).flatMap((shopper) => {
     const at = placeOnPlan(project.plan, shopper.at);
-    if (at !== null) drawPlanShopper(context, view, shopper, at, { dimmed: dimmed(shopper.id), ink });
+    return at === null ? [] : [{ shopper, at, seen: plan.sight?.get(shopper.id) ?? [] }];
+  });
+  for (const { shopper, at, seen } of placed) {
+    if (plan.sight === null || plan.lit?.has(shopper.id) !== true) continue;
+    const watching = project.cameras.filter(({ id }) => seen.includes(id) && id in plan.footprints);
+    drawSightLines(context, view, shopper.id, at, watching);
+  }
+  for (const { shopper, at, seen } of placed) {
+    drawPlanShopper(context, view, shopper, at, { dimmed: dimmed(shopper.id), doubt: plan.layers.doubt, ink });
+    if (plan.sight !== null && shopper.state === 'confirmed') drawSeenDots(context, view, at, seen.length, ink);
   }
 }
 
@@ -55,15 +69,14 @@ function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
   context.stroke();
   context.save();
   context.clip();
+  if (plan.layers.footprints && plan.coverage) drawCoverage(context, view, plan.coverage, ink.accent);
+  if (plan.dwell) drawDwell(context, view, plan.dwell, ink.theme);
+  if (plan.layers.blind && plan.coverage) drawBlind(context, view, plan.coverage, { none: ink.bad, one: ink.quiet });
   for (const [camera, footprint] of Object.entries(plan.footprints)) {
     tracePath(context, view, footprint);
     context.closePath();
     const silent = plan.silent.has(camera);
-    if (!silent) {
-      context.globalAlpha = 0.07;
-      context.fillStyle = ink.accent;
-      context.fill();
-    }
+    if (!plan.layers.footprints && !silent) continue;
     // What nobody watches just now is only outlined, in dashes.
     context.setLineDash(silent ? [3, 5] : []);
     context.globalAlpha = silent ? 0.6 : 0.25;
@@ -80,7 +93,7 @@ function drawZones(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
     context.strokeStyle = ink.accent;
     context.stroke();
     context.setLineDash([]);
-    label(context, view, plan.zones[purpose], polygon, ink.accent);
+    label(context, view, plan.zones[purpose], polygon, { colour: ink.accent, halo: ink.surface });
   }
 }
 
@@ -94,7 +107,7 @@ function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: P
       context.lineWidth = 2;
       context.stroke();
     }
-    label(context, view, name, footprint, ink.ink);
+    label(context, view, name, footprint, { colour: ink.ink, halo: ink.line });
     const marked = shelves.flatMap(({ plates }) => plates).filter((plate) => plan.plates.includes(plate.id));
     for (const plate of marked) drawPlate(context, view, plate.at, ink);
   }
@@ -120,7 +133,7 @@ function label(
   view: PlanView,
   text: string,
   polygon: Project['plan']['outline'],
-  colour: string,
+  { colour, halo }: { readonly colour: string; readonly halo: string },
 ): void {
   const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
   const span = (axis: 0 | 1) =>
@@ -132,6 +145,9 @@ function label(
   context.translate(view.x(mean(0)), view.y(mean(1)));
   if (turned) context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
+  context.lineWidth = 3;
+  context.strokeStyle = halo;
+  context.strokeText(text, 0, 0);
   context.fillStyle = colour;
   context.fillText(text, 0, 0);
   context.restore();
@@ -144,12 +160,12 @@ function drawCamera(
   silent: boolean,
   ink: PlanInk,
 ): void {
-  const { rotation, translation } = pose;
-  // The camera's centre is −Rᵀt; the last row of R is the direction it looks in.
-  const centre = (axis: 0 | 1) => -translation.reduce((sum, t, row) => sum + rotation[3 * row + axis]! * t, 0);
+  // The last row of R is the direction it looks in.
+  const { rotation } = pose;
+  const centre = cameraOnPlan({ pose });
   const length = Math.hypot(rotation[6]!, rotation[7]!) || 1;
   const [dx, dy] = [rotation[6]! / length, rotation[7]! / length];
-  const [x, y] = [view.x(centre(0)), view.y(centre(1))];
+  const [x, y] = [view.x(centre.x), view.y(centre.y)];
   context.beginPath();
   context.moveTo(x + 14 * dx, y - 14 * dy);
   context.lineTo(x - 6 * dy, y - 6 * dx);

@@ -120,6 +120,24 @@ export class LiveSetup implements Disposable {
     return liveProject(name, [{ id, name, width, height, known }], new Date().toISOString(), this.#room);
   }
 
+  /** The room with all cameras that have a picture; their ids are the browser's. */
+  get project(): Project {
+    const cameras = this.ready.map(({ id, name, stream, known }) => ({ id, name, known, ...frameSize(stream!) }));
+    return liveProject('webcams', cameras, new Date().toISOString(), this.#room);
+  }
+
+  /**
+   * As {@link keep}, of several cameras at once.
+   *
+   * @param project - As {@link project} gives it, with what was found out.
+   * @throws WorkbenchError `storage/quota`
+   */
+  async keepAll(project: Project): Promise<void> {
+    await rememberWebcams(this.#setups, project);
+    for (const camera of this.cameras)
+      camera.known = project.cameras.find(({ id }) => id === camera.id) ?? camera.known;
+  }
+
   /**
    * Keeps what was found out about a camera for every run from now on.
    *
