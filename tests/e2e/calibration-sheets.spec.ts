@@ -1,4 +1,5 @@
 /** Four cameras of a rendered shop are told where they hang by sheets on its floor, with the page alone. */
+import { readFile } from 'node:fs/promises';
 import { type Page, expect, test } from '@playwright/test';
 import { cameraModel } from '#core/planning/camera.ts';
 import type { Project } from '#core/planning/project.ts';
@@ -25,12 +26,15 @@ test('four cameras are calibrated by the sheets they see, and the metre grid lie
 }, info) => {
   test.setTimeout(150_000);
   const { truth, unknown } = sheetShop();
-  const clips = await filmShop(page);
+  const clips = await filmShop(
+    page,
+    truth.cameras.map(({ id }) => id),
+  );
   const manners = watchManners(page, baseURL!);
   await page.goto('/');
   const zip = await writeZip([
     { path: 'project.json', data: JSON.stringify(unknown) },
-    ...clips.map(({ camera, base64 }) => ({
+    ...[...clips].map(([camera, base64]) => ({
       path: `clips/${camera}.webm`,
       data: new Blob([new Uint8Array(Buffer.from(base64, 'base64'))]),
     })),
@@ -76,16 +80,15 @@ async function measureFirst(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function filmShop(page: Page): ReturnType<SynthPage['clips']> {
+async function filmShop(page: Page, cameras: readonly string[]): Promise<ReadonlyMap<string, string>> {
   await page.goto(served.url);
-  return page.evaluate(async (scenario) => {
-    const { page: synth } = window as unknown as Drawn;
-    await synth.open(scenario, 1);
-    return synth.clips(1);
-  }, SHEET_SHOP);
+  await page.evaluate((scenario) => (window as unknown as Drawn).page.open(scenario, 1), SHEET_SHOP);
+  const clips = new Map<string, string>();
+  for (const camera of cameras)
+    clips.set(camera, await page.evaluate((id) => (window as unknown as Drawn).page.record(id), camera));
+  return clips;
 }
 
 async function savedProject(path: string): Promise<Project> {
-  const { readFile } = await import('node:fs/promises');
   return JSON.parse(await readFile(path, 'utf8')) as Project;
 }

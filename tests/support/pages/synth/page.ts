@@ -13,8 +13,8 @@ export interface SynthPage {
   open(text: string, seed: number): Promise<OpenStore>;
   /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
   watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
-  /** Clips of all cameras of the open store from its beginning, WebM as base64. */
-  clips(fps: number): Promise<readonly { readonly camera: string; readonly base64: string }[]>;
+  /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
+  record(camera: string): Promise<string>;
   /** How many bytes the picture of each product has, and its size. */
   drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number }[]>;
   /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
@@ -47,14 +47,27 @@ const page: SynthPage = {
     return seen;
   },
 
-  async clips(fps) {
-    await synthesizer.startClips(fps);
-    while ((await synthesizer.filmOn(1)) < 1);
-    const clips = await synthesizer.endClips();
-    return clips.map(({ camera, file }) => ({
-      camera,
-      base64: btoa(Array.from(new Uint8Array(file), (byte) => String.fromCharCode(byte)).join('')),
-    }));
+  async record(camera) {
+    const frame = await synthesizer.look(camera, 0);
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [frame.codedWidth, frame.codedHeight];
+    const context = canvas.getContext('2d')!;
+    const still = await createImageBitmap(frame);
+    frame.close();
+    const recorder = new MediaRecorder(canvas.captureStream(10), {
+      mimeType: 'video/webm;codecs=vp8',
+      videoBitsPerSecond: 4e6,
+    });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const ended = new Promise((resolve) => (recorder.onstop = resolve));
+    recorder.start();
+    const draw = setInterval(() => context.drawImage(still, 0, 0), 50);
+    setTimeout(() => recorder.stop(), 1500);
+    await ended;
+    clearInterval(draw);
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   },
 
   async drawProducts(wares) {
