@@ -29,7 +29,7 @@ function watchedProject(): Project {
     ...door!,
     id: 'cam2',
     name: 'On the left',
-    pose: { ...door!.pose, translation: [x! + LEFT, y, z] },
+    pose: { ...door!.pose, translation: [x + LEFT, y, z] as [number, number, number] },
   };
   return {
     ...project,
