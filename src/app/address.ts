@@ -10,6 +10,8 @@ export type Place =
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
   /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
   | { readonly at: 'webcams'; readonly calibrate: string | null }
+  /** What is printed to calibrate cameras with. */
+  | { readonly at: 'sheets' }
   /** A walk tells several cameras where they hang: webcams before a run, or those of a stored session. */
   | { readonly at: 'walk'; readonly session: string | null }
   | { readonly at: 'label' }
@@ -49,6 +51,7 @@ export function readAddress(hash: string): Place {
       if (rest[0] === 'walk') return { at: 'walk', session: null };
       return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
+    case 'sheets':
     case 'bench':
       return { at };
     case 'compare':
@@ -83,6 +86,8 @@ export function writeAddress(place: Place): string {
       return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
       return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
+    case 'sheets':
+      return '#/sheets';
     case 'label':
       return '#/label';
     case 'bench':

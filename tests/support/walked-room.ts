@@ -47,7 +47,9 @@ export function filmed(
   const webcams = hangWebcams(cameras, WALKED_ROOM, seed, CLICK_SIGMA);
   const chance = chanceOf(seed).fork('clocks');
   const late = webcams.map((_, i) => (i === 0 ? 0 : chance.between(-CLOCKS, CLOCKS)));
-  const sightings = watch(crowd, webcams, seconds, { ...usualWatching, fps: FPS, ...watching }, seed);
+  const sightings = watch(crowd, webcams, seconds, { ...usualWatching, fps: FPS, ...watching }, seed).map(
+    ({ sighting }) => sighting,
+  );
   const watched = webcams.map(({ id, real, found }, i) => ({
     camera: id,
     size: { width: real.width, height: real.height },

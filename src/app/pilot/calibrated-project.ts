@@ -23,21 +23,25 @@ const MOST_EARLIER = 5;
 
 function calibratedCamera(
   camera: ProjectCamera,
-  { method, camera: model, residualPx, residualCm }: FoundCalibration,
+  { method, date, camera: model, residualPx, residualCm }: FoundCalibration,
 ): ProjectCamera {
   const { fx, fy, cx, cy, distortion, rotation, translation } = model;
-  const { intrinsics, pose, calibration, earlier = [] } = camera;
-  const kept = isCalibrated(camera) ? [{ intrinsics, pose, calibration }, ...earlier] : earlier;
+  const { earlier = [], ...present } = camera;
+  const { intrinsics, pose, calibration } = present;
+  const before = isCalibrated(camera) ? [{ intrinsics, pose, calibration }, ...earlier] : earlier;
+  const same = (pose: ProjectCamera['pose']) => pose.rotation.every((value, i) => value === rotation[i]);
+  // One that is brought back is the present one again.
+  const kept = before.filter((each) => each.calibration.date !== date || !same(each.pose)).slice(0, MOST_EARLIER);
   return {
-    ...camera,
+    ...present,
     intrinsics: { fx, fy, cx, cy, distortion: [...distortion] },
     pose: { rotation: [...rotation], translation: [...translation] },
     calibration: {
       method,
-      date: new Date().toISOString().slice(0, 10),
+      date: date ?? new Date().toISOString().slice(0, 10),
       residualPx: residualPx === null ? null : Number(residualPx.toFixed(3)),
       residualCm: residualCm === null ? null : Number(residualCm.toFixed(2)),
     },
-    ...(kept.length > 0 ? { earlier: kept.slice(0, MOST_EARLIER) } : {}),
+    ...(kept.length > 0 ? { earlier: kept } : {}),
   };
 }

@@ -5,6 +5,8 @@ import { imagePoint } from '#core/geometry/frames.ts';
 import { type CalibrationQuality, judgeCalibration } from '#core/geometry/calibration-quality.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import { CameraImport } from '#app/pilot/camera-import.svelte.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 
 export interface Spot {
   readonly x: number;
@@ -25,7 +27,7 @@ export interface ClickedPoint {
 export type Side = 'image' | 'plan';
 
 /** How a camera is told where it hangs. */
-export type CalibrationWay = 'click' | 'import';
+export type CalibrationWay = 'click' | 'sheets' | 'import' | 'earlier';
 
 /** What a way shows over the picture: an outline or a line in px of the camera's frame, with a word beside it. */
 export interface PictureMark {
@@ -50,7 +52,12 @@ export class CameraCalibration {
   /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
   #reason: string | null = null;
   selected = $state<number | null>(null);
+  /** Whether the grid of what is saved lies beside the new one. */
+  comparing = $state(false);
   way = $state<CalibrationWay>('click');
+  readonly importing = new CameraImport();
+  /** The printed sheets on the floor that this camera and others look at. */
+  readonly sheets: SheetFloor;
   /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
   frame = $state.raw<VideoFrame | null>(null);
   /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
@@ -72,8 +79,9 @@ export class CameraCalibration {
 
   readonly #quality = $derived(this.#answer.calibration && judgeCalibration(this.#answer.calibration));
 
-  constructor(project: Project, camera: ProjectCamera) {
+  constructor(project: Project, camera: ProjectCamera, sheets: SheetFloor = new SheetFloor()) {
     this.project = project;
+    this.sheets = sheets;
     this.#id = camera.id;
     this.#now = { points: [], lens: camera.intrinsics.distortion[0] };
   }
@@ -129,6 +137,11 @@ export class CameraCalibration {
   /** What the floor's grid is drawn with: what was found, and before that what was saved; else `null`. */
   get model(): CameraModel | null {
     return this.untouched ? cameraModel(this.camera) : (this.found?.camera ?? null);
+  }
+
+  /** What the new grid is compared with: what is saved; `null` when nothing is, or nothing new is there. */
+  get saved(): CameraModel | null {
+    return this.untouched || !isCalibrated(this.camera) || this.found === null ? null : cameraModel(this.camera);
   }
 
   /** `null` while there is no calibration. Its point is an index into {@link complete}. */

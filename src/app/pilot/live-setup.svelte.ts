@@ -14,6 +14,7 @@ import {
   watchPermission,
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { loadWebcams, rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
@@ -28,6 +29,8 @@ export class LiveSetup implements Disposable {
   access = $state<Access>('looking');
   cameras = $state.raw<readonly SetupCamera[]>([]);
   record = $state(true);
+  /** On the floor that they look at. */
+  readonly sheets = new SheetFloor();
   #room = $state.raw<Room>(SOME_ROOM);
   readonly #setups: Setups;
   readonly #nameOf: (number: number) => string;
@@ -155,6 +158,7 @@ export class LiveSetup implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
+    this.sheets[Symbol.dispose]();
     for (const stop of this.#unwatch) stop();
     for (const camera of this.cameras) this.#close(camera);
   }

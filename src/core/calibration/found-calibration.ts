@@ -5,7 +5,10 @@ import type { CameraModel } from '#core/geometry/camera-model.ts';
 export type CalibrationMethod = 'clicked points' | 'printed sheets' | 'walking' | 'imported file';
 
 export interface FoundCalibration {
-  readonly method: CalibrationMethod;
+  /** One of ours; of a foreign project that is brought back, its own. */
+  readonly method: CalibrationMethod | (string & {});
+  /** ISO 8601, when it was found; today when left out. */
+  readonly date?: string;
   readonly camera: CameraModel;
   /** Root mean square in the picture; `null` when nothing was measured: the camera came from a file. */
   readonly residualPx: number | null;

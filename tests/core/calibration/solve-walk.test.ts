@@ -153,5 +153,5 @@ const lateOf = ({ webcams, late }: WalkedRoom, { camera }: FoundCamera) =>
 
 /** One person who is where `at` says at second `t`. */
 function alongOne(at: (t: number) => Passer): Crowd {
-  return { heights: [1.74], moments: Array.from({ length: 41 / STEP }, (_, i) => [at(i * STEP)]) };
+  return { heights: [1.74], moments: Array.from({ length: 41 / STEP }, (_, i) => [at(i * STEP)]), shelf: null };
 }
