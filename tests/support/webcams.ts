@@ -26,6 +26,8 @@ declare global {
       plugIn(number: number): void;
       /** From now on something moves in a still one, or nothing does. */
       stir(number: number, moves: boolean): void;
+      /** A hand is put before a drawn one, or taken away. */
+      cover(number: number, covered: boolean): void;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
       fail(number: number, failure: string | null): void;
       /** The person takes back, or gives again, what they have allowed in the browser's settings. */
@@ -53,6 +55,7 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
       const failures = new Map(Object.entries(broken).map(([n, failure]) => [`held-${n}`, failure]));
+      const covered = new Set<number>();
       const asleep = new Set(quietOnes.map((n) => n - 1));
       let permission: PermissionState = 'prompt';
       const status = new EventTarget();
@@ -80,6 +83,11 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         const noise = new OffscreenCanvas(160, 22).getContext('2d')!;
         const grain = noise.createImageData(160, 22);
         setInterval(() => {
+          if (covered.has(index)) {
+            context.fillStyle = '#20120e';
+            context.fillRect(0, 0, width, height);
+            return;
+          }
           if (picture !== null) {
             context.putImageData(picture, 0, 0);
             context.fillStyle = '#ffffff';
@@ -166,6 +174,10 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         stir: (n, moves) => {
           if (moves) asleep.delete(n - 1);
           else asleep.add(n - 1);
+        },
+        cover: (n, hidden) => {
+          if (hidden) covered.add(n - 1);
+          else covered.delete(n - 1);
         },
         fail: (n, failure) => {
           if (failure === null) failures.delete(`held-${n}`);
