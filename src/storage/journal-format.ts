@@ -14,8 +14,8 @@ import { readRecords, writeRecords } from '#storage/journal-records.ts';
 
 const MAGIC = 0x434a414f; // "OAJC", little-endian
 /**
- * Version 2 knows additions and take-backs, version 3 conditions of cameras. A chunk is written as the oldest that has all of it:
- * whoever is older reads it.
+ * Version 2 knows additions and take-backs, version 3 likenesses, conditions of cameras and who somebody was. A chunk is written as the oldest
+ * version that has all that is in it, so that as many as can read it.
  */
 const VERSION = 3;
 /** magic u32, version u16, zero u16, length of the body u32, CRC-32 of the body u32 */

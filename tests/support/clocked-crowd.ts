@@ -63,11 +63,16 @@ export function followClocked(
   const crowd = walkAbout({ people, seconds, room: ROOM, seed });
   const webcams = hangWebcams(cameras, ROOM, seed);
   const how = { ...usualWatching, ...watching };
-  const seen = watch(crowd, webcams, seconds, how, seed);
+  const seen = watch(crowd, webcams, seconds, how, seed).map(({ sighting }) => sighting);
   const stamped = stamp(
     knock === undefined
       ? seen
-      : splice(seen, watch(crowd, knocked(webcams, knock), seconds, how, seed), webcams, knock),
+      : splice(
+          seen,
+          watch(crowd, knocked(webcams, knock), seconds, how, seed).map(({ sighting }) => sighting),
+          webcams,
+          knock,
+        ),
     webcams,
     clocks,
   );

@@ -142,6 +142,17 @@ export interface PerceiveApi {
     tell: TellSpeed,
   ): Promise<readonly SpeedRow[]>;
 
+  /**
+   * From now on people are compared with those seen before: about once a second and camera, sightings say whom they look like.
+   *
+   * @param model - An embedder whose resemblance the catalogue has; `null`: by the colours they wear.
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`; the comparing before goes on.
+   */
+  compareBy(model: ArrayBuffer | null, fileName: string): Promise<void>;
+
+  /** Which portraits are still compared with, by their numbers; older others are forgotten. */
+  keep(portraits: readonly number[]): Promise<void>;
+
   /** From now on these cameras are looked at as they send; whatever was watched before is not. After `load`. */
   watch(options: LiveOptions): Promise<void>;
 

@@ -87,6 +87,7 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   let refused = 0;
   let recording = recorder !== null;
   const saw = (view: SceneView) => {
+    run.perceiver?.keep(view.portraits);
     watcher.saw(view);
     for (const [camera, { tracks }] of Object.entries(view.cameras)) {
       eyes.attend(camera, { tracks: tracks.some(({ track }) => track.state === 'confirmed') });

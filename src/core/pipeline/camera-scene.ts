@@ -58,7 +58,7 @@ export function createCamera(
  */
 export function stepCamera(
   camera: CameraScene,
-  { camera: source, time, detections }: CameraSighting,
+  { camera: source, time, detections, likenesses }: CameraSighting,
 ): { readonly camera: CameraScene; readonly floor: FloorSighting | null } {
   const first = camera.first ?? time;
   const frames = camera.frames + 1;
@@ -67,12 +67,18 @@ export function stepCamera(
   );
   const { running: tracker, tracks } = stepTracker(camera.tracker, usable, frameRate(first, time, frames));
   const boxes = usable.map(({ box }) => box);
+  const alike = new Map(
+    [...(likenesses ?? [])].flatMap(([i, likeness]) => {
+      const box = detections[i]?.box;
+      return box === undefined ? [] : [[box, likeness] as const];
+    }),
+  );
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
     floor:
       camera.model === null
         ? null
-        : { source, time, trusted: false, fixes: placeTracks(camera.model, camera.obstacles, tracks, boxes) },
+        : { source, time, trusted: false, fixes: placeTracks(camera.model, camera.obstacles, tracks, boxes, alike) },
   };
 }
 

@@ -34,6 +34,8 @@ export interface Scene {
   readonly ledger: Ledger;
   readonly visits: readonly Visit[];
   readonly receipts: readonly Receipt[];
+  /** The session has ended: nobody is inside, and no weight is waited for. */
+  readonly over: boolean;
   readonly counts: SceneCounts;
 }
 
@@ -81,6 +83,7 @@ export function createScene(
     ledger: emptyLedger,
     visits: [],
     receipts: [],
+    over: false,
     counts: {
       frames: 0,
       detections: 0,

@@ -39,6 +39,29 @@ const zone = v.strictObject({
 /** Why a calibration may not be right any more. */
 export const STALE_REASONS = ['bumped'] as const;
 
+const intrinsics = v.strictObject({
+  fx: positive,
+  fy: positive,
+  cx: finite,
+  cy: finite,
+  /** k1, k2, p1, p2, k3 */
+  distortion: v.strictTuple([finite, finite, finite, finite, finite]),
+});
+/** World (m) to camera: 3×3 row-major rotation, translation in m. */
+const pose = v.strictObject({
+  rotation: v.pipe(v.array(finite), v.length(9)),
+  translation: v.strictTuple([finite, finite, finite]),
+});
+const calibration = v.strictObject({
+  method: v.string(),
+  date: v.string(),
+  /** `null` where the camera came from a file: nothing was measured here. */
+  residualPx: v.nullable(finite),
+  residualCm: v.nullable(finite),
+  /** Since when it is doubted, and why; left out while it is not. It is used until the camera is calibrated again. */
+  stale: v.optional(v.strictObject({ date: v.string(), why: v.picklist(STALE_REASONS) })),
+});
+
 const camera = v.strictObject({
   id,
   name: v.string(),
@@ -47,27 +70,11 @@ const camera = v.strictObject({
   /** px of the frames it delivers. */
   width: v.pipe(whole, v.minValue(1)),
   height: v.pipe(whole, v.minValue(1)),
-  intrinsics: v.strictObject({
-    fx: positive,
-    fy: positive,
-    cx: finite,
-    cy: finite,
-    /** k1, k2, p1, p2, k3 */
-    distortion: v.strictTuple([finite, finite, finite, finite, finite]),
-  }),
-  /** World (m) to camera: 3×3 row-major rotation, translation in m. */
-  pose: v.strictObject({
-    rotation: v.pipe(v.array(finite), v.length(9)),
-    translation: v.strictTuple([finite, finite, finite]),
-  }),
-  calibration: v.strictObject({
-    method: v.string(),
-    date: v.string(),
-    residualPx: finite,
-    residualCm: v.nullable(finite),
-    /** Since when it is doubted, and why; left out while it is not. It is used until the camera is calibrated again. */
-    stale: v.optional(v.strictObject({ date: v.string(), why: v.picklist(STALE_REASONS) })),
-  }),
+  intrinsics,
+  pose,
+  calibration,
+  /** How it was calibrated before, the newest first: any of them can be brought back. */
+  earlier: v.optional(v.array(v.strictObject({ intrinsics, pose, calibration }))),
   /**
    * How its clock differs from the session's, as far as was measured: its stamps minus the time something happened; positive
    * when they are late. What a run finds out beyond that is not stored here.

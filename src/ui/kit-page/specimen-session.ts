@@ -41,6 +41,8 @@ const quietScene: SceneView = {
   visits: [],
   baskets: [],
   receipts: [],
+  identities: [],
+  portraits: [],
   figures: {},
 };
 

@@ -12,7 +12,7 @@ import { walkAbout } from '../../support/walking-crowd.ts';
 const ROOM = { x: 8, y: 6 };
 const webcams = hangWebcams(1, ROOM, 3);
 const crowd = walkAbout({ people: 3, seconds: 20, room: ROOM, seed: 3 });
-const sightings = watch(crowd, webcams, 20, usualWatching, 3);
+const sightings = watch(crowd, webcams, 20, usualWatching, 3).map(({ sighting }) => sighting);
 const run = (inputs: readonly SceneInput[]): Scene => inputs.reduce(stepScene, createScene(crowdProject(webcams)));
 const condition = (seconds: number, is: 'well' | 'covered'): SceneInput => ({
   kind: 'condition',
