@@ -12,6 +12,7 @@ const actions = ['end-session', 'correct', 'add', 'take-back', 'merge', 'split',
 
 /** The version of the journal that first had an input: the first two actions are in version 1, the next two in version 2. */
 export function versionOf(input: SceneInput): 1 | 2 | 3 {
+  if (input.kind === 'condition') return 3;
   if (input.kind !== 'action') return 1;
   const index = actions.indexOf(input.action);
   return index < 2 ? 1 : index < 4 ? 2 : 3;

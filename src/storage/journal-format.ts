@@ -14,7 +14,7 @@ import { readRecords, writeRecords } from '#storage/journal-records.ts';
 
 const MAGIC = 0x434a414f; // "OAJC", little-endian
 /**
- * Version 2 knows additions and take-backs, version 3 who somebody was. A chunk is written as the oldest that has all of it:
+ * Version 2 knows additions and take-backs, version 3 conditions of cameras and who somebody was. A chunk is written as the oldest that has all of it:
  * whoever is older reads it.
  */
 const VERSION = 3;

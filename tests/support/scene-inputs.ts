@@ -1,5 +1,6 @@
 /** Scene inputs for tests: arbitrary ones, and a plain one of each kind. */
 import fc from 'fast-check';
+import { CONDITIONS } from '#core/detection/camera-condition.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
@@ -46,6 +47,7 @@ export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('camera'), camera: id, time, detections: fc.array(detection, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
   readings,
+  fc.record({ kind: fc.constant('condition'), camera: id, time, condition: fc.constantFrom(...CONDITIONS) }),
   fc.record({ kind: fc.constant('action'), time, action: fc.constant('end-session') }),
   fc.record({
     kind: fc.constant('action'),

@@ -87,8 +87,12 @@ const api: PerceiveApi = {
   offer: async (frame, camera) => (live === undefined ? frame.close() : live.offer(camera, frame)),
   next: async () => {
     const sights = (await live?.next()) ?? [];
-    const told = sights.map(({ camera, frame, detections }) => {
-      return { sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections }, frame } as const;
+    const told = sights.map(({ camera, frame, detections, condition }) => {
+      return {
+        sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections },
+        frame,
+        condition,
+      } as const;
     });
     return transfer(
       told,

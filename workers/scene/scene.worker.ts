@@ -2,6 +2,8 @@ import { namingOf } from '#core/basket/identity-entry.ts';
 import { assert } from '#core/errors/assert.ts';
 import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { gateCameras } from '#core/pipeline/gate-cameras.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
@@ -20,8 +22,10 @@ import {
   createOrdering,
   endOrdering,
   endSource,
+  forgetSource,
   putInOrder,
 } from '#core/time/ordering.ts';
+import { StampGate } from '#core/time/stamp-gate.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
@@ -38,6 +42,8 @@ interface Open {
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
   readonly memory: RunMemory;
+  /** `null` of a recording: whoever lags there is waited for. */
+  readonly gate: StampGate<CameraSighting> | null;
   readonly log: SceneLog;
   ordering: Ordering<SceneInput>;
   scene: Scene;
@@ -59,6 +65,7 @@ const api: SceneApi = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
+      gate: patience === Infinity ? null : new StampGate(({ time }) => time),
       log: new SceneLog(project),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
@@ -70,7 +77,7 @@ const api: SceneApi = {
 
   async push(inputs) {
     const open = opened();
-    step(open, putInOrder(open.ordering, open.rule, inputs));
+    step(open, putInOrder(open.ordering, open.rule, gated(open, inputs)));
     return tell(open.scene);
   },
 
@@ -183,6 +190,14 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   open.recalled -= ready.length - fresh.length;
   open.kept?.writer.write(fresh);
   advance(open, fresh);
+}
+
+/** Whoever's clock jumped is not waited for, and what they sent with it is left out. */
+function gated(open: Open, inputs: readonly SceneInput[]): readonly SceneInput[] {
+  if (open.gate === null) return inputs;
+  const { inputs: through, aside } = gateCameras(open.gate, inputs, open.scene.time);
+  for (const source of aside) open.ordering = forgetSource(open.ordering, open.rule, source);
+  return through;
 }
 
 function advance(open: Open, inputs: readonly SceneInput[]): void {

@@ -100,5 +100,5 @@ async function alike(a: SessionResults, b: SessionResults): Promise<boolean> {
 }
 
 function writtenDown(results: SessionResults, time: SceneView['time'], figures: SceneView['figures']): SceneView {
-  return { ...results, time, figures, cameras: {}, shoppers: [], trails: {}, baskets: [], identities: [] };
+  return { ...results, time, figures, cameras: {}, health: {}, shoppers: [], trails: {}, baskets: [], identities: [] };
 }

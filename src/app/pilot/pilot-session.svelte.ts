@@ -13,6 +13,7 @@ import type { Session } from '#storage/session.ts';
 import type { Guide } from '#app/demo/guide.svelte.ts';
 import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -21,6 +22,7 @@ import type { Notice } from '#app/pilot/notice.ts';
 import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
 
@@ -72,7 +74,10 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly #pictures: readonly CameraPicture[];
   /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
   readonly calibrations = new Map<string, CameraCalibration>();
+  /** Printed ones on the floor, which calibrate its cameras together. */
+  readonly sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
+  readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -183,6 +188,9 @@ export class PilotSession implements RunWatcher, Disposable {
   saw(view: SceneView): void {
     this.view = view;
     this.outcome = view;
+    if (this.phase !== 'running') return;
+    const nameOf = (id: string) => this.project.cameras.find((camera) => camera.id === id)?.name ?? id;
+    this.notices = this.#cameraNotes.told(view.health, this.notices, nameOf);
   }
 
   select(part: Partial<Selection>): void {
@@ -229,6 +237,7 @@ export class PilotSession implements RunWatcher, Disposable {
 
   [Symbol.dispose](): void {
     this.#owned?.[Symbol.dispose]();
+    this.sheets[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }

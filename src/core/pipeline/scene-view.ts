@@ -5,6 +5,7 @@ import type { Visit } from '#core/checkout/visit.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Point } from '#core/geometry/frames.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
+import type { CameraHealth } from '#core/pipeline/camera-health.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Track } from '#core/tracking/track.ts';
 
@@ -17,6 +18,8 @@ export interface SceneView {
   readonly shoppers: readonly Shopper[];
   /** By shopper: where they walked in the last seconds, oldest first, m. */
   readonly trails: Readonly<Record<string, readonly Point<'ground'>[]>>;
+  /** By camera id: how every camera of the project does. */
+  readonly health: Readonly<Record<string, CameraHealth>>;
   readonly interactions: readonly Interaction[];
   readonly postings: readonly Posting[];
   /** What people said of who somebody was, oldest first. */

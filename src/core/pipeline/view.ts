@@ -4,6 +4,7 @@ import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
 import { nameShoppers } from '#core/fusion/named-shoppers.ts';
 import { type Naming, nameOf } from '#core/fusion/naming.ts';
+import { healthOf } from '#core/pipeline/camera-health.ts';
 import type { CameraScene } from '#core/pipeline/camera-scene.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
 import { nameInteraction, namePaths } from '#core/pipeline/named-scene.ts';
@@ -34,6 +35,7 @@ export function viewScene(scene: Scene, naming: Naming = namingOf(scene.ledger.i
         .filter(({ shopper }) => here.has(shopper))
         .map(({ shopper, path }) => [shopper, path.map(({ at }) => at)]),
     ),
+    health: healthOf(scene),
     interactions: nameInteractions(scene.interactions, naming),
     postings: scene.ledger.postings,
     identities: scene.ledger.identities,

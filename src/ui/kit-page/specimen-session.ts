@@ -33,6 +33,7 @@ export const specimenTake: Interaction = {
 const quietScene: SceneView = {
   time: END,
   cameras: {},
+  health: {},
   shoppers: [],
   trails: {},
   interactions: [],

@@ -13,6 +13,8 @@ export interface SynthPage {
   open(text: string, seed: number): Promise<OpenStore>;
   /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
   watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
+  /** Clips of all cameras of the open store from its beginning, WebM as base64. */
+  clips(fps: number): Promise<readonly { readonly camera: string; readonly base64: string }[]>;
   /** How many bytes the picture of each product has, and its size. */
   drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number }[]>;
   /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
@@ -43,6 +45,16 @@ const page: SynthPage = {
       if (seen.length === count) stop.abort();
     }
     return seen;
+  },
+
+  async clips(fps) {
+    await synthesizer.startClips(fps);
+    while ((await synthesizer.filmOn(1)) < 1);
+    const clips = await synthesizer.endClips();
+    return clips.map(({ camera, file }) => ({
+      camera,
+      base64: btoa(Array.from(new Uint8Array(file), (byte) => String.fromCharCode(byte)).join('')),
+    }));
   },
 
   async drawProducts(wares) {
