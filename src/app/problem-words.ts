@@ -4,6 +4,9 @@ import { m } from '#messages/compiled/messages.js';
 
 /** What each failure means to a person, and what they can do. The precise sentence, in English, stands below it. */
 export const problemWords: Readonly<Record<ErrorCode, Words>> = {
+  'camera-file/incomplete': m.error_camera_file_incomplete,
+  'camera-file/malformed': m.error_camera_file_malformed,
+  'camera-file/unsupported': m.error_camera_file_unsupported,
   'camera/unavailable': m.error_camera_unavailable,
   'clip/masked': m.error_clip_masked,
   'clip/no-project': m.error_clip_no_project,

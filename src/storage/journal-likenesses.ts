@@ -1,10 +1,7 @@
 /** Likenesses of a camera's sighting inside a chunk of the journal, as `docs/formats.md` lays them out. */
 import type { Likeness } from '#core/detection/likeness.ts';
-import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';
 import type { ByteWriter } from '#storage/byte-writer.ts';
-
-export const isOfVersion3 = (input: SceneInput): boolean => input.kind === 'camera' && input.likenesses !== undefined;
 
 export function writeLikenesses(out: ByteWriter, likenesses: ReadonlyMap<number, Likeness>): void {
   out.unsigned(likenesses.size);

@@ -1,4 +1,5 @@
 /** The records inside a chunk of the journal, as `docs/formats.md` lays them out. */
+import { CONDITIONS } from '#core/detection/camera-condition.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import type { SightedPerson } from '#core/detection/sighting.ts';
 import { assert, unreachable } from '#core/errors/assert.ts';
@@ -16,7 +17,8 @@ const CAMERA = 1;
 const PEOPLE = 2;
 const READINGS = 3;
 const ACTION = 4;
-const CAMERA_WITH_LIKENESSES = 5;
+const CONDITION = 5;
+const CAMERA_WITH_LIKENESSES = 6;
 
 export function writeRecords(inputs: readonly SceneInput[]): Uint8Array {
   const strings = new StringTable();
@@ -75,6 +77,11 @@ function writeInput(out: ByteWriter, strings: StringTable, input: SceneInput, el
       head(out, ACTION, elapsed);
       writeAction(out, strings, input);
       return;
+    case 'condition':
+      head(out, CONDITION, elapsed);
+      out.unsigned(strings.index(input.camera));
+      out.unsigned(CONDITIONS.indexOf(input.condition));
+      return;
     default:
       unreachable(input);
   }
@@ -106,6 +113,11 @@ function readInput(
     }
     case ACTION:
       return readAction(reader, time, text, fail);
+    case CONDITION: {
+      const camera = text();
+      const condition = CONDITIONS[reader.unsigned()] ?? fail('the condition of a camera is unknown');
+      return { kind: 'condition', camera, time, condition };
+    }
     default:
       return fail(`a record is of the unknown kind ${kind}`);
   }

@@ -13,11 +13,12 @@ import { dropFiles } from './support.ts';
 
 const project = uncalibratedProject();
 
-export async function openCalibration(page: Page, path: string): Promise<void> {
+/** @param shop - With one camera, `cam1`, that sees the marked floor. */
+export async function openCalibration(page: Page, path: string, shop: Project = project): Promise<void> {
   await page.goto('/');
   const clip = await recordFloor(page);
   const zip = await writeZip([
-    { path: 'project.json', data: JSON.stringify(project) },
+    { path: 'project.json', data: JSON.stringify(shop) },
     { path: 'clips/cam1.webm', data: new Blob([clip]) },
   ]);
   await dropFiles(page, 'Open a recording', [await file(path, zip)]);

@@ -63,7 +63,8 @@ async function fold(id: string): Promise<Recollection> {
 function calibrated(): Project {
   const project = miscalibratedProject();
   const points = MARKS.map(([x, y]) => ({ image: imagePoint(seenAt(x, y).x, seenAt(x, y).y), world: { x, y, z: 0 } }));
-  return calibratedProject(project, 'cam1', calibrate(points, project.cameras[0]!).calibration!);
+  const found = calibrate(points, project.cameras[0]!).calibration!;
+  return calibratedProject(project, 'cam1', { method: 'clicked points', ...found });
 }
 
 /** How far from where they are the shopper is believed to be, m. */

@@ -33,8 +33,18 @@ const LOOKS = 0.9;
 /** Clicked points of the floor, and how far beside a click is, px. */
 const CLICKS = { count: 8, sigma: 3 } as const;
 
-/** Corners first, then the middles of the walls. @param count - Up to 8. */
-export function hangWebcams(count: number, room: CrowdSetUp['room'], seed: number): readonly Webcam[] {
+/**
+ * Corners first, then the middles of the walls.
+ *
+ * @param count - Up to 8.
+ * @param sigma - Of a click, px.
+ */
+export function hangWebcams(
+  count: number,
+  room: CrowdSetUp['room'],
+  seed: number,
+  sigma: number = CLICKS.sigma,
+): readonly Webcam[] {
   const chance = chanceOf(seed).fork('webcams');
   const [x, y] = [room.x, room.y];
   const places = [
@@ -52,12 +62,12 @@ export function hangWebcams(count: number, room: CrowdSetUp['room'], seed: numbe
     const pan = Math.atan2(y / 2 - cy, x / 2 - cx);
     const tilt = Math.atan2(HANGS - LOOKS, away);
     const real = ceilingCamera({ at: [cx, cy, HANGS], pan, tilt, focal: FOCAL, ...FRAME });
-    return { id: `cam${i + 1}`, real, found: clicked(real, room, chance.fork(`cam${i + 1}`)) };
+    return { id: `cam${i + 1}`, real, found: clicked(real, room, sigma, chance.fork(`cam${i + 1}`)) };
   });
 }
 
 /** Eight places of the floor all over the picture, each clicked beside where it is. */
-function clicked(real: CameraModel, room: CrowdSetUp['room'], chance: Chance): CameraModel {
+function clicked(real: CameraModel, room: CrowdSetUp['room'], sigma: number, chance: Chance): CameraModel {
   for (;;) {
     const points = [];
     while (points.length < CLICKS.count) {
@@ -69,7 +79,7 @@ function clicked(real: CameraModel, room: CrowdSetUp['room'], chance: Chance): C
       );
       const floor = projectToGround(real, at, { x: 1, y: 1 })?.at;
       if (floor === undefined || floor.x < -2 || floor.y < -2 || floor.x > room.x + 2 || floor.y > room.y + 2) continue;
-      const beside = () => CLICKS.sigma * chance.normal();
+      const beside = () => sigma * chance.normal();
       points.push({ image: imagePoint(at.x + beside(), at.y + beside()), world: { ...floor, z: 0 } });
     }
     const { calibration } = calibrate(points, FRAME);

@@ -107,10 +107,10 @@ const api: PerceiveApi = {
   next: async () => {
     const sights = (await live?.next()) ?? [];
     const told: LiveSight[] = [];
-    for (const { camera, frame, detections } of sights) {
+    for (const { camera, frame, detections, condition } of sights) {
       const time = micros(frame.timestamp);
       const compared = await portraits?.compare(frame, camera, time, detections, masksOf.get(camera) ?? []);
-      told.push({ sighting: { kind: 'camera', camera, time, detections, ...compared }, frame });
+      told.push({ sighting: { kind: 'camera', camera, time, detections, ...compared }, frame, condition });
     }
     return transfer(
       told,

@@ -1,5 +1,6 @@
 /** What the perceive worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Polygon } from '#core/detection/masks.ts';
+import type { Condition } from '#core/detection/camera-condition.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
@@ -82,6 +83,8 @@ export interface LiveSight {
   readonly sighting: CameraSighting;
   /** The very frame; the receiver's to close. */
   readonly frame: VideoFrame;
+  /** What the camera's pictures show by now, if anything. */
+  readonly condition: Condition;
 }
 
 /** How a watch is doing, for a person to read. */

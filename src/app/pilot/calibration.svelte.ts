@@ -1,9 +1,12 @@
 import { type CalibrationAnswer, calibrate } from '#core/geometry/calibrate.ts';
+import type { FoundCalibration } from '#core/calibration/found-calibration.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 import { type CalibrationQuality, judgeCalibration } from '#core/geometry/calibration-quality.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import { CameraImport } from '#app/pilot/camera-import.svelte.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 
 export interface Spot {
   readonly x: number;
@@ -23,6 +26,16 @@ export interface ClickedPoint {
 
 export type Side = 'image' | 'plan';
 
+/** How a camera is told where it hangs. */
+export type CalibrationWay = 'click' | 'sheets' | 'import' | 'earlier';
+
+/** What a way shows over the picture: an outline or a line in px of the camera's frame, with a word beside it. */
+export interface PictureMark {
+  readonly points: readonly Spot[];
+  readonly closed: boolean;
+  readonly label?: string;
+}
+
 interface State {
   readonly points: readonly ClickedPoint[];
   readonly lens: number;
@@ -39,6 +52,17 @@ export class CameraCalibration {
   /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
   #reason: string | null = null;
   selected = $state<number | null>(null);
+  /** Whether the grid of what is saved lies beside the new one. */
+  comparing = $state(false);
+  way = $state<CalibrationWay>('click');
+  readonly importing = new CameraImport();
+  /** The printed sheets on the floor that this camera and others look at. */
+  readonly sheets: SheetFloor;
+  /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
+  frame = $state.raw<VideoFrame | null>(null);
+  /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
+  #proposals = $state.raw<Partial<Record<CalibrationWay, FoundCalibration | null>>>({});
+  #marks = $state.raw<Partial<Record<CalibrationWay, readonly PictureMark[]>>>({});
   /** Of the next point, m. */
   height = $state(0);
   #nextId = 1;
@@ -55,8 +79,9 @@ export class CameraCalibration {
 
   readonly #quality = $derived(this.#answer.calibration && judgeCalibration(this.#answer.calibration));
 
-  constructor(project: Project, camera: ProjectCamera) {
+  constructor(project: Project, camera: ProjectCamera, sheets: SheetFloor = new SheetFloor()) {
     this.project = project;
+    this.sheets = sheets;
     this.#id = camera.id;
     this.#now = { points: [], lens: camera.intrinsics.distortion[0] };
   }
@@ -83,14 +108,40 @@ export class CameraCalibration {
     return this.#answer;
   }
 
-  /** Nothing was placed yet, and the camera has a calibration that stands until another one is saved. */
-  get untouched(): boolean {
-    return this.points.length === 0 && isCalibrated(this.camera);
+  /** What would be saved; `null` while the way that is taken has found nothing. */
+  get found(): FoundCalibration | null {
+    if (this.way !== 'click') return this.#proposals[this.way] ?? null;
+    return this.answer.calibration && { method: 'clicked points', ...this.answer.calibration };
   }
 
-  /** What the floor's grid is drawn with: what was found, and before the first point what was saved; else `null`. */
+  /** What another way than clicking found, or that it found nothing (any more). */
+  propose(way: Exclude<CalibrationWay, 'click'>, found: FoundCalibration | null): void {
+    this.#proposals = { ...this.#proposals, [way]: found };
+  }
+
+  /** What the way that is taken shows over the picture. */
+  get marks(): readonly PictureMark[] {
+    return this.#marks[this.way] ?? [];
+  }
+
+  mark(way: CalibrationWay, marks: readonly PictureMark[]): void {
+    this.#marks = { ...this.#marks, [way]: marks };
+  }
+
+  /** Nothing was done yet, and the camera has a calibration that stands until another one is saved. */
+  get untouched(): boolean {
+    const begun = this.way === 'click' ? this.points.length > 0 : this.found !== null;
+    return !begun && isCalibrated(this.camera);
+  }
+
+  /** What the floor's grid is drawn with: what was found, and before that what was saved; else `null`. */
   get model(): CameraModel | null {
-    return this.untouched ? cameraModel(this.camera) : (this.answer.calibration?.camera ?? null);
+    return this.untouched ? cameraModel(this.camera) : (this.found?.camera ?? null);
+  }
+
+  /** What the new grid is compared with: what is saved; `null` when nothing is, or nothing new is there. */
+  get saved(): CameraModel | null {
+    return this.untouched || !isCalibrated(this.camera) || this.found === null ? null : cameraModel(this.camera);
   }
 
   /** `null` while there is no calibration. Its point is an index into {@link complete}. */

@@ -1,4 +1,4 @@
-import type { Calibration } from '#core/geometry/calibrate.ts';
+import type { FoundCalibration } from '#core/calibration/found-calibration.ts';
 import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { someMoment } from '#app/address.ts';
@@ -22,7 +22,7 @@ export async function saveCalibration(
   desk: Desk,
   pilot: PilotSession,
   camera: string,
-  found: Calibration,
+  found: FoundCalibration,
   signal: AbortSignal,
 ): Promise<void> {
   const project = calibratedProject(pilot.project, camera, found);
@@ -54,7 +54,7 @@ export async function saveWebcamCalibration(
   setup: LiveSetup,
   camera: SetupCamera,
   project: Project,
-  found: Calibration,
+  found: FoundCalibration,
 ): Promise<void> {
   await setup.keep(camera, calibratedProject(project, camera.id, found));
   location.hash = '#/webcams';
@@ -62,11 +62,14 @@ export async function saveWebcamCalibration(
 }
 
 /** The same webcam is calibrated the next time it is used. */
-async function keepInSetup(desk: Desk, calibrated: ProjectCamera): Promise<void> {
+export async function keepInSetup(desk: Desk, calibrated: ProjectCamera): Promise<void> {
   const { setups } = desk.rooms.store;
   const known = await loadWebcams(setups);
   const same = sameWebcam(known, calibrated);
   if (known === null || same === null) return;
-  const { intrinsics, pose, calibration } = calibrated;
-  await rememberWebcams(setups, { ...known, cameras: [{ ...same, intrinsics, pose, calibration }] });
+  const { intrinsics, pose, calibration, earlier, clock } = calibrated;
+  await rememberWebcams(setups, {
+    ...known,
+    cameras: [{ ...same, intrinsics, pose, calibration, ...(earlier && { earlier }), ...(clock && { clock }) }],
+  });
 }

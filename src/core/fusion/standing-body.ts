@@ -25,20 +25,36 @@ const OUTLINE = Float64Array.from(
   ),
 );
 
+/** Where a person stands and how tall they are, m. */
+export interface Stance {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** Left, top, right and bottom edge of the body's box, px. */
+export type BodyEdges = readonly [left: number, top: number, right: number, bottom: number];
+
 /** Numbers of edges with their derivatives: the four edges, px, and then of each its derivative by x, y and height, px per m. */
 export const EDGE_NUMBERS = 16;
 
 /** m */
 const NUDGE = 1e-3;
 
+/** @returns `null` when part of the body is behind the camera or beyond its lens. */
+export function bodyEdges(camera: CameraModel, { x, y, height }: Stance): BodyEdges | null {
+  if (!writeBodyEdges(camera, x, y, height, edges)) return null;
+  return [edges[0]!, edges[1]!, edges[2]!, edges[3]!];
+}
+
+const edges: Float64Array = new Float64Array(EDGE_NUMBERS);
 /** A point of the body, m, and where it appears, px. */
 const point: Float64Array = new Float64Array(5);
 const touching: Int32Array = new Int32Array(4);
 
 /**
- * The edges of a body's box with their derivatives; nothing is allocated, because people are placed in every frame.
+ * {@link bodyEdges} with derivatives and without anything allocated, for who places people in every frame.
  *
- * @param height - m, with shoes; `x` and `y` are where they stand, m.
  * @param into - Gets {@link EDGE_NUMBERS} numbers.
  * @returns Whether all of the body is before the camera.
  */

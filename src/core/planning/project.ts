@@ -24,6 +24,8 @@ const picturePath = v.pipe(
   path,
   v.check((text) => /\.(?:webp|png|jpe?g)$/iu.test(text), 'is not a .webp, .png or .jpg file'),
 );
+/** Clocks further apart are set right at the camera, or by a clip's `offset`: everybody would be shown this late, µs. */
+const MOST_OFFSET = 5_000_000;
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
 
@@ -34,6 +36,32 @@ const zone = v.strictObject({
   polygon,
 });
 
+/** Why a calibration may not be right any more. */
+export const STALE_REASONS = ['bumped'] as const;
+
+const intrinsics = v.strictObject({
+  fx: positive,
+  fy: positive,
+  cx: finite,
+  cy: finite,
+  /** k1, k2, p1, p2, k3 */
+  distortion: v.strictTuple([finite, finite, finite, finite, finite]),
+});
+/** World (m) to camera: 3×3 row-major rotation, translation in m. */
+const pose = v.strictObject({
+  rotation: v.pipe(v.array(finite), v.length(9)),
+  translation: v.strictTuple([finite, finite, finite]),
+});
+const calibration = v.strictObject({
+  method: v.string(),
+  date: v.string(),
+  /** `null` where the camera came from a file: nothing was measured here. */
+  residualPx: v.nullable(finite),
+  residualCm: v.nullable(finite),
+  /** Since when it is doubted, and why; left out while it is not. It is used until the camera is calibrated again. */
+  stale: v.optional(v.strictObject({ date: v.string(), why: v.picklist(STALE_REASONS) })),
+});
+
 const camera = v.strictObject({
   id,
   name: v.string(),
@@ -42,25 +70,23 @@ const camera = v.strictObject({
   /** px of the frames it delivers. */
   width: v.pipe(whole, v.minValue(1)),
   height: v.pipe(whole, v.minValue(1)),
-  intrinsics: v.strictObject({
-    fx: positive,
-    fy: positive,
-    cx: finite,
-    cy: finite,
-    /** k1, k2, p1, p2, k3 */
-    distortion: v.strictTuple([finite, finite, finite, finite, finite]),
-  }),
-  /** World (m) to camera: 3×3 row-major rotation, translation in m. */
-  pose: v.strictObject({
-    rotation: v.pipe(v.array(finite), v.length(9)),
-    translation: v.strictTuple([finite, finite, finite]),
-  }),
-  calibration: v.strictObject({
-    method: v.string(),
-    date: v.string(),
-    residualPx: finite,
-    residualCm: v.nullable(finite),
-  }),
+  intrinsics,
+  pose,
+  calibration,
+  /** How it was calibrated before, the newest first: any of them can be brought back. */
+  earlier: v.optional(v.array(v.strictObject({ intrinsics, pose, calibration }))),
+  /**
+   * How its clock differs from the session's, as far as was measured: its stamps minus the time something happened; positive
+   * when they are late. What a run finds out beyond that is not stored here.
+   */
+  clock: v.optional(
+    v.strictObject({
+      /** At µs 0 of a session. */
+      offsetMicros: v.pipe(whole, v.minValue(-MOST_OFFSET), v.maxValue(MOST_OFFSET)),
+      /** How much faster its clock goes, in parts of a million. */
+      driftPpm: v.optional(v.pipe(finite, v.minValue(-1000), v.maxValue(1000))),
+    }),
+  ),
   /** Painted over before anything looks at the frame or stores it, px. */
   masks: v.array(polygon),
   /** How much of the network it gets against other live cameras; 1 when left out. */

@@ -1,6 +1,7 @@
+import type { PlacedCameraFault } from '#core/calibration/judge-camera.ts';
 import type { CalibrationFault } from '#core/geometry/calibration-faults.ts';
 import { m } from '#messages/compiled/messages.js';
-import { centimetres, percent } from '#ui/pilot/calibrate/lengths.ts';
+import { centimetres, metres, percent } from '#ui/pilot/calibrate/lengths.ts';
 
 /** @param ids - What the points are called, by their index. @returns `null` for what the next step says anyway. */
 export function faultWords(fault: CalibrationFault, ids: readonly number[]): string | null {
@@ -26,5 +27,21 @@ export function faultWords(fault: CalibrationFault, ids: readonly number[]): str
       return m.calibrate_fault_loose({ share: percent(fault.share) });
     case 'no-camera':
       return m.calibrate_fault_no_camera();
+  }
+}
+
+/** Of a camera that came from a file. */
+export function importedFaultWords(fault: PlacedCameraFault): string {
+  switch (fault.kind) {
+    case 'under-floor':
+      return m.calibrate_import_under({ distance: metres(fault.metres) });
+    case 'mirrored':
+      return m.calibrate_import_mirrored();
+    case 'no-floor':
+      return m.calibrate_import_no_floor();
+    case 'height':
+      return m.calibrate_import_high({ height: metres(fault.metres) });
+    case 'off-plan':
+      return m.calibrate_import_off_plan();
   }
 }
