@@ -49,7 +49,18 @@ module.exports = {
       from: { path: '^src/core/' },
       to: { circular: true },
     },
-    only('src/core/', ['node_modules/valibot/'], 'The core knows itself and a schema checker: no DOM, no runtime.'),
+    only(
+      'src/core/',
+      ['node_modules/(valibot|js-aruco2)/'],
+      'The core knows itself, a schema checker and a finder of contours: no DOM, no runtime.',
+    ),
+    {
+      name: 'contours-only-for-sheets',
+      severity: 'error',
+      comment: 'js-aruco2 looks for dark quads; everything else about tags is ours. See ADR 0016.',
+      from: { path: '^src/core/', pathNot: '^src/core/calibration/(find-quads|foreign-tags)\\.ts$' },
+      to: { path: '^node_modules/js-aruco2/' },
+    },
     {
       name: 'schemas-only-where-data-enters',
       severity: 'error',

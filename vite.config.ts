@@ -6,6 +6,7 @@ import { catalogueHalf } from './scripts/build/catalogue-half.ts';
 import { containers } from './scripts/build/containers.ts';
 import { dexieUnused } from './scripts/build/dexie-unused.ts';
 import { installable } from './scripts/build/installable.ts';
+import { jsAruco } from './scripts/build/js-aruco.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
 import { ownModels } from './scripts/build/own-models.ts';
@@ -40,7 +41,7 @@ export default defineConfig({
     ownModels(),
     VitePWA(installable),
   ],
-  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms(), catalogueHalf('cards')] },
+  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms(), catalogueHalf('cards'), jsAruco()] },
   build: {
     target: 'esnext',
     // Every browser that can run the app preloads by itself.
@@ -52,6 +53,7 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: isNoBeginning }] } },
     },
   },
+  optimizeDeps: { rolldownOptions: { plugins: [jsAruco()] } },
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: { ...isolation, 'Content-Security-Policy': contentSecurityPolicy } },
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.

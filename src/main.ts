@@ -13,6 +13,7 @@ import { startOffline } from '#workers/offline/client.ts';
 import { startPerceiver } from '#workers/perceive/client.ts';
 import { startRecorder } from '#workers/record/client.ts';
 import { startScene } from '#workers/scene/client.ts';
+import { startWalkSolver } from '#workers/walk/client.ts';
 import { startScorer } from '#workers/score/client.ts';
 
 const target = document.getElementById('app')!;
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
       startPerceiver,
       startScene,
       startScorer,
+      startWalkSolver,
       startRecorder,
       startOffline,
     });

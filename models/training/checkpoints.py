@@ -19,12 +19,12 @@ class MovingAverage:
     def update(self, module: nn.Module) -> None:
         self.steps += 1
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        new = module.state_dict()
+        bent = [name for name, value in new.items() if value.dtype.is_floating_point]
         with torch.no_grad():
-            for name, value in module.state_dict().items():
-                if value.dtype.is_floating_point:
-                    self.state[name].lerp_(value.detach(), 1 - decay)
-                else:
-                    self.state[name].copy_(value)
+            torch._foreach_lerp_([self.state[name] for name in bent], [new[name] for name in bent], 1 - decay)
+            for name in new.keys() - set(bent):
+                self.state[name].copy_(new[name])
 
 
 def save(path: Path, module: nn.Module, average: MovingAverage, optimiser: torch.optim.Optimizer, progress: dict) -> None:
@@ -47,7 +47,7 @@ def load(path: Path, module: nn.Module, average: MovingAverage, optimiser: torch
     """Goes on from `path`. Returns the progress that was saved."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     module.load_state_dict(state["module"])
-    average.state = {name: value.clone() for name, value in state["average"].items()}
+    average.state = {name: value.to(average.state[name].device) for name, value in state["average"].items()}
     average.steps = state["average_steps"]
     optimiser.load_state_dict(widened(state["optimiser"]))
     return state["progress"]

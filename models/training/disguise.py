@@ -4,11 +4,10 @@ import cv2
 import numpy as np
 
 
-def disguised(image: np.ndarray, target, dice: np.random.Generator, light: float = 1) -> np.ndarray:
-    """Another light, another camera, and something in the way. Boxes stay where they are.
+def disguised(image: np.ndarray, dice: np.random.Generator, light: float = 1) -> np.ndarray:
+    """Another light, another camera. Boxes stay where they are.
 
     @param image: BGR, uint8.
-    @param target: whose `boxes` are covered in part now and then; `None` for none.
     @param light: how far the light may change; less than 1 where colours tell things apart.
     """
     picture = np.ascontiguousarray(image)
@@ -23,8 +22,6 @@ def disguised(image: np.ndarray, target, dice: np.random.Generator, light: float
     if dice.random() < 0.3:
         _, coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(dice.uniform(25, 85))])
         picture = cv2.imdecode(coded, cv2.IMREAD_COLOR)
-    if target is not None and len(target.boxes) > 0 and dice.random() < 0.3:
-        cover(picture, target.boxes.numpy(), dice)
     return picture
 
 
@@ -70,8 +67,12 @@ def moved(picture: np.ndarray, dice: np.random.Generator) -> np.ndarray:
     return cv2.filter2D(picture, -1, kernel / kernel.sum())
 
 
-def cover(picture: np.ndarray, boxes: np.ndarray, dice: np.random.Generator) -> None:
-    """Cutout (DeVries and Taylor, arXiv 1708.04552), over the lower or an outer part of somebody: a shelf, another's back."""
+def cover(picture: np.ndarray, boxes: np.ndarray, dice: np.random.Generator) -> list[np.ndarray]:
+    """Cutout (DeVries and Taylor, arXiv 1708.04552), over the lower or an outer part of somebody: a shelf, another's back.
+
+    Returns what is covered, corners in px.
+    """
+    covers = []
     for x0, y0, x1, y1 in boxes[dice.integers(0, len(boxes), dice.integers(1, 3))]:
         if min(x1 - x0, y1 - y0) < 12:
             continue
@@ -82,3 +83,5 @@ def cover(picture: np.ndarray, boxes: np.ndarray, dice: np.random.Generator) -> 
             picture[there] = dice.integers(0, 256, 3)
         else:
             picture[there] = dice.integers(0, 256, picture[there].shape) // 4 + dice.integers(0, 192, 3)
+        covers.append(np.array([left, top, left + width, top + height]))
+    return covers

@@ -50,7 +50,7 @@ def main() -> None:
         room = Path(name)
         draw_tiny_set(room / "pictures")
         draw_tiny_products(room / "products")
-        trained("shop-detector", room, "--pictures", room / "pictures", "--batch", "4", "--rate", "4e-3")
+        trained("shop-detector", room, "--pictures", room / "pictures", "--batch", "4", "--window", "384", "224")
         trained("shop-embedder", room, "--pictures", room / "pictures", "--products", room / "products", "--classes", "4")
         print("Both programs learn, go on where they were, evaluate and export.")
 

@@ -5,6 +5,7 @@ import { writeWorld } from '#core/datasets/world-table.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { fuseRoom } from '../fusion/fuse-room.ts';
 import { readRoomDetections } from '../fusion/room-detections.ts';
+import { readRoomPortraits } from '../fusion/room-portraits.ts';
 import type { Command } from './command.ts';
 import { existingFile, readArguments, readFrameRate, usage } from './read-arguments.ts';
 
@@ -14,13 +15,14 @@ const USUAL_FPS = 30;
 /** Follows everybody in a room through several cameras, from detection files, and writes where on the floor they are. */
 export const fuseCommand: Command = {
   name: 'fuse',
-  usage: '--cameras FILE --detections DIR --out FILE [--fps N]',
+  usage: '--cameras FILE --detections DIR --out FILE [--fps N] [--appearance DIR]',
   run(args) {
     const options = {
       cameras: { type: 'string' },
       detections: { type: 'string' },
       out: { type: 'string' },
       fps: { type: 'string' },
+      appearance: { type: 'string' },
     } as const;
     const { values } = readArguments(fuseCommand, args, { options });
     const file = existingFile(fuseCommand, '--cameras', values.cameras);
@@ -28,6 +30,9 @@ export const fuseCommand: Command = {
     if (!statSync(file).isFile()) throw usage(fuseCommand, `--cameras: ${file} is a folder; expected a file`);
     if (!statSync(folder).isDirectory())
       throw usage(fuseCommand, `--detections: ${folder} is a file; expected a folder`);
+    const looks = values.appearance === undefined ? null : existingFile(fuseCommand, '--appearance', values.appearance);
+    if (looks !== null && !statSync(looks).isDirectory())
+      throw usage(fuseCommand, `--appearance: ${looks} is a file; expected a folder`);
     if (values.out === undefined) throw usage(fuseCommand, '--out is missing');
     if (existsSync(values.out) && statSync(values.out).isDirectory()) {
       throw usage(fuseCommand, `--out: ${values.out} is a folder; expected a file`);
@@ -36,8 +41,9 @@ export const fuseCommand: Command = {
 
     const room = readProjectionCameras(readFileSync(file, 'utf8'), file);
     const detected = readRoomDetections(folder, room, file);
+    const portraits = looks === null ? undefined : readRoomPortraits(looks, detected);
     const fps = given ?? room.fps ?? USUAL_FPS;
-    const { entries, frames, ids } = fuseRoom(room, detected, fps);
+    const { entries, frames, ids } = fuseRoom(room, detected, fps, portraits);
     save(values.out, writeWorld(entries));
     const summary = { cameras: room.cameras.size, fps, frames, rows: entries.length, ids };
     process.stdout.write(`${JSON.stringify(summary)}\n`);

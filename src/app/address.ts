@@ -10,6 +10,10 @@ export type Place =
   | { readonly at: 'calibrate'; readonly session: string | null; readonly camera: string }
   /** Choosing cameras before a live run, or calibrating one of them, named by the browser's id. */
   | { readonly at: 'webcams'; readonly calibrate: string | null }
+  /** What is printed to calibrate cameras with. */
+  | { readonly at: 'sheets' }
+  /** A walk tells several cameras where they hang: webcams before a run, or those of a stored session. */
+  | { readonly at: 'walk'; readonly session: string | null }
   | { readonly at: 'label' }
   /** How fast this device is. */
   | { readonly at: 'bench' }
@@ -36,6 +40,7 @@ export function readAddress(hash: string): Place {
     case 'pilot': {
       const session = rest[0] === undefined || rest[0] === '-' ? null : rest[0];
       if (rest[1] === 'calibrate' && rest[2] !== undefined) return { at: 'calibrate', session, camera: rest[2] };
+      if (rest[1] === 'walk' && session !== null) return { at: 'walk', session };
       return { at, session, moment: readMoment(new URLSearchParams(query)) };
     }
     case 'settings':
@@ -43,8 +48,10 @@ export function readAddress(hash: string): Place {
     case 'kit':
       return { at, state: rest[0] ?? null };
     case 'webcams':
+      if (rest[0] === 'walk') return { at: 'walk', session: null };
       return { at, calibrate: rest[0] === 'calibrate' && rest[1] !== undefined ? rest[1] : null };
     case 'label':
+    case 'sheets':
     case 'bench':
       return { at };
     case 'compare':
@@ -71,12 +78,16 @@ export function writeAddress(place: Place): string {
       return `#/pilot${place.session === null ? '' : `/${place.session}`}${writeMoment(place.moment)}`;
     case 'calibrate':
       return `#/pilot/${place.session ?? '-'}/calibrate/${encodeURIComponent(place.camera)}`;
+    case 'walk':
+      return place.session === null ? '#/webcams/walk' : `#/pilot/${place.session}/walk`;
     case 'settings':
       return `#/settings/${place.section}`;
     case 'kit':
       return `#/kit${place.state === null ? '' : `/${place.state}`}`;
     case 'webcams':
       return place.calibrate === null ? '#/webcams' : `#/webcams/calibrate/${encodeURIComponent(place.calibrate)}`;
+    case 'sheets':
+      return '#/sheets';
     case 'label':
       return '#/label';
     case 'bench':

@@ -5,6 +5,7 @@ import type { SessionStore } from '#storage/session-store.ts';
 import type { Scorer } from '#workers/score/client.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Recorder } from '#workers/record/client.ts';
+import type { WalkSolver } from '#workers/walk/client.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import type { Commands } from '#app/commands.svelte.ts';
 import type { StartOffline } from '#app/offline.svelte.ts';
@@ -27,6 +28,7 @@ export interface Rooms {
   startPerceiver(): Perceiver;
   startScene(): SceneClient;
   startScorer(): Scorer;
+  startWalkSolver(): WalkSolver;
   startOffline: StartOffline;
   /** @param onStop - See `startRecorder`. */
   startRecorder(onStop: (failure: unknown) => void): Recorder;

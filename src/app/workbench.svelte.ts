@@ -18,6 +18,7 @@ import { m } from '#messages/compiled/messages.js';
 import type { Notice } from '#app/pilot/notice.ts';
 import { goToMoment, keepAddress } from '#app/pilot/moment.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import type { WalkCalibration } from '#app/pilot/walk/walk-calibration.svelte.ts';
 import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { resumption } from '#app/pilot/resumption.ts';
@@ -120,10 +121,10 @@ export class Workbench implements Desk {
   async goTo(address: string): Promise<void> {
     this.place = readAddress(address);
     if (this.place.at === 'compare') this.chooseTable(this.place.table ?? {});
-    // Between choosing and calibrating, cameras stay open.
-    if (this.place.at === 'webcams' && this.webcams !== null) return;
+    const webcams = usesWebcams(this.place);
+    if (webcams && this.webcams !== null) return;
     this.#leaveWebcams();
-    if (this.place.at === 'webcams') return this.#chooseWebcams();
+    if (webcams) return this.#chooseWebcams();
     if (!('session' in this.place)) {
       if (this.place.at === 'home') this.show(null);
       return;
@@ -182,7 +183,7 @@ export class Workbench implements Desk {
     this.show(null);
     await this.works.attempt(async () => {
       const { LiveSetup } = await fetchPart(() => import('#app/pilot/live-setup.svelte.ts'));
-      if (this.place.at !== 'webcams') return;
+      if (!usesWebcams(this.place)) return;
       const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
       this.webcams = setup;
       await setup.start();
@@ -285,6 +286,39 @@ export class Workbench implements Desk {
       const { saveWebcamCalibration } = await fetchPart(() => import('#app/pilot/save-calibration.ts'));
       await saveWebcamCalibration(this, webcams, camera, project, found);
     });
+  }
+
+  /** The cameras of this device look at somebody who walks: see `watchWalk`. */
+  async watchWalk(walk: WalkCalibration): Promise<void> {
+    const { webcams } = this;
+    if (webcams === null) return;
+    await this.works.attempt(async (signal) => {
+      const { watchWalk } = await fetchPart(() => import('#app/pilot/walk/watch-walk.ts'));
+      await watchWalk(this, webcams, walk, signal);
+    });
+  }
+
+  /** What a stored session saw of somebody who walked: see `recallWalk`. */
+  async recallWalk(walk: WalkCalibration, from: number, to: number): Promise<void> {
+    const { pilot } = this;
+    if (pilot === null) return;
+    await this.works.attempt(async (signal) => {
+      const { recallWalk } = await fetchPart(() => import('#app/pilot/walk/recall-walk.ts'));
+      await recallWalk(this, pilot, walk, from, to, signal);
+    });
+  }
+
+  /** @returns Takes back what was kept; `null` where there is nothing to take back. */
+  async saveWalk(walk: WalkCalibration): Promise<(() => Promise<void>) | null> {
+    const { webcams, pilot } = this;
+    let undo: (() => Promise<void>) | null = null;
+    if (this.readOnly) return undo;
+    await this.works.attempt(async (signal) => {
+      const { saveSessionWalk, saveWebcamWalk } = await fetchPart(() => import('#app/pilot/walk/save-walk.ts'));
+      if (webcams !== null) undo = await saveWebcamWalk(this, webcams, walk);
+      else if (pilot !== null) await saveSessionWalk(this, pilot, walk, signal);
+    });
+    return undo;
   }
 
   /** The size of the room that webcams stand in. */
@@ -395,3 +429,7 @@ export class Workbench implements Desk {
     this.quiet();
   }
 }
+
+/** Cameras are chosen there, or calibrated before a run: between those places they stay open. */
+const usesWebcams = (place: Place): boolean =>
+  place.at === 'webcams' || (place.at === 'walk' && place.session === null);

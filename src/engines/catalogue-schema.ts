@@ -17,6 +17,7 @@ export const identity = {
   sha256: v.nullable(v.string()),
 };
 
+const distance = v.pipe(v.number(), v.gtValue(0), v.maxValue(2));
 const input = v.strictObject({
   name: text,
   /** px */
@@ -87,6 +88,8 @@ export const embedderCard = {
     dimension: count,
     /** How alike two are. Vectors are handed on with length 1, where 1 − a·b is the cosine distance. */
     distance: v.literal('cosine'),
+    /** Cosine distances of pictures of one person and of two, seen by two cameras: means, and the spread of both. */
+    resemblance: v.optional(v.strictObject({ same: distance, different: distance, sigma: distance })),
   }),
 } as const;
 

@@ -6,6 +6,8 @@ import { shopperColour } from '#overlay/shopper-colour.ts';
 interface Look {
   /** Somebody else is pointed at. */
   readonly dimmed: boolean;
+  /** How sure it is is drawn too. */
+  readonly doubt: boolean;
   readonly ink: { readonly ink: string; readonly surface: string };
 }
 
@@ -33,23 +35,25 @@ export function drawPlanTrail(
   context.globalAlpha = 1;
 }
 
-/** Draws a shopper on the plan: where they are, and how sure that is. */
+/** Draws a shopper on the plan: where they are, and how sure that is where that is wanted. */
 export function drawPlanShopper(
   context: CanvasRenderingContext2D,
   view: PlanView,
   { id, state, cov }: Shopper,
   at: Point<'ground'>,
-  { dimmed, ink }: Look,
+  { dimmed, doubt, ink }: Look,
 ): void {
   const colour = shopperColour(id);
   const [cx, cy] = [view.x(at.x), view.y(at.y)];
   context.globalAlpha = dimmed || state === 'lost' ? 0.3 : 1;
   context.strokeStyle = colour;
   context.lineWidth = 2;
-  traceEllipse(context, view, cx, cy, cov);
-  context.setLineDash(state === 'lost' ? [4, 4] : []);
-  context.stroke();
-  context.setLineDash([]);
+  if (doubt) {
+    traceEllipse(context, view, cx, cy, cov);
+    context.setLineDash(state === 'lost' ? [4, 4] : []);
+    context.stroke();
+    context.setLineDash([]);
+  }
   context.beginPath();
   context.arc(cx, cy, 6, 0, 2 * Math.PI);
   context.fillStyle = colour;

@@ -1,19 +1,9 @@
+import { cameraOnPlan } from '#overlay/camera-on-plan.ts';
 import { drawPlanShopper, drawPlanTrail } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { placeOnPlan } from '#overlay/place-on-plan.ts';
-import type { PlanScene } from '#overlay/plan-scene.ts';
+import type { PlanInk, PlanScene } from '#overlay/plan-scene.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
-
-/** Colours of the theme; a canvas cannot read custom properties by itself. */
-export interface PlanInk {
-  readonly ground: string;
-  readonly surface: string;
-  readonly line: string;
-  readonly ink: string;
-  readonly quiet: string;
-  readonly accent: string;
-  readonly bad: string;
-}
 
 /** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
 export function drawPlan(
@@ -40,9 +30,11 @@ export function drawPlan(
     const way = trail.map((at) => placeOnPlan(project.plan, at));
     drawPlanTrail(context, view, shopper, way, dimmed(shopper));
   }
+  plan.sight?.(context, view, ink);
   for (const shopper of scene?.shoppers ?? []) {
     const at = placeOnPlan(project.plan, shopper.at);
-    if (at !== null) drawPlanShopper(context, view, shopper, at, { dimmed: dimmed(shopper.id), ink });
+    const look = { dimmed: dimmed(shopper.id), doubt: plan.doubt, ink };
+    if (at !== null) drawPlanShopper(context, view, shopper, at, look);
   }
 }
 
@@ -55,11 +47,13 @@ function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
   context.stroke();
   context.save();
   context.clip();
+  plan.floor?.(context, view, ink);
   for (const [camera, footprint] of Object.entries(plan.footprints)) {
     tracePath(context, view, footprint);
     context.closePath();
     const silent = plan.silent.has(camera);
-    if (!silent) {
+    if (!plan.seen && !silent) continue;
+    if (!silent && plan.floor === null) {
       context.globalAlpha = 0.07;
       context.fillStyle = ink.accent;
       context.fill();
@@ -80,7 +74,7 @@ function drawZones(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
     context.strokeStyle = ink.accent;
     context.stroke();
     context.setLineDash([]);
-    label(context, view, plan.zones[purpose], polygon, ink.accent);
+    label(context, view, plan.zones[purpose], polygon, { colour: ink.accent, halo: ink.surface });
   }
 }
 
@@ -94,7 +88,7 @@ function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: P
       context.lineWidth = 2;
       context.stroke();
     }
-    label(context, view, name, footprint, ink.ink);
+    label(context, view, name, footprint, { colour: ink.ink, halo: ink.line });
     const marked = shelves.flatMap(({ plates }) => plates).filter((plate) => plan.plates.includes(plate.id));
     for (const plate of marked) drawPlate(context, view, plate.at, ink);
   }
@@ -120,7 +114,7 @@ function label(
   view: PlanView,
   text: string,
   polygon: Project['plan']['outline'],
-  colour: string,
+  { colour, halo }: { readonly colour: string; readonly halo: string },
 ): void {
   const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
   const span = (axis: 0 | 1) =>
@@ -132,6 +126,9 @@ function label(
   context.translate(view.x(mean(0)), view.y(mean(1)));
   if (turned) context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
+  context.lineWidth = 3;
+  context.strokeStyle = halo;
+  context.strokeText(text, 0, 0);
   context.fillStyle = colour;
   context.fillText(text, 0, 0);
   context.restore();
@@ -144,12 +141,12 @@ function drawCamera(
   silent: boolean,
   ink: PlanInk,
 ): void {
-  const { rotation, translation } = pose;
-  // The camera's centre is −Rᵀt; the last row of R is the direction it looks in.
-  const centre = (axis: 0 | 1) => -translation.reduce((sum, t, row) => sum + rotation[3 * row + axis]! * t, 0);
+  // The last row of R is the direction it looks in.
+  const { rotation } = pose;
+  const centre = cameraOnPlan({ pose });
   const length = Math.hypot(rotation[6]!, rotation[7]!) || 1;
   const [dx, dy] = [rotation[6]! / length, rotation[7]! / length];
-  const [x, y] = [view.x(centre(0)), view.y(centre(1))];
+  const [x, y] = [view.x(centre.x), view.y(centre.y)];
   context.beginPath();
   context.moveTo(x + 14 * dx, y - 14 * dy);
   context.lineTo(x - 6 * dy, y - 6 * dx);

@@ -4,6 +4,7 @@ import { type TimeSpan, xOfTime } from '#overlay/time-span.ts';
 import { timeTicks } from '#overlay/time-ticks.ts';
 import { type EventIndex, markEvents } from '#overlay/timeline-events.ts';
 import { TIMELINE, eventsTop, visitTop } from '#overlay/timeline-layout.ts';
+import { type TrackLane, trackTop } from '#overlay/timeline-tracks.ts';
 import { type VisitIndex, visitsWithin } from '#overlay/timeline-visits.ts';
 
 /** Everything a timeline shows. */
@@ -14,6 +15,8 @@ export interface Timeline {
   /** µs; `null` when nothing is played. */
   readonly playhead: number | null;
   readonly visits: VisitIndex;
+  /** Of each camera; empty while they are not shown. */
+  readonly lanes: readonly TrackLane[];
   readonly events: EventIndex;
   readonly interaction: string | null;
   /** Everybody else is dimmed; `null` while nobody is pointed at. */
@@ -56,7 +59,12 @@ export function drawTimeline(
     context.fillStyle = ink.ground;
     context.fillRect(x(end), 0, size.width - x(end), size.height);
   }
-  drawVisits(context, timeline, size.width);
+  drawVisits(context, timeline, timeline.visits, visitTop, ink, size.width);
+  for (const lane of timeline.lanes) {
+    context.fillStyle = ink.quiet;
+    context.fillText(lane.name, 4, lane.top + 8);
+    drawVisits(context, timeline, lane.tracks, (row) => trackTop(lane, row), ink, size.width);
+  }
   drawEvents(context, timeline, ink, size.width);
   if (playhead !== null) drawPlayhead(context, x(playhead), ink, size.height);
 }
@@ -74,16 +82,23 @@ function drawAxis(context: CanvasRenderingContext2D, span: TimeSpan, ink: Timeli
   }
 }
 
-function drawVisits(context: CanvasRenderingContext2D, { visits, span, lit }: Timeline, width: number): void {
+function drawVisits(
+  context: CanvasRenderingContext2D,
+  { span, lit }: Timeline,
+  visits: VisitIndex,
+  topOf: (row: number) => number,
+  ink: TimelineInk,
+  width: number,
+): void {
   const painted = new Array<number>(visits.rows).fill(-1);
   for (const visit of visitsWithin(visits, span)) {
     const from = Math.max(0, Math.round(xOfTime(span, width, visit.from)));
     const to = Math.min(width, Math.max(from + 2, Math.round(xOfTime(span, width, visit.to))));
     if (to <= painted[visit.row]!) continue; // this pixel already has a bar
     painted[visit.row] = to;
-    context.globalAlpha = lit === null || lit.has(visit.shopper) ? 1 : 0.35;
-    context.fillStyle = shopperColour(visit.shopper);
-    context.fillRect(from, visitTop(visit.row), to - from, TIMELINE.bar);
+    context.globalAlpha = lit === null || (visit.shopper !== null && lit.has(visit.shopper)) ? 1 : 0.35;
+    context.fillStyle = visit.shopper === null ? ink.quiet : shopperColour(visit.shopper);
+    context.fillRect(from, topOf(visit.row), to - from, TIMELINE.bar);
   }
   context.globalAlpha = 1;
 }

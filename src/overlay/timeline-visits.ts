@@ -1,9 +1,10 @@
 import { firstAt } from '#overlay/timeline-events.ts';
 import type { TimeSpan } from '#overlay/time-span.ts';
 
-/** A visit as a timeline shows it: a bar from entry to exit. */
+/** A visit as a timeline shows it: a bar from entry to exit; or a track of a camera, from when to when it was somebody's. */
 export interface TimelineVisit {
-  readonly shopper: string;
+  /** `null` of a track that is nobody's yet. */
+  readonly shopper: string | null;
   /** µs */
   readonly from: number;
   readonly to: number;

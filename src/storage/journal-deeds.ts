@@ -1,18 +1,22 @@
 /** Operator's actions inside a chunk of the journal, as `docs/formats.md` lays them out. */
 import type { CorrectedOutcome } from '#core/basket/outcome.ts';
-import type { Said } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import type { OperatorAction, SceneInput } from '#core/pipeline/scene-input.ts';
-import type { Micros } from '#core/time/micros.ts';
+import { type Micros, micros } from '#core/time/micros.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';
 import type { ByteWriter } from '#storage/byte-writer.ts';
 import type { StringTable } from '#storage/string-table.ts';
 
 /** Written as its index, so the order is for ever and new ones go to the end. */
-const actions = ['end-session', 'correct', 'add', 'take-back'] as const;
+const actions = ['end-session', 'correct', 'add', 'take-back', 'merge', 'split', 'swap', 'take-back-identity'] as const;
 
-/** Journals of version 1 have the first two. */
-export const isOfVersion2 = (input: SceneInput): boolean =>
-  input.kind === 'action' && actions.indexOf(input.action) > 1;
+/** The version of the journal that first had an input: the first two actions are in version 1, the next two in version 2. */
+export function versionOf(input: SceneInput): 1 | 2 | 3 {
+  if (input.kind === 'condition' || (input.kind === 'camera' && input.likenesses !== undefined)) return 3;
+  if (input.kind !== 'action') return 1;
+  const index = actions.indexOf(input.action);
+  return index < 2 ? 1 : index < 4 ? 2 : 3;
+}
 
 export function writeAction(out: ByteWriter, strings: StringTable, input: OperatorAction): void {
   out.unsigned(actions.indexOf(input.action));
@@ -30,6 +34,24 @@ export function writeAction(out: ByteWriter, strings: StringTable, input: Operat
       writeOutcome(out, strings, input.outcome);
       return;
     case 'take-back':
+      writeSaid(out, strings, input);
+      out.unsigned(input.entry);
+      return;
+    case 'merge':
+      writeSaid(out, strings, input);
+      for (const each of [input.shopper, input.into]) out.unsigned(strings.index(each));
+      return;
+    case 'split':
+      writeSaid(out, strings, input);
+      out.unsigned(strings.index(input.shopper));
+      out.signed(input.at);
+      return;
+    case 'swap':
+      writeSaid(out, strings, input);
+      for (const each of [input.shopper, input.other]) out.unsigned(strings.index(each));
+      out.signed(input.at);
+      return;
+    case 'take-back-identity':
       writeSaid(out, strings, input);
       out.unsigned(input.entry);
   }
@@ -54,7 +76,14 @@ export function readAction(
     case 'add':
       return { ...head, action, ...readSaid(text), outcome: readOutcome(r, text) };
     case 'take-back':
+    case 'take-back-identity':
       return { ...head, action, ...readSaid(text), entry: r.unsigned() };
+    case 'merge':
+      return { ...head, action, ...readSaid(text), shopper: text(), into: text() };
+    case 'split':
+      return { ...head, action, ...readSaid(text), shopper: text(), at: micros(r.signed()) };
+    case 'swap':
+      return { ...head, action, ...readSaid(text), shopper: text(), other: text(), at: micros(r.signed()) };
   }
 }
 

@@ -9,12 +9,15 @@ import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { ByteReader } from '#storage/byte-reader.ts';
 import { ByteWriter } from '#storage/byte-writer.ts';
 import { crc32 } from '#storage/crc32.ts';
-import { isOfVersion2 } from '#storage/journal-deeds.ts';
+import { versionOf } from '#storage/journal-deeds.ts';
 import { readRecords, writeRecords } from '#storage/journal-records.ts';
 
 const MAGIC = 0x434a414f; // "OAJC", little-endian
-/** Version 2 knows additions and take-backs. A chunk without any is written as version 1, which everybody reads. */
-const VERSION = 2;
+/**
+ * Version 2 knows additions and take-backs, version 3 likenesses, conditions of cameras and who somebody was. A chunk is written as the oldest
+ * version that has all that is in it, so that as many as can read it.
+ */
+const VERSION = 3;
 /** magic u32, version u16, zero u16, length of the body u32, CRC-32 of the body u32 */
 const HEADER = 16;
 
@@ -22,7 +25,7 @@ export function packChunk(inputs: readonly SceneInput[]): Uint8Array<ArrayBuffer
   const body = writeRecords(inputs);
   const chunk = new ByteWriter(HEADER + body.length);
   chunk.u32(MAGIC);
-  chunk.u16(inputs.some(isOfVersion2) ? 2 : 1);
+  chunk.u16(oldestWithAll(inputs));
   chunk.u16(0);
   chunk.u32(body.length);
   chunk.u32(crc32(body));
@@ -40,8 +43,14 @@ export function unpackChunk(chunk: Uint8Array, name: string): readonly SceneInpu
   if (chunk.length !== length) fail(`${chunk.length - length} bytes follow its end`);
   const body = chunk.subarray(HEADER);
   if (crc32(body) !== view(chunk).getUint32(12, true)) fail('its checksum does not match');
-  return readRecords(new ByteReader(body, fail), fail);
+  const inputs = readRecords(new ByteReader(body, fail), fail);
+  // The checksum is of the body alone.
+  if (view(chunk).getUint16(4, true) !== oldestWithAll(inputs)) fail('its version is not that of what it holds');
+  return inputs;
 }
+
+const oldestWithAll = (inputs: readonly SceneInput[]): number =>
+  inputs.reduce((version, input) => Math.max(version, versionOf(input)), 1);
 
 /**
  * Chunks one after another, as an archive keeps them, taken apart again.

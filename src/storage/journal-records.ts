@@ -1,4 +1,5 @@
 /** The records inside a chunk of the journal, as `docs/formats.md` lays them out. */
+import { CONDITIONS } from '#core/detection/camera-condition.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import type { SightedPerson } from '#core/detection/sighting.ts';
 import { assert, unreachable } from '#core/errors/assert.ts';
@@ -8,6 +9,7 @@ import { type Micros, micros } from '#core/time/micros.ts';
 import type { ByteReader } from '#storage/byte-reader.ts';
 import { ByteWriter } from '#storage/byte-writer.ts';
 import { readAction, writeAction } from '#storage/journal-deeds.ts';
+import { readLikenesses, writeLikenesses } from '#storage/journal-likenesses.ts';
 import { MAX_MICROS, readTimes, writeTimes } from '#storage/journal-times.ts';
 import { StringTable, readStrings } from '#storage/string-table.ts';
 
@@ -15,6 +17,8 @@ const CAMERA = 1;
 const PEOPLE = 2;
 const READINGS = 3;
 const ACTION = 4;
+const CONDITION = 5;
+const CAMERA_WITH_LIKENESSES = 6;
 
 export function writeRecords(inputs: readonly SceneInput[]): Uint8Array {
   const strings = new StringTable();
@@ -49,10 +53,11 @@ export function readRecords(reader: ByteReader, fail: (reason: string) => never)
 function writeInput(out: ByteWriter, strings: StringTable, input: SceneInput, elapsed: number): void {
   switch (input.kind) {
     case 'camera':
-      head(out, CAMERA, elapsed);
+      head(out, input.likenesses === undefined ? CAMERA : CAMERA_WITH_LIKENESSES, elapsed);
       out.unsigned(strings.index(input.camera));
       out.unsigned(input.detections.length);
       for (const detection of input.detections) writeDetection(out, detection);
+      if (input.likenesses !== undefined) writeLikenesses(out, input.likenesses);
       return;
     case 'people':
       head(out, PEOPLE, elapsed);
@@ -72,6 +77,11 @@ function writeInput(out: ByteWriter, strings: StringTable, input: SceneInput, el
       head(out, ACTION, elapsed);
       writeAction(out, strings, input);
       return;
+    case 'condition':
+      head(out, CONDITION, elapsed);
+      out.unsigned(strings.index(input.camera));
+      out.unsigned(CONDITIONS.indexOf(input.condition));
+      return;
     default:
       unreachable(input);
   }
@@ -87,6 +97,10 @@ function readInput(
   switch (kind) {
     case CAMERA:
       return { kind: 'camera', camera: text(), time, detections: list(reader, 21, readDetection) };
+    case CAMERA_WITH_LIKENESSES: {
+      const [camera, detections] = [text(), list(reader, 21, readDetection)];
+      return { kind: 'camera', camera, time, detections, likenesses: readLikenesses(reader) };
+    }
     case PEOPLE:
       return { kind: 'people', source: text(), time, people: list(reader, 26, (r) => readPerson(r, text)) };
     case READINGS: {
@@ -99,6 +113,11 @@ function readInput(
     }
     case ACTION:
       return readAction(reader, time, text, fail);
+    case CONDITION: {
+      const camera = text();
+      const condition = CONDITIONS[reader.unsigned()] ?? fail('the condition of a camera is unknown');
+      return { kind: 'condition', camera, time, condition };
+    }
     default:
       return fail(`a record is of the unknown kind ${kind}`);
   }

@@ -90,6 +90,8 @@ function packedSize(input: SceneInput): number {
       return 8 + 50 * input.people.length;
     case 'readings':
       return 8 + 6 * input.times.length;
+    case 'condition':
+      return 8;
     case 'action':
       return input.action === 'correct' ? 24 + input.reason.length : 8;
   }

@@ -26,6 +26,7 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.constantFrom('home', 'label', 'bench').map((at) => ({ at })),
   fc.record({ at: fc.constant('compare' as const), table: fc.option(table, { nil: null }) }),
   fc.record({ at: fc.constant('webcams' as const), calibrate: fc.option(fc.string({ minLength: 1 }), { nil: null }) }),
+  fc.record({ at: fc.constant('walk' as const), session }),
   fc.record({ at: fc.constant('kit' as const), state: fc.constantFrom(null, 'home', 'home-empty') }),
   fc.constantFrom(...SETTINGS).map((section) => ({ at: 'settings' as const, section })),
   fc.record({ at: fc.constant('pilot' as const), session, moment: fc.record({ time, interaction }) }),

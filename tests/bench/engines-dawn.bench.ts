@@ -48,7 +48,10 @@ export const bench: Bench = {
     for (const [model, picture] of adapter.software ? models.slice(0, SMALL) : models) {
       using engine = await open(model);
       rows.push(await equality(engine, model, picture));
-      if (!adapter.software) rows.push(...(await speed(engine, model)));
+      if (!adapter.software) {
+        const onDevice = await speed(engine, model);
+        rows.push(...onDevice, ...(await beside(engine, model, onDevice)));
+      }
     }
     return rows;
   },
@@ -81,6 +84,33 @@ async function equality(engine: Engine, model: string, picture: string): Promise
   const value = Math.max(...differences);
   const target = { target: `≤ ${TOLERANCE}`, met: value <= TOLERANCE };
   return { what: `${model}, difference from onnxruntime on a CPU`, value, unit: 'of the largest', ...target };
+}
+
+/** With the way to the device and back: what a caller waits for, beside the same network in WebAssembly. */
+async function beside(engine: Engine, model: string, onDevice: readonly Row[]): Promise<readonly Row[]> {
+  const { bytes, fileName } = modelFile(`${model}.onnx`);
+  const files = runtimeFilesOfNode;
+  using processor = await engines.tfjs(bytes, { fileName, backend: 'wasm', threads: 1, files });
+  const there = await medianOf(engine);
+  const here = await medianOf(processor);
+  const plan = onDevice[0]!.value;
+  return [
+    { what: `${model}, WebAssembly, one thread, median`, value: here, unit: 'ms' },
+    { what: `${model}, on the device over WebAssembly, with reading back`, value: there / here, unit: 'ratio' },
+    { what: `${model}, on the device over WebAssembly, the captured plan`, value: plan / here, unit: 'ratio' },
+  ];
+}
+
+async function medianOf(engine: Engine): Promise<number> {
+  const { shape } = engine.input;
+  const tensor = new Float32Array(shape.reduce((product: number, side) => product * Number(side ?? 1), 1));
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    await engine.run(tensor);
+    times.push(performance.now() - start);
+  }
+  return figuresOf(0, times[0]!, times.slice(1)).medianMs;
 }
 
 function inputOf(model: string): ModelInput {

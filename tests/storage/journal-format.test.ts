@@ -78,7 +78,7 @@ describe('a damaged chunk', () => {
 
   test('of a newer version asks for an update', () => {
     const newer = whole.slice();
-    newer[4] = 3;
+    newer[4] = 4;
     expect(() => unpackChunk(newer, 'chunk 1')).toThrow(
       expect.objectContaining({
         code: 'archive/newer-version',

@@ -84,21 +84,42 @@ export function codedEvidence(): ReturnType<typeof loopOf> {
   return loopOf(recollection.last.interactions[0]!);
 }
 
-export async function codedArchive(page: Page): Promise<Blob> {
+export const codedArchive = (page: Page): Promise<Blob> =>
+  filmedArchive(page, { project: codedProject(), film: CLIPS, inputs: codedInputs(), seconds: SECONDS });
+
+/** A session that is over, with a clip of each camera whose frames say their numbers. */
+export async function filmedArchive(
+  page: Page,
+  {
+    project,
+    film,
+    inputs,
+    seconds,
+  }: {
+    readonly project: Project;
+    readonly film: readonly CodedClip[];
+    readonly inputs: readonly SceneInput[];
+    readonly seconds: number;
+  },
+): Promise<Blob> {
   const clips = new Map<string, Blob>();
   const files: ProjectFile[] = [];
-  for (const clip of CLIPS) {
+  for (const clip of film) {
     const blob = await encodeClip(page, clip);
     const sha256 = await hashBlob(blob);
     clips.set(sha256, blob);
     files.push({ path: `clips/${clip.camera}.webm`, size: blob.size, sha256 });
   }
-  const inputs = codedInputs();
   const chunks = [];
   for (let from = 0; from < inputs.length; from += 100) chunks.push(packChunk(inputs.slice(from, from + 100)));
-  const session = { ...storedSession, name: 'Coded', recording: 'coded', lastTime: micros(SECONDS * 1e6) };
-  const project = { name: 'Tiny shop', text: JSON.stringify(codedProject()), files };
-  return writeArchive({ session, project, journal: [new Blob(chunks)], results: null, clips });
+  const session = {
+    ...storedSession,
+    name: 'Coded',
+    recording: project.recordings[0]!.id,
+    lastTime: micros(seconds * 1e6),
+  };
+  const stored = { name: 'Tiny shop', text: JSON.stringify(project), files };
+  return writeArchive({ session, project: stored, journal: [new Blob(chunks)], results: null, clips });
 }
 
 /** A project whose recording is the second camera's clip alone, made as large as a real one. */

@@ -1,5 +1,6 @@
 /** Scene inputs for tests: arbitrary ones, and a plain one of each kind. */
 import fc from 'fast-check';
+import { CONDITIONS } from '#core/detection/camera-condition.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { micros } from '#core/time/micros.ts';
@@ -15,6 +16,10 @@ const detection = fc.record({
   box: fc.record({ x0: f32, y0: f32, x1: f32, y1: f32 }),
   score: f32,
   classId: fc.nat(),
+});
+const likeness = fc.record({
+  id: fc.nat(),
+  unlike: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }).map((all) => new Map(all)),
 });
 const person = fc.record({
   id,
@@ -40,10 +45,20 @@ const readings = fc
 
 const outcome = fc.record({ shopper: id, gtin: id, quantity: fc.integer({ min: -9, max: 9 }) });
 
+const said = { operator: id, reason: id };
+
 export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
   fc.record({ kind: fc.constant('camera'), camera: id, time, detections: fc.array(detection, { maxLength: 6 }) }),
+  fc.record({
+    kind: fc.constant('camera'),
+    camera: id,
+    time,
+    detections: fc.array(detection, { maxLength: 6 }),
+    likenesses: fc.array(fc.tuple(fc.nat(), likeness), { maxLength: 3 }).map((all) => new Map(all)),
+  }),
   fc.record({ kind: fc.constant('people'), source: id, time, people: fc.array(person, { maxLength: 4 }) }),
   readings,
+  fc.record({ kind: fc.constant('condition'), camera: id, time, condition: fc.constantFrom(...CONDITIONS) }),
   fc.record({ kind: fc.constant('action'), time, action: fc.constant('end-session') }),
   fc.record({
     kind: fc.constant('action'),
@@ -63,6 +78,18 @@ export const anySceneInput: fc.Arbitrary<SceneInput> = fc.oneof(
     reason: id,
     entry: fc.nat(),
   }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('merge'), shopper: id, into: id, ...said }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('split'), shopper: id, at: time, ...said }),
+  fc.record({
+    kind: fc.constant('action'),
+    time,
+    action: fc.constant('swap'),
+    shopper: id,
+    other: id,
+    at: time,
+    ...said,
+  }),
+  fc.record({ kind: fc.constant('action'), time, action: fc.constant('take-back-identity'), entry: fc.nat(), ...said }),
 );
 
 /** One input of each kind around second `n`; different for every `n`. */

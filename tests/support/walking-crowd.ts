@@ -2,6 +2,8 @@
  * People who walk about a rectangular room without end: each to a place of their choice, there they stand for a while, and then to
  * another. Whoever comes near somebody else slows down and is turned aside; bodies do not overlap.
  */
+import { groundPoint } from '#core/geometry/frames.ts';
+import { type PlanPolygon, contains } from '#core/geometry/polygon.ts';
 import { type Chance, chanceOf } from '#core/simulation/chance.ts';
 
 export interface Passer {
@@ -14,6 +16,14 @@ export interface Crowd {
   readonly heights: readonly number[];
   /** Where everybody is at each moment, {@link STEP} apart, m. */
   readonly moments: readonly (readonly Passer[])[];
+  /** What stands in the middle; `null` in an empty room. */
+  readonly shelf: Shelf | null;
+}
+
+export interface Shelf {
+  readonly footprint: PlanPolygon;
+  /** m */
+  readonly height: number;
 }
 
 export interface CrowdSetUp {
@@ -22,6 +32,8 @@ export interface CrowdSetUp {
   /** m; one corner is the origin. */
   readonly room: { readonly x: number; readonly y: number };
   readonly seed: number;
+  /** A shelf of 2.4 m × 0.5 m stands in the middle, so high, m; 0 for none. */
+  readonly shelf?: number;
 }
 
 /** s */
@@ -51,28 +63,37 @@ interface Walk {
   tries: number;
 }
 
-export function walkAbout({ people, seconds, room, seed }: CrowdSetUp): Crowd {
+export function walkAbout({ people, seconds, room, seed, shelf: height = 0 }: CrowdSetUp): Crowd {
+  const shelf = height > 0 ? { footprint: around(room, 1.2, 0.25), height } : null;
+  // Nobody's middle is in it, or nearer than their shoulders are wide.
+  const closed = height > 0 ? around(room, 1.45, 0.5) : null;
   const chance = chanceOf(seed).fork('crowd');
   const walks: Walk[] = [];
   while (walks.length < people) {
     const place = somewhere(room, chance);
-    if (walks.some((other) => distance(other, place) < PERSONAL)) continue;
+    if (walks.some((other) => distance(other, place) < PERSONAL) || isIn(closed, place)) continue;
     walks.push({ ...place, vx: 0, vy: 0, ...decide(room, chance), waits: 0 });
   }
   const heights = walks.map(() => 1.72 + 0.09 * chance.normal());
   const moments = Array.from({ length: Math.round(seconds / STEP) + 1 }, () => {
     const now = walks.map(({ x, y }) => ({ x, y }));
-    for (const walk of walks) go(walk, walks, room, chance);
+    for (const walk of walks) go(walk, walks, room, closed, chance);
     return now;
   });
-  return { heights, moments };
+  return { heights, moments, shelf };
 }
 
 /** At second `t`. */
 export const crowdAt = ({ moments }: Crowd, t: number): readonly Passer[] =>
   moments[Math.min(moments.length - 1, Math.max(0, Math.round(t / STEP)))]!;
 
-function go(walk: Walk, all: readonly Walk[], room: CrowdSetUp['room'], chance: Chance): void {
+function go(
+  walk: Walk,
+  all: readonly Walk[],
+  room: CrowdSetUp['room'],
+  closed: PlanPolygon | null,
+  chance: Chance,
+): void {
   walk.waits -= STEP;
   walk.tries -= STEP;
   const [dx, dy] = [walk.goal.x - walk.x, walk.goal.y - walk.y];
@@ -101,8 +122,19 @@ function go(walk: Walk, all: readonly Walk[], room: CrowdSetUp['room'], chance: 
     return other !== walk && gap < BODY && gap < distance(other, walk);
   });
   if (blocked) [walk.vx, walk.vy] = [0, 0];
+  // Before the shelf they think of somewhere else.
+  else if (isIn(closed, { x, y })) Object.assign(walk, decide(room, chance), { vx: 0, vy: 0 });
   else [walk.x, walk.y] = [x, y];
 }
+
+const around = ({ x, y }: CrowdSetUp['room'], dx: number, dy: number): PlanPolygon => [
+  [x / 2 - dx, y / 2 - dy],
+  [x / 2 + dx, y / 2 - dy],
+  [x / 2 + dx, y / 2 + dy],
+  [x / 2 - dx, y / 2 + dy],
+];
+const isIn = (polygon: PlanPolygon | null, { x, y }: Passer): boolean =>
+  polygon !== null && contains(polygon, groundPoint(x, y));
 
 const within = (value: number, length: number): number => Math.min(length - WALL, Math.max(WALL, value));
 const distance = (a: Passer, b: Passer): number => Math.hypot(a.x - b.x, a.y - b.y);

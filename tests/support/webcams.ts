@@ -5,6 +5,8 @@ import type { Page } from '@playwright/test';
 interface HeldCameras {
   /** Of a clip all of them show, each from another moment; `null` for a drawn one. */
   readonly clip: string | null;
+  /** Instead of that, a clip of each: they show its first picture until `heldCameras.play`, and its last when it is over. */
+  readonly clips?: readonly Uint8Array[];
   readonly count: number;
   /** px of what they deliver; 640 × 360 when left out. */
   readonly size?: { readonly width: number; readonly height: number };
@@ -26,6 +28,8 @@ declare global {
       plugIn(number: number): void;
       /** From now on something moves in a still one, or nothing does. */
       stir(number: number, moves: boolean): void;
+      /** All that have a clip of their own and are open begin at the same time. */
+      play(): Promise<void>;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
       fail(number: number, failure: string | null): void;
       /** The person takes back, or gives again, what they have allowed in the browser's settings. */
@@ -38,6 +42,7 @@ declare global {
 export async function holdCameras(page: Page, cameras: HeldCameras): Promise<void> {
   const {
     clip,
+    clips = null,
     count,
     size = { width: 640, height: 360 },
     label = null,
@@ -46,9 +51,10 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
     still: quiet = [],
   } = cameras;
   const video = clip === null ? null : (await readFile(clip)).toString('base64');
+  const own = clips?.map((bytes) => Buffer.from(bytes).toString('base64')) ?? null;
   const behind = scene === undefined ? null : Buffer.from(scene).toString('base64');
   await page.addInitScript(
-    ([base64, number, { width, height }, named, broken, still, quietOnes]) => {
+    ([base64, own, number, { width, height }, named, broken, still, quietOnes]) => {
       if (!('mediaDevices' in navigator)) return;
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
@@ -60,7 +66,9 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
       const pictures = new Map<string, Promise<() => MediaStream>>();
 
       const pictureOf = (id: string, index: number): Promise<() => MediaStream> => {
-        const known = pictures.get(id) ?? (base64 === null ? drawn(index) : played(base64, index));
+        const known =
+          pictures.get(id) ??
+          (own !== null ? waiting(own[index]!) : base64 === null ? drawn(index) : played(base64, index));
         pictures.set(id, known);
         return known;
       };
@@ -99,10 +107,25 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         }, 33);
         return () => canvas.captureStream(30);
       }
-      async function played(data: string, index: number): Promise<() => MediaStream> {
+      const waiters: HTMLVideoElement[] = [];
+      async function waiting(data: string): Promise<() => MediaStream> {
+        const element = videoOf(data);
+        waiters.push(element);
+        await new Promise((resolve) => element.addEventListener('loadeddata', resolve, { once: true }));
+        const canvas = document.createElement('canvas');
+        Object.assign(canvas, { width, height });
+        const context = canvas.getContext('2d')!;
+        // A camera sends pictures also while nothing moves.
+        setInterval(() => context.drawImage(element, 0, 0, width, height), 66);
+        return () => canvas.captureStream(15);
+      }
+      function videoOf(data: string): HTMLVideoElement {
         const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-        const element = document.createElement('video');
-        Object.assign(element, { muted: true, loop: true, src: URL.createObjectURL(new Blob([bytes])) });
+        const src = URL.createObjectURL(new Blob([bytes], { type: 'video/webm' }));
+        return Object.assign(document.createElement('video'), { muted: true, src, preload: 'auto' });
+      }
+      async function played(data: string, index: number): Promise<() => MediaStream> {
+        const element = Object.assign(videoOf(data), { loop: true });
         await element.play();
         element.currentTime = (element.duration * index) / number;
         const canvas = document.createElement('canvas');
@@ -167,6 +190,9 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
           if (moves) asleep.delete(n - 1);
           else asleep.add(n - 1);
         },
+        play: async () => {
+          await Promise.all(waiters.map((element) => element.play()));
+        },
         fail: (n, failure) => {
           if (failure === null) failures.delete(`held-${n}`);
           else failures.set(`held-${n}`, failure);
@@ -178,6 +204,6 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         },
       };
     },
-    [video, count, size, label, failing, behind, quiet] as const,
+    [video, own, count, size, label, failing, behind, quiet] as const,
   );
 }

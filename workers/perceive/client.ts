@@ -16,7 +16,8 @@ import type {
 import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the perceive worker. */
-export interface Perceiver extends Disposable, Pick<PerceiveApi, 'next' | 'attend' | 'figures' | 'unwatch'> {
+export interface Perceiver
+  extends Disposable, Pick<PerceiveApi, 'compareBy' | 'keep' | 'next' | 'attend' | 'figures' | 'unwatch'> {
   /** @throws WorkbenchError `model/malformed`, `model/unsupported`, `model/no-decoder`, `model/not-numbers` */
   load(model: ArrayBuffer, fileName: string, compute?: Compute, spared?: number, tell?: TellLoss): Promise<LoadedModel>;
   /** Takes ownership of `frame`, also when it throws. @returns `null` when the graphics device was lost over it. */
@@ -55,6 +56,8 @@ export function startPerceiver(): Perceiver {
     machine: (spared) => worker.call((api) => api.machine(spared)),
     measure: (model, fileName, options, spared, tell) =>
       worker.call((api) => api.measure(model, fileName, options, spared, proxy(tell))),
+    compareBy: (model, fileName) => worker.call((api) => api.compareBy(model, fileName)),
+    keep: (portraits) => worker.call((api) => api.keep(portraits)),
     watch: (options) => worker.call((api) => api.watch(options)),
     offer: (frame, camera) =>
       worker.call((api) => api.offer(transfer(frame, [frame]), camera)).finally(() => frame.close()),

@@ -2,6 +2,7 @@ import { transfer } from 'comlink';
 import { assert } from '#core/errors/assert.ts';
 import { describeMachine } from '#engines/calibration/describe-machine.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
+import type { Polygon } from '#core/detection/masks.ts';
 import { micros } from '#core/time/micros.ts';
 import { chooseThreads } from '#engines/choose-threads.ts';
 import { type OpenDetector, openDetector } from '#engines/open-detector.ts';
@@ -9,15 +10,20 @@ import { runtimeFiles } from '#engines/runtime-files.ts';
 import type { LiveWatch } from '#engines/scheduling/live-watch.ts';
 import { hashBytes } from '#storage/sha256.ts';
 import { nullWhenLost } from '#workers/perceive/null-when-lost.ts';
-import type { Compute, PerceiveApi } from '#workers/perceive/protocol.ts';
+import type { Portraits } from '#engines/portraits/portraits.ts';
+import type { Compute, LiveSight, PerceiveApi } from '#workers/perceive/protocol.ts';
 import { serve } from '#workers/transport/serve.ts';
 
 let current: OpenDetector | undefined;
 
 /** The cameras of a live run. */
 let live: LiveWatch<VideoFrame> | undefined;
+let masksOf: ReadonlyMap<string, readonly Polygon[]> = new Map();
 
 /** One network, one set of buffers: whatever is asked while a frame is looked at waits. */
+/** `null`: nobody is compared. */
+let portraits: Portraits | null = null;
+
 let turn: Promise<unknown> = Promise.resolve();
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = turn.then(work, work);
@@ -58,12 +64,15 @@ const api: PerceiveApi = {
     inTurn(async () => {
       assert(current, 'see() is called after load()');
       const { card, detector } = current;
+      // The detector closes the frame as soon as it has its pixels.
+      using mine = heldFrame(portraits === null ? null : frame.clone());
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
       const { detections, milliseconds, notNumbers } = looks[0]!;
       const people = detections.filter(({ classId }) => classId === card.person);
+      const compared = mine.frame && (await portraits?.compare(mine.frame, camera, time, people, masks));
       return {
-        sighting: { kind: 'camera', camera, time, detections: people },
+        sighting: { kind: 'camera', camera, time, detections: people, ...compared },
         milliseconds,
         notNumbers,
       } as const;
@@ -78,18 +87,31 @@ const api: PerceiveApi = {
       const threads = chooseThreads(spared);
       return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
     }),
+  compareBy: async (file, fileName) => {
+    const { openPortraits } = await fetchPart(() => import('#engines/portraits/open-portraits.ts'));
+    const bytes = file === null ? null : new Uint8Array(file);
+    const model = bytes === null ? null : { fileName, bytes, sha256: await hashBytes(bytes) };
+    const opened = await openPortraits(model, { ...chosen('auto', 0), files: runtimeFiles });
+    portraits?.[Symbol.dispose]();
+    portraits = opened;
+  },
+  keep: async (wanted) => portraits?.keep(new Set(wanted)),
   watch: async (options) => {
     live?.[Symbol.dispose]();
     live = undefined;
     const { startWatch } = await fetchPart(() => import('#workers/perceive/start-watch.ts'));
+    masksOf = new Map(options.cameras.map(({ camera, masks }) => [camera, masks]));
     live = startWatch(options, model, inTurn);
   },
   offer: async (frame, camera) => (live === undefined ? frame.close() : live.offer(camera, frame)),
   next: async () => {
     const sights = (await live?.next()) ?? [];
-    const told = sights.map(({ camera, frame, detections }) => {
-      return { sighting: { kind: 'camera', camera, time: micros(frame.timestamp), detections }, frame } as const;
-    });
+    const told: LiveSight[] = [];
+    for (const { camera, frame, detections, condition } of sights) {
+      const time = micros(frame.timestamp);
+      const compared = await portraits?.compare(frame, camera, time, detections, masksOf.get(camera) ?? []);
+      told.push({ sighting: { kind: 'camera', camera, time, detections, ...compared }, frame, condition });
+    }
     return transfer(
       told,
       told.map(({ frame }) => frame),
@@ -102,6 +124,9 @@ const api: PerceiveApi = {
     live = undefined;
   },
 };
+
+/** Closed when it goes out of scope. */
+const heldFrame = (frame: VideoFrame | null) => ({ frame, [Symbol.dispose]: () => frame?.close() });
 
 /** The network that a device without any model is measured with. */
 async function generated(): Promise<Uint8Array<ArrayBuffer>> {

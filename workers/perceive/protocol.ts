@@ -1,5 +1,6 @@
 /** What the perceive worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Polygon } from '#core/detection/masks.ts';
+import type { Condition } from '#core/detection/camera-condition.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { Machine } from '#core/speed/machine.ts';
 import type { MeasureOptions } from '#core/speed/measure-options.ts';
@@ -82,6 +83,8 @@ export interface LiveSight {
   readonly sighting: CameraSighting;
   /** The very frame; the receiver's to close. */
   readonly frame: VideoFrame;
+  /** What the camera's pictures show by now, if anything. */
+  readonly condition: Condition;
 }
 
 /** How a watch is doing, for a person to read. */
@@ -138,6 +141,17 @@ export interface PerceiveApi {
     spared: number,
     tell: TellSpeed,
   ): Promise<readonly SpeedRow[]>;
+
+  /**
+   * From now on people are compared with those seen before: about once a second and camera, sightings say whom they look like.
+   *
+   * @param model - An embedder whose resemblance the catalogue has; `null`: by the colours they wear.
+   * @throws WorkbenchError `model/malformed`, `model/unsupported`; the comparing before goes on.
+   */
+  compareBy(model: ArrayBuffer | null, fileName: string): Promise<void>;
+
+  /** Which portraits are still compared with, by their numbers; older others are forgotten. */
+  keep(portraits: readonly number[]): Promise<void>;
 
   /** From now on these cameras are looked at as they send; whatever was watched before is not. After `load`. */
   watch(options: LiveOptions): Promise<void>;

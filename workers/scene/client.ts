@@ -14,7 +14,9 @@ import { startWorker } from '#workers/transport/start-worker.ts';
 
 /** The main thread's side of the scene worker: `SceneApi`, with whole views. */
 export interface SceneClient
-  extends Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch'>, Disposable {
+  extends
+    Pick<SceneApi, 'open' | 'resume' | 'proof' | 'stored' | 'beside' | 'stretch' | 'dwell' | 'tracks'>,
+    Disposable {
   push(inputs: readonly SceneInput[]): Promise<SceneView>;
   ended(sources: readonly string[]): Promise<SceneView>;
   act(deed: Deed): Promise<SceneView>;
@@ -44,6 +46,8 @@ export function startScene(): SceneClient {
     push: (inputs) => worker.call((api) => api.push(inputs)).then(whole),
     ended: (sources) => worker.call((api) => api.ended(sources)).then(whole),
     act: (deed) => worker.call((api) => api.act(deed)).then(whole),
+    dwell: (from, to) => worker.call((api) => api.dwell(from, to)),
+    tracks: (from, to) => worker.call((api) => api.tracks(from, to)),
     proof: (interaction) => worker.call((api) => api.proof(interaction)),
     view: () => worker.call((api) => api.view()).then(whole),
     stored: () => worker.call((api) => api.stored()),

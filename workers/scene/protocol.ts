@@ -1,6 +1,7 @@
 /** What the scene worker can be asked. Types only: both threads compile this file, neither runs it. */
 import type { Deed } from '#core/basket/deed.ts';
 import type { Proof } from '#core/pipeline/proof.ts';
+import type { Dwell, TrackSpan } from '#core/pipeline/scene-log.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneUpdate } from '#core/pipeline/scene-update.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -68,6 +69,12 @@ export interface SceneApi {
 
   /** What proves an interaction, as far as it is known by now; `null` of one that is long over: see `RunMemory`. */
   proof(interaction: string): Promise<Proof | null>;
+
+  /** How long people stood where from one moment to another, µs; of a recall as soon as it is past that. */
+  dwell(from: number, to: number): Promise<Dwell>;
+
+  /** Whose the cameras' tracks were from one moment to another, µs; of a recall as soon as it is past that. */
+  tracks(from: number, to: number): Promise<readonly TrackSpan[]>;
 
   /** The scene as it is now. */
   view(): Promise<SceneUpdate>;

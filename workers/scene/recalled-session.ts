@@ -1,4 +1,7 @@
+import { namingOf } from '#core/basket/identity-entry.ts';
+import type { Naming } from '#core/fusion/naming.ts';
 import { GradualRecollection } from '#core/pipeline/gradual-recollection.ts';
+import { namePaths } from '#core/pipeline/named-scene.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -59,9 +62,26 @@ export class RecalledSession {
     return recollection.sofar.last;
   }
 
+  /** Who everybody turned out to be, as far as is known by now. */
+  get naming(): Naming {
+    return namingOf(this.#recollection.sofar.last.ledger.identities);
+  }
+
   async at(time: number): Promise<Scene> {
     const known = await this.#recollection.until(time);
     return known.at(time);
+  }
+
+  /** As `SceneApi.dwell`. */
+  async dwell(from: number, to: number): ReturnType<SceneApi['dwell']> {
+    const { log } = await this.#recollection.until(to);
+    return log.dwell(from, to);
+  }
+
+  /** As `SceneApi.tracks`. */
+  async tracks(from: number, to: number): ReturnType<SceneApi['tracks']> {
+    const { log } = await this.#recollection.until(to);
+    return log.tracks(from, to, this.naming);
   }
 
   /** As `SceneApi.beside`. */
@@ -75,7 +95,8 @@ export class RecalledSession {
 
   /** As `SceneApi.stretch`. */
   async stretch(plates: readonly string[], from: number, to: number): ReturnType<SceneApi['stretch']> {
-    return stretchOf(await this.#recollection.until(to), this.#project, plates, from, to);
+    const stretch = await stretchOf(await this.#recollection.until(to), this.#project, plates, from, to);
+    return { ...stretch, paths: namePaths(stretch.paths, this.naming) };
   }
 
   /** As `SceneApi.amend`. */

@@ -1,8 +1,13 @@
+import { namingOf } from '#core/basket/identity-entry.ts';
 import { assert } from '#core/errors/assert.ts';
+import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { gateCameras } from '#core/pipeline/gate-cameras.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
+import { SceneLog } from '#core/pipeline/scene-log.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
@@ -17,8 +22,10 @@ import {
   createOrdering,
   endOrdering,
   endSource,
+  forgetSource,
   putInOrder,
 } from '#core/time/ordering.ts';
+import { StampGate } from '#core/time/stamp-gate.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
@@ -35,6 +42,9 @@ interface Open {
   /** `null` when nothing is kept. */
   readonly kept: Kept | null;
   readonly memory: RunMemory;
+  /** `null` of a recording: whoever lags there is waited for. */
+  readonly gate: StampGate<CameraSighting> | null;
+  readonly log: SceneLog;
   ordering: Ordering<SceneInput>;
   scene: Scene;
   /** Why the journal could not be written, until somebody was told. */
@@ -55,6 +65,8 @@ const api: SceneApi = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
+      gate: patience === Infinity ? null : new StampGate(({ time }) => time),
+      log: new SceneLog(project),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
       failure: null,
@@ -65,7 +77,7 @@ const api: SceneApi = {
 
   async push(inputs) {
     const open = opened();
-    step(open, putInOrder(open.ordering, open.rule, inputs));
+    step(open, putInOrder(open.ordering, open.rule, gated(open, inputs)));
     return tell(open.scene);
   },
 
@@ -99,6 +111,14 @@ const api: SceneApi = {
     return memory.proofOf(interaction, scene);
   },
 
+  dwell: async (from, to) => (recalled === null ? opened().log.dwell(from, to) : (await recalled).dwell(from, to)),
+
+  async tracks(from, to) {
+    if (recalled !== null) return (await recalled).tracks(from, to);
+    const { log, scene } = opened();
+    return log.tracks(from, to, namingOf(scene.ledger.identities));
+  },
+
   view: async () => tell(opened().scene),
 
   stored: async () => opened().kept?.writer.flush(),
@@ -117,7 +137,11 @@ const api: SceneApi = {
     return tell(await (await recalled).read(session, tail, onProgress));
   },
 
-  at: async (time) => tell(await (await remembered()).at(time)),
+  async at(time) {
+    const session = await remembered();
+    const scene = await session.at(time);
+    return tell(scene, session.naming);
+  },
 
   beside: async (time, step) => (await remembered()).beside(time, step),
 
@@ -140,8 +164,9 @@ function remembered(): Promise<RecalledSession> {
   return recalled;
 }
 
-function tell(scene: Scene): SceneUpdate {
-  const view = viewScene(scene);
+/** @param naming - As `viewScene`. */
+function tell(scene: Scene, naming?: Naming): SceneUpdate {
+  const view = viewScene(scene, naming);
   const update = updateOf(sent, view);
   sent = rememberLists(sent, view);
   return update;
@@ -167,10 +192,19 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   advance(open, fresh);
 }
 
+/** Whoever's clock jumped is not waited for, and what they sent with it is left out. */
+function gated(open: Open, inputs: readonly SceneInput[]): readonly SceneInput[] {
+  if (open.gate === null) return inputs;
+  const { inputs: through, aside } = gateCameras(open.gate, inputs, open.scene.time);
+  for (const source of aside) open.ordering = forgetSource(open.ordering, open.rule, source);
+  return through;
+}
+
 function advance(open: Open, inputs: readonly SceneInput[]): void {
   for (const input of inputs) {
     open.scene = stepScene(open.scene, input);
     open.memory.take(input, open.scene);
+    open.log.take(open.scene);
   }
 }
 

@@ -21,14 +21,15 @@ BOX_WEIGHT = 2.0
 
 
 @dataclass
-class Target:
-    """What is in one picture. Boxes in px of the input."""
+class Targets:
+    """What is in the pictures of a batch: of each as many rows as the fullest has. Boxes in px of the input."""
 
+    # [n, most, 4]
     boxes: Tensor
+    # [n, most]; -1 where the row stands for nothing.
     classes: Tensor
+    # [n, most]: neither to be found nor wrong to find.
     ignored: Tensor
-    # [3]: which classes count in this picture.
-    labelled: Tensor
 
 
 def flattened(levels: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -48,64 +49,68 @@ def flattened(levels: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tens
     return torch.cat(boxes, 1), torch.cat(logits, 1), torch.cat(middles), torch.cat(strides)
 
 
-def loss(levels: list[tuple[Tensor, Tensor]], targets: list[Target]) -> tuple[Tensor, dict[str, float]]:
+def loss(levels: list[tuple[Tensor, Tensor]], targets: Targets) -> tuple[Tensor, dict[str, Tensor]]:
     boxes, logits, middles, strides = flattened(levels)
-    scores, places, count = [], [], 0
-    for box, logit, target in zip(boxes, logits, targets):
-        wanted = torch.zeros_like(logit)
-        counts = target.labelled[None].expand(len(logit), -1).clone()
-        for corners, number in zip(target.boxes[target.ignored], target.classes[target.ignored]):
-            counts[inside(middles, corners[None])[:, 0], number] = False
-        real = ~target.ignored
-        cells, which, quality = assign(box.detach(), logit.detach(), middles, strides, target.boxes[real], target.classes[real])
-        wanted[cells, target.classes[real][which]] = quality
-        counts[cells] = target.labelled
-        away = (wanted - logit.sigmoid()).abs().pow(2)
-        scores.append((cross_entropy(logit, wanted, reduction="none") * away)[counts].sum())
-        # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
-        places.append((1 - generalised(box[cells], target.boxes[real][which])).sum())
-        count += len(cells)
-    what, where = torch.stack(scores).sum() / max(count, 1), torch.stack(places).sum() / max(count, 1)
-    return what + BOX_WEIGHT * where, {"what": what.item(), "where": where.item(), "cells": count}
+    real = (targets.classes >= 0) & ~targets.ignored
+    with torch.no_grad():
+        picture, cell, which, quality = assign(boxes, logits, middles, strides, targets.boxes, targets.classes, real)
+        number = targets.classes[picture, which]
+        wanted = torch.zeros_like(logits)
+        wanted[picture, cell, number] = quality
+        counts = ~passed_over(middles, targets, logits.shape[2])
+        counts[picture, cell, number] = True
+    away = (wanted - logits.sigmoid()).abs().pow(2)
+    scores = (cross_entropy(logits, wanted, reduction="none") * away * counts).sum()
+    # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
+    places = (1 - generalised(boxes[picture, cell], targets.boxes[picture, which])).sum()
+    count = max(len(cell), 1)
+    what, where = scores / count, places / count
+    return what + BOX_WEIGHT * where, {"what": what.detach(), "where": where.detach(), "cells": torch.tensor(float(len(cell)))}
 
 
-def assign(box: Tensor, logit: Tensor, middles: Tensor, strides: Tensor, truth: Tensor, classes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Cells, the box each is to find, and how well it does: the overlap."""
-    if len(truth) == 0:
-        none = torch.zeros(0, dtype=torch.long, device=box.device)
-        return none, none, torch.zeros(0, device=box.device)
-    centres = (truth[:, :2] + truth[:, 2:]) / 2
-    near = ((middles[:, None] - centres[None]).abs().amax(2) < NEAR * strides[:, None])
-    within = inside(middles, truth)
-    candidates = (near | within).any(1).nonzero()[:, 0]
-    near, within = near[candidates], within[candidates]
-    overlaps = paired(box[candidates], truth)
-    probability = logit[candidates].sigmoid()[:, classes]
-    cost = -torch.log(probability.clamp(min=1e-6)) - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6)) + 1e5 * ~(near & within)
+def passed_over(middles: Tensor, targets: Targets, classes: int) -> Tensor:
+    """Where nothing counts, [n, cells, classes]."""
+    within = inside(middles, targets.boxes)
+    return torch.stack([(within & (targets.ignored & (targets.classes == number))[:, None]).any(2) for number in range(classes)], 2)
+
+
+def assign(box: Tensor, logit: Tensor, middles: Tensor, strides: Tensor, truth: Tensor, classes: Tensor, real: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pictures, cells, the row of `truth` that each is to find, and how well it does: the overlap.
+
+    @param truth: `[n, most, 4]`, of which only the `real` rows, `[n, most]`, are to be found.
+    """
+    centres = (truth[..., :2] + truth[..., 2:]) / 2
+    near = ((middles[None, :, None] - centres[:, None]).abs().amax(3) < NEAR * strides[None, :, None]) & real[:, None]
+    within = inside(middles, truth) & real[:, None]
+    overlaps = paired(box, truth) * (near | within)
+    probability = logit.sigmoid().gather(2, classes.clamp(min=0)[:, None].expand(-1, logit.shape[1], -1))
+    cost = -torch.log(probability.clamp(min=1e-6)) - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6))
+    both = near & within
     # Of a box smaller than a cell no middle need be inside.
-    small = ~(near & within).any(0)
-    cost = torch.where(small[None] & near, cost - 1e5, cost)
-    chosen = torch.zeros_like(cost, dtype=torch.bool)
-    most = overlaps.topk(min(BEST, len(candidates)), 0).values.sum(0).long().clamp(min=1)
-    for i, number in enumerate(most.tolist()):
-        chosen[cost[:, i].topk(min(number, len(candidates)), largest=False).indices, i] = True
-    chosen &= cost < 1e4
-    several = chosen.sum(1) > 1
-    chosen[several] = torch.nn.functional.one_hot(cost[several].argmin(1), len(truth)).bool()
-    cells, which = chosen.nonzero(as_tuple=True)
-    return candidates[cells], which, overlaps[cells, which]
+    both |= near & ~both.any(1, keepdim=True)
+    cost = torch.where(both, cost, torch.inf)
+    best = min(BEST, cost.shape[1])
+    most = overlaps.topk(best, 1).values.sum(1).long().clamp(min=1)
+    least = cost.topk(best, 1, largest=False)
+    taken = (torch.arange(best, device=box.device)[None, :, None] < most[:, None]) & least.values.isfinite()
+    chosen = torch.zeros_like(both).scatter_(1, least.indices, taken)
+    cheapest = torch.where(chosen, cost, torch.inf).argmin(2, keepdim=True)
+    chosen &= torch.zeros_like(chosen).scatter_(2, cheapest, True)
+    picture, cell, which = chosen.nonzero(as_tuple=True)
+    return picture, cell, which, overlaps[picture, cell, which]
 
 
 def inside(middles: Tensor, boxes: Tensor) -> Tensor:
-    """[cells, boxes]"""
-    return ((middles[:, None] > boxes[None, :, :2]) & (middles[:, None] < boxes[None, :, 2:])).all(2)
+    """[n, cells, boxes]"""
+    at, corners = middles[None, :, None], boxes[:, None]
+    return ((at > corners[..., :2]) & (at < corners[..., 2:])).all(3)
 
 
 def paired(a: Tensor, b: Tensor) -> Tensor:
-    """Overlap over union, [n, m]."""
-    inner = (torch.minimum(a[:, None, 2:], b[None, :, 2:]) - torch.maximum(a[:, None, :2], b[None, :, :2])).clamp(min=0).prod(2)
-    areas = (a[:, 2:] - a[:, :2]).prod(1)[:, None] + (b[:, 2:] - b[:, :2]).prod(1)[None]
-    return inner / (areas - inner).clamp(min=1e-6)
+    """Overlap over union of `[n, cells, 4]` with `[n, most, 4]`, [n, cells, most]."""
+    a, b = a[:, :, None], b[:, None]
+    inner = (torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])).clamp(min=0).prod(3)
+    return inner / ((a[..., 2:] - a[..., :2]).prod(3) + (b[..., 2:] - b[..., :2]).prod(3) - inner).clamp(min=1e-6)
 
 
 def generalised(a: Tensor, b: Tensor) -> Tensor:

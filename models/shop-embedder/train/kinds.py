@@ -1,10 +1,12 @@
 """The kinds of things that the embedder learns to tell apart, and how it is shown them."""
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotated import Picture
-from crops import Crops, crops_of, drawn_products, photographed
+from crops import Crop, Crops, crops_of, drawn_products, photographed
 
 # Telling few things apart is too easy to learn from.
 FEWEST = 6
@@ -35,6 +37,12 @@ def kinds_of(classes: list[dict], pictures: list[Picture], folders: list[Path]) 
         "drawn": Kind(drawn, 1, 0.5),
     }
     return {name: kind for name, kind in kinds.items() if len(kind.crops) >= FEWEST}
+
+
+def keep(kinds: Iterable[Kind], threads: int) -> None:
+    """Reads all crops."""
+    with ThreadPoolExecutor(threads) as readers:
+        list(readers.map(Crop.read, [crop for kind in kinds for own in kind.crops.values() for crop in own]))
 
 
 def held_back(classes: list[dict], pictures: list[Picture]) -> tuple[list[dict], list[Picture], list[dict], list[Picture]]:

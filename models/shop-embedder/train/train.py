@@ -24,7 +24,7 @@ import checkpoints  # noqa: E402
 from annotated import read_folder, split  # noqa: E402
 from batches import Batches  # noqa: E402
 from evaluate import evaluate  # noqa: E402
-from kinds import held_back, kinds_of  # noqa: E402
+from kinds import held_back, keep, kinds_of  # noqa: E402
 from loss import loss  # noqa: E402
 from network import Embedder  # noqa: E402
 from products import read_classes  # noqa: E402
@@ -46,6 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--keep", action="store_true", help="reads all pictures before it begins: then workers share them")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -65,7 +66,7 @@ def main() -> None:
     print(", ".join(f"{name}: {len(kind.crops)} with {sum(map(len, kind.crops.values()))} pictures" for name, kind in kinds.items()), flush=True)
 
     network = Embedder().to(device, memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=given.rate, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=given.rate, weight_decay=0.02, fused=device == "cuda")
     average = checkpoints.MovingAverage(network)
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
     if given.checkpoint.exists():
@@ -73,9 +74,11 @@ def main() -> None:
         print(f"going on after step {progress['step']}", flush=True)
 
     batches = Batches(list(kinds.values()), given.classes, given.seed + progress["step"], max(given.steps - progress["step"], 0))
+    if given.keep:
+        keep(kinds.values(), max(given.workers, 1))
     begun = last = time.time()
     stop = Stop()
-    sums: dict[str, float] = {}
+    sums: dict[str, torch.Tensor] = {}
     network.train()
     for images, labels in DataLoader(batches, None, num_workers=given.workers):
         step = progress["step"]
@@ -91,11 +94,11 @@ def main() -> None:
         average.update(network)
         progress["step"] += 1
         progress["pictures"] += len(images)
-        sums["loss"] = sums.get("loss", 0) + value.item()
+        sums["loss"] = sums.get("loss", 0) + value.detach()
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, sums, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now

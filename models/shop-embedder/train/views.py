@@ -38,7 +38,7 @@ def seen(image: np.ndarray, least: float, mirrored: bool, colours: np.ndarray | 
         small = small[:, ::-1]
     if colours is not None:
         small = cv2.transform(small, colours)
-    return tensor_of(disguised(small, None, dice, LIGHT))
+    return tensor_of(disguised(small, dice, LIGHT))
 
 
 def smaller(image: np.ndarray, scale: float, move: np.ndarray) -> np.ndarray:

@@ -30,7 +30,7 @@ export class BlindEyes implements LiveEyes {
     this.#frames = new Map();
     return [...frames].map(([camera, frame]) => {
       const time = micros(frame.timestamp);
-      return { frame, sighting: { kind: 'camera', camera, time, detections: [] } };
+      return { frame, condition: 'well', sighting: { kind: 'camera', camera, time, detections: [] } };
     });
   }
 

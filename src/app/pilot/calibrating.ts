@@ -3,8 +3,9 @@ import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
 /** The calibration of one camera, where it was left or begun. */
-export function calibrating({ calibrations, project }: PilotSession, camera: ProjectCamera): CameraCalibration {
-  const calibration = calibrations.get(camera.id) ?? new CameraCalibration(project, camera);
+export function calibrating(session: PilotSession, camera: ProjectCamera): CameraCalibration {
+  const { calibrations, project, sheets } = session;
+  const calibration = calibrations.get(camera.id) ?? new CameraCalibration(project, camera, sheets);
   calibrations.set(camera.id, calibration);
   calibration.project = project;
   return calibration;

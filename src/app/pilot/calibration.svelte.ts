@@ -8,6 +8,7 @@ import { type CalibrationQuality, judgeCalibration } from '#core/geometry/calibr
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { CameraImport } from '#app/pilot/camera-import.svelte.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 
 export interface Spot {
   readonly x: number;
@@ -28,7 +29,7 @@ export interface ClickedPoint {
 export type Side = 'image' | 'plan';
 
 /** How a camera is told where it hangs. */
-export type CalibrationWay = 'click' | 'import' | 'earlier';
+export type CalibrationWay = 'click' | 'sheets' | 'import' | 'earlier';
 
 /** What a way shows over the picture: an outline or a line in px of the camera's frame, with a word beside it. */
 export interface PictureMark {
@@ -63,6 +64,8 @@ export class CameraCalibration {
   /** Whether the picture is shown as a straight lens would show it. */
   straightened = $state(false);
   readonly importing = new CameraImport();
+  /** The printed sheets on the floor that this camera and others look at. */
+  readonly sheets: SheetFloor;
   /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
   frame = $state.raw<VideoFrame | null>(null);
   /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
@@ -85,8 +88,9 @@ export class CameraCalibration {
 
   readonly #quality = $derived(this.#answer.calibration && judgeCalibration(this.#answer.calibration));
 
-  constructor(project: Project, camera: ProjectCamera) {
+  constructor(project: Project, camera: ProjectCamera, sheets: SheetFloor = new SheetFloor()) {
     this.project = project;
+    this.sheets = sheets;
     this.#id = camera.id;
     this.#now = { points: [], lens: camera.intrinsics.distortion[0], edges: [] };
   }

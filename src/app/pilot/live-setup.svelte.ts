@@ -14,6 +14,7 @@ import {
   watchPermission,
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { loadWebcams, rememberWebcams } from '#app/pilot/webcam-setup.ts';
 
@@ -28,6 +29,8 @@ export class LiveSetup implements Disposable {
   access = $state<Access>('looking');
   cameras = $state.raw<readonly SetupCamera[]>([]);
   record = $state(true);
+  /** On the floor that they look at. */
+  readonly sheets = new SheetFloor();
   #room = $state.raw<Room>(SOME_ROOM);
   readonly #setups: Setups;
   readonly #nameOf: (number: number) => string;
@@ -117,6 +120,24 @@ export class LiveSetup implements Disposable {
     return liveProject(name, [{ id, name, width, height, known }], new Date().toISOString(), this.#room);
   }
 
+  /** The room with all cameras that have a picture; their ids are the browser's. */
+  get project(): Project {
+    const cameras = this.ready.map(({ id, name, stream, known }) => ({ id, name, known, ...frameSize(stream!) }));
+    return liveProject('webcams', cameras, new Date().toISOString(), this.#room);
+  }
+
+  /**
+   * As {@link keep}, of several cameras at once.
+   *
+   * @param project - As {@link project} gives it, with what was found out.
+   * @throws WorkbenchError `storage/quota`
+   */
+  async keepAll(project: Project): Promise<void> {
+    await rememberWebcams(this.#setups, project);
+    for (const camera of this.cameras)
+      camera.known = project.cameras.find(({ id }) => id === camera.id) ?? camera.known;
+  }
+
   /**
    * Keeps what was found out about a camera for every run from now on.
    *
@@ -137,6 +158,7 @@ export class LiveSetup implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
+    this.sheets[Symbol.dispose]();
     for (const stop of this.#unwatch) stop();
     for (const camera of this.cameras) this.#close(camera);
   }

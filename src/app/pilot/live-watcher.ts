@@ -3,6 +3,7 @@ import type { Recorder } from '#workers/record/client.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { LivePlayback } from '#app/pilot/live-playback.svelte.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
+import { movedIn } from '#app/pilot/keep-stale.ts';
 import { gapWords, silenceWords } from '#app/pilot/live-words.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import type { LiveWatcher } from '#app/pilot/run-live.ts';
@@ -15,11 +16,18 @@ export function watchLive(
   playback: LivePlayback,
   recorder: Recorder | null,
   preferred: (camera: string, priority: number) => void,
+  moved: (cameras: readonly string[]) => void,
 ): LiveWatcher {
   const nameOf = (camera: string) => pilot.project.cameras.find(({ id }) => id === camera)?.name ?? camera;
   let said: readonly Words[] = [];
+  const known = new Set<string>();
   return {
-    saw: (view) => pilot.saw(view),
+    saw: (view) => {
+      pilot.saw(view);
+      const fresh = movedIn(view).filter((camera) => !known.has(camera));
+      for (const camera of fresh) known.add(camera);
+      if (fresh.length > 0) moved(fresh);
+    },
     picture: (camera, frame, tracks) => pilot.picture(camera, frame, tracks),
     reached: (time) => playback.reached(time),
     began: ({ prefer }) => {

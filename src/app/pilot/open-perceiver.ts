@@ -1,6 +1,7 @@
 import type { Compute, LoadedModel, TellLoss } from '#workers/perceive/protocol.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
+import { comparePeople } from '#app/pilot/compare-people.ts';
 import { noteDetector } from '#app/pilot/note-detector.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { figuresOfStop, stopOf, stopWords } from '#app/pilot/stops.ts';
@@ -68,6 +69,7 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
+    await comparePeople(desk, perceiver);
     const { softwareGraphics } = await perceiver.machine(spared);
     return { perceiver, loaded, softwareGraphics };
   } catch (error) {

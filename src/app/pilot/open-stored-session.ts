@@ -100,5 +100,6 @@ async function alike(a: SessionResults, b: SessionResults): Promise<boolean> {
 }
 
 function writtenDown(results: SessionResults, time: SceneView['time'], figures: SceneView['figures']): SceneView {
-  return { ...results, time, figures, cameras: {}, shoppers: [], trails: {}, baskets: [] };
+  const nothing = { cameras: {}, health: {}, shoppers: [], trails: {}, baskets: [], identities: [], portraits: [] };
+  return { ...results, time, figures, ...nothing };
 }

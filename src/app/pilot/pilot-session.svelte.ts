@@ -1,6 +1,8 @@
 import type { TrueReceipts } from '#core/datasets/truth-json.ts';
 import { type Entry, entriesOf } from '#core/basket/entries.ts';
+import type { IdentityEntry } from '#core/basket/identity-entry.ts';
 import type { Posting } from '#core/basket/posting.ts';
+import { seenBy } from '#core/pipeline/seen-by.ts';
 import type { SceneView, ShopperTrack } from '#core/pipeline/scene-view.ts';
 import { isCalibrated } from '#core/planning/camera.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
@@ -11,6 +13,7 @@ import type { Session } from '#storage/session.ts';
 import type { Guide } from '#app/demo/guide.svelte.ts';
 import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
@@ -19,6 +22,7 @@ import type { Notice } from '#app/pilot/notice.ts';
 import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
+import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
 
@@ -57,6 +61,7 @@ export interface Health {
 }
 
 const NONE: readonly Posting[] = [];
+const NOBODY: readonly IdentityEntry[] = [];
 
 /** A project that is open, from before its run to long after it: what the Pilot workspace shows. */
 export class PilotSession implements RunWatcher, Disposable {
@@ -69,7 +74,10 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly #pictures: readonly CameraPicture[];
   /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
   readonly calibrations = new Map<string, CameraCalibration>();
+  /** Printed ones on the floor, which calibrate its cameras together. */
+  readonly sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
+  readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
   #pace: Pace = [];
   /** Of the stored session; `null` until it has been run. */
@@ -96,6 +104,12 @@ export class PilotSession implements RunWatcher, Disposable {
   readonly #postings = $derived<readonly Posting[]>(this.outcome?.postings ?? NONE);
   /** What people entered into the books, oldest first. */
   readonly entries = $derived<readonly Entry[]>(entriesOf(this.#postings));
+  /** What people said of who somebody was, oldest first. */
+  readonly identities = $derived<readonly IdentityEntry[]>(this.outcome?.identities ?? NOBODY);
+  /** By shopper: the cameras that see them at the playhead. */
+  readonly seen = $derived(this.view === null ? new Map<string, readonly string[]>() : seenBy(this.view));
+  /** Of whom somebody is about to say who they were; `null` of nobody. */
+  identifying = $state<string | null>(null);
   /** Why the interaction that is looked at is believed; `null` while none is. See `Workbench.explain`. */
   evidence = $state.raw<Evidence | null>(null);
   /** Whom every view shows in full while others are dimmed: of the evidence, all who may have done it. `null` is everybody. */
@@ -174,6 +188,9 @@ export class PilotSession implements RunWatcher, Disposable {
   saw(view: SceneView): void {
     this.view = view;
     this.outcome = view;
+    if (this.phase !== 'running') return;
+    const nameOf = (id: string) => this.project.cameras.find((camera) => camera.id === id)?.name ?? id;
+    this.notices = this.#cameraNotes.told(view.health, this.notices, nameOf);
   }
 
   select(part: Partial<Selection>): void {
@@ -220,6 +237,7 @@ export class PilotSession implements RunWatcher, Disposable {
 
   [Symbol.dispose](): void {
     this.#owned?.[Symbol.dispose]();
+    this.sheets[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }

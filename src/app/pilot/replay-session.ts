@@ -35,6 +35,7 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
     },
     recalled: (view) => {
       replay.end = view.time;
+      if (view.identities.length > 0) replay.refresh(); // who everybody turned out to be is known only now
       desk.later(() => options.recalled(view));
     },
     failed: (error) =>
@@ -50,7 +51,11 @@ export async function replaySession(desk: Desk, pilot: PilotSession, options: Re
   };
   const replay = new Replay(recall, screen, screenClock, options);
   const owned = new OwnedReplay(replay, recall);
-  pilot.follow(replay, storedBooks(desk, pilot, recall), owned);
+  pilot.follow(
+    replay,
+    storedBooks(desk, pilot, recall, () => replay.refresh()),
+    owned,
+  );
   await showClips(desk, pilot, false);
 }
 

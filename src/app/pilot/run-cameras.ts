@@ -12,6 +12,7 @@ import { type LiveRun, runLive } from '#app/pilot/run-live.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import { runBooks } from '#app/pilot/run-books.ts';
 import { keepPriority } from '#app/pilot/keep-priority.ts';
+import { keepStale } from '#app/pilot/keep-stale.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import { LIVE_SPARED } from '#app/speed/live-spared.ts';
 import { keepAwake } from '#app/pilot/wake-lock.ts';
@@ -56,7 +57,8 @@ export async function runCameras(
     pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
     const preferred = (camera: string, priority: number) =>
       desk.later(() => keepPriority(desk, pilot, what.cameras, camera, priority));
-    const view = await runLive(run, watchLive(pilot, live, playback, recorder, preferred), signal);
+    const moved = (cameras: readonly string[]) => desk.later(() => keepStale(desk, pilot, what.cameras, cameras));
+    const view = await runLive(run, watchLive(pilot, live, playback, recorder, preferred, moved), signal);
     await recorder?.end();
     await keepRecording(desk, session);
     await keepPoster(desk, pilot);

@@ -15,6 +15,7 @@ import type { LiveEyes } from '#app/pilot/live-eyes.ts';
 import { LiveHealth, type ShownFigures } from '#app/pilot/live-health.ts';
 import { LiveScene } from '#app/pilot/live-scene.ts';
 import { Silences } from '#app/pilot/live-silence.ts';
+import { ToldConditions } from '#app/pilot/told-conditions.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { recallRecording } from '#app/pilot/recall-recording.ts';
 import type { RunClock } from '#app/pilot/run-clock.ts';
@@ -86,6 +87,7 @@ export async function runLive(run: LiveRun, watcher: LiveWatcher, signal: AbortS
   let refused = 0;
   let recording = recorder !== null;
   const saw = (view: SceneView) => {
+    run.perceiver?.keep(view.portraits);
     watcher.saw(view);
     for (const [camera, { tracks }] of Object.entries(view.cameras)) {
       eyes.attend(camera, { tracks: tracks.some(({ track }) => track.state === 'confirmed') });
@@ -157,10 +159,11 @@ async function lookAll(
   scene: LiveScene,
   signal: AbortSignal,
 ): Promise<void> {
+  const conditions = new ToldConditions();
   while (!signal.aborted) {
     const sights = await eyes.next();
     for (const { sighting, frame } of sights) pictures.add(sighting.camera, frame);
-    if (sights.length > 0) await scene.push(sights.map(({ sighting }) => sighting));
+    if (sights.length > 0) await scene.push(sights.flatMap((sight) => conditions.before(sight)));
   }
 }
 

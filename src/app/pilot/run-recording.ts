@@ -56,6 +56,7 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
 
   using pictures = new PendingPictures();
   const saw = (view: SceneView) => {
+    run.perceiver.keep(view.portraits);
     watcher.saw(view);
     pictures.show(view, watcher);
   };

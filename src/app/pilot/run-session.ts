@@ -11,6 +11,7 @@ import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import { RunControl } from '#app/pilot/run-control.svelte.ts';
+import { keepStale, movedIn } from '#app/pilot/keep-stale.ts';
 import { runBooks } from '#app/pilot/run-books.ts';
 import { runRecording } from '#app/pilot/run-recording.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
@@ -64,6 +65,7 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
       lastTime: view.time,
       figures: view.figures,
     });
+    if (movedIn(view).length > 0) await keepStale(desk, pilot, [], movedIn(view));
     pilot.truth = await besideSession(pilot, bundledTruth(bundle, recording), null);
     pilot.phase = 'finished';
     desk.later(() => replayRun(desk, pilot));

@@ -62,14 +62,14 @@ export async function saveWebcamCalibration(
 }
 
 /** The same webcam is calibrated the next time it is used. */
-async function keepInSetup(desk: Desk, calibrated: ProjectCamera): Promise<void> {
+export async function keepInSetup(desk: Desk, calibrated: ProjectCamera): Promise<void> {
   const { setups } = desk.rooms.store;
   const known = await loadWebcams(setups);
   const same = sameWebcam(known, calibrated);
   if (known === null || same === null) return;
-  const { intrinsics, pose, calibration, earlier } = calibrated;
+  const { intrinsics, pose, calibration, earlier, clock } = calibrated;
   await rememberWebcams(setups, {
     ...known,
-    cameras: [{ ...same, intrinsics, pose, calibration, ...(earlier && { earlier }) }],
+    cameras: [{ ...same, intrinsics, pose, calibration, ...(earlier && { earlier }), ...(clock && { clock }) }],
   });
 }

@@ -38,6 +38,14 @@ export class SessionRecall implements Recall, Disposable {
     return this.#ask((scene) => scene.stretch(plates, from, to));
   }
 
+  dwell(from: number, to: number): ReturnType<Recall['dwell']> {
+    return this.#ask((scene) => scene.dwell(from, to));
+  }
+
+  tracks(from: number, to: number): ReturnType<Recall['tracks']> {
+    return this.#ask((scene) => scene.tracks(from, to));
+  }
+
   amend(inputs: readonly SceneInput[]): ReturnType<Recall['amend']> {
     return this.#ask((scene) => scene.amend(inputs));
   }

@@ -1,6 +1,7 @@
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import type { CameraFailure } from '#capture/cameras.ts';
 import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import type { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 
 /** A camera of this device, as it is chosen and looked at before a run. */
 export class SetupCamera {
@@ -30,13 +31,13 @@ export class SetupCamera {
     return this.state !== 'off';
   }
 
-  /** Its calibration as far as it has got; begun with `project` when there is none. */
-  calibrating(project: Project): CameraCalibration {
+  /** Its calibration as far as it has got; begun with `project` when there is none. @param sheets - On the floor of all cameras. */
+  calibrating(project: Project, sheets: SheetFloor): CameraCalibration {
     const camera = project.cameras[0]!;
     const before = this.#calibration?.camera;
     // Marks are px of a picture: of one of another size they say nothing.
     if (!this.#calibration || before?.width !== camera.width || before.height !== camera.height)
-      this.#calibration = new CameraCalibration(project, camera);
+      this.#calibration = new CameraCalibration(project, camera, sheets);
     return this.#calibration;
   }
 }

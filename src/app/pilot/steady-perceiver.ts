@@ -28,6 +28,7 @@ export class SteadyPerceiver implements Disposable {
   readonly #start: (compute: Compute, tell: TellLoss) => Promise<Running>;
   readonly #restarted: (restart: Restart) => void;
   #running: Promise<Running> | null = null;
+  #kept = '';
   #restarts = 0;
   #disposed = false;
   /** Frames that nobody looked at. */
@@ -53,6 +54,15 @@ export class SteadyPerceiver implements Disposable {
   see(frame: VideoFrame, camera: string, time: Micros, masks: readonly Polygon[]): Promise<Seen | null> {
     const see = ({ perceiver }: Running) => perceiver.see(frame, camera, time, masks);
     return this.ask(see, () => 1).finally(() => frame.close());
+  }
+
+  /** Which portraits people are still compared by: others need not be kept. */
+  keep(portraits: readonly number[]): void {
+    const key = portraits.join(' ');
+    if (key === this.#kept) return;
+    this.#kept = key;
+    // Of a worker that is dead, or not there yet, nothing is kept.
+    void this.#running?.then(({ perceiver }) => perceiver.keep(portraits)).catch(() => undefined);
   }
 
   /**

@@ -7,8 +7,17 @@ import type { Recall } from '#app/pilot/recall.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
 import type { Desk } from '#app/desk.ts';
 
-/** The books of a session that is over. */
-export function storedBooks({ rooms: { store } }: Desk, pilot: PilotSession, recall: Recall): Books {
+/**
+ * The books of a session that is over.
+ *
+ * @param changed - Told when what is at the playhead may look otherwise: somebody has another name.
+ */
+export function storedBooks(
+  { rooms: { store } }: Desk,
+  pilot: PilotSession,
+  recall: Recall,
+  changed: () => void,
+): Books {
   return {
     proof: async (interaction) => {
       const { from, to } = proofWindow(interaction);
@@ -19,6 +28,8 @@ export function storedBooks({ rooms: { store } }: Desk, pilot: PilotSession, rec
       ]);
       return { ...stretch, shoppers, whole: true };
     },
+    dwell: (from, to) => recall.dwell(from, to),
+    tracks: (from, to) => recall.tracks(from, to),
     enter: async (deed) => {
       const id = pilot.id!;
       const action: OperatorAction = { kind: 'action', time: pilot.outcome?.time ?? micros(0), ...deed };
@@ -26,6 +37,7 @@ export function storedBooks({ rooms: { store } }: Desk, pilot: PilotSession, rec
       const view = await recall.amend([action]);
       await store.saveResults(id, resultsOf(view));
       pilot.outcome = view;
+      changed();
     },
   };
 }

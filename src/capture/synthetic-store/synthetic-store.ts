@@ -22,6 +22,7 @@ import { type Company, drawPeople } from '#capture/synthetic-store/people/draw-p
 import { wardrobeOf } from '#capture/synthetic-store/people/wardrobe.ts';
 import { drawCounter, drawRack } from '#capture/synthetic-store/room/draw-rack.ts';
 import { drawRoom } from '#capture/synthetic-store/room/draw-room.ts';
+import { drawSheets, paintSheets } from '#capture/synthetic-store/room/draw-sheets.ts';
 import { ShadowPass } from '#capture/synthetic-store/room/shadow-pass.ts';
 import { type Drawn, lightOf, surface, textureOf } from '#capture/synthetic-store/surface.ts';
 import type { Stage } from '#core/simulation/staging/stage.ts';
@@ -35,8 +36,9 @@ import type { Moment } from '#core/simulation/moment.ts';
 
 /** px of the straight picture for one of the frame, in its middle; towards its corners a lens has more of them. */
 const DENSITY = 1;
-/** A strong lens sees so wide that its straight picture would be as large as a wall. */
+/** A strong lens sees so wide that its straight picture would be as large as a wall: px, or times those of the frame. */
 const MOST_PIXELS = 4.5e5;
+const MOST_TIMES = 1.3;
 
 export class SyntheticStore implements Disposable {
   readonly canvas: OffscreenCanvas;
@@ -74,22 +76,28 @@ export class SyntheticStore implements Disposable {
     const atlas = textureOf(this.#atlas.canvas, false);
     const floor = textureOf(paintFloor(look.floor), true);
     const wall = textureOf(paintWall(look), true);
-    this.#textures = [atlas, floor, wall];
+    // Looked at from the side, paper stays readable.
+    const paper = textureOf(paintSheets(furniture.sheets), false);
+    paper.anisotropy = 8;
+    this.#textures = [atlas, floor, wall, paper];
     const uniforms = lightOf(look, this.#shadow);
-    const [things, floors, walls] = this.#textures.map((map, i) => surface(uniforms, map, i === 2)) as [
+    const [things, floors, walls, papers] = this.#textures.map((map, i) => surface(uniforms, map, i === 2)) as [
+      ShaderMaterial,
       ShaderMaterial,
       ShaderMaterial,
       ShaderMaterial,
     ];
-    this.#materials = [things, floors, walls];
+    this.#materials = [things, floors, walls, papers];
 
     const writers = {
       floor: new MeshWriter(),
       walls: new MeshWriter(),
       things: new MeshWriter(),
       lights: new MeshWriter(),
+      papers: new MeshWriter(),
     };
     drawRoom(writers, furniture, look, this.#atlas.white);
+    drawSheets(writers.papers, furniture.sheets);
     for (const rack of furniture.racks) drawRack(writers.things, rack, look, this.#atlas);
     for (const counter of furniture.counters) drawCounter(writers.things, counter, look, this.#atlas);
     const drawn = (material: ShaderMaterial, writer: MeshWriter) => {
@@ -104,6 +112,7 @@ export class SyntheticStore implements Disposable {
       this.#people,
       this.#shelves,
       drawn(things, writers.things),
+      drawn(papers, writers.papers),
       drawn(floors, writers.floor),
       drawn(walls, writers.walls),
       drawn(things, writers.lights),
@@ -143,7 +152,8 @@ export class SyntheticStore implements Disposable {
   film(camera: CameraModel, exposure: Exposure, seed: number, tags: Uint8Array | null, ground?: Colour): void {
     const view = this.#views.get(camera) ?? wideView(camera);
     this.#views.set(camera, view);
-    const density = Math.min(DENSITY, Math.sqrt(MOST_PIXELS / (view.width * view.height)));
+    const most = Math.max(MOST_PIXELS, MOST_TIMES * camera.width * camera.height);
+    const density = Math.min(DENSITY, Math.sqrt(most / (view.width * view.height)));
     const wide = this.#target('wide', Math.round(view.width * density), Math.round(view.height * density));
     aimCamera(this.#camera, camera, view);
     const eye = cameraCentre(camera);

@@ -4,7 +4,8 @@
  */
 import type { Ledger } from '#core/basket/ledger.ts';
 import { type CorrectedOutcome, outcomesOf } from '#core/basket/outcome.ts';
-import { type Said, postByHand } from '#core/basket/post-by-hand.ts';
+import { postByHand } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { Micros } from '#core/time/micros.ts';
 

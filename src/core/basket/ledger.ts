@@ -7,6 +7,7 @@
  * Source of that rule: *Multi-Person Shopping* (MPS), winner of the CPS-IoT Week 2020 AutoCheckout competition.
  */
 import { heldUnits } from '#core/basket/basket.ts';
+import type { IdentityEntry } from '#core/basket/identity-entry.ts';
 import { type BasketParameters, basketDefaults } from '#core/basket/parameters.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import { type Held, fittingReturn } from '#core/basket/returned-item.ts';
@@ -21,6 +22,8 @@ export interface Ledger {
   readonly refusals: readonly Refusal[];
   /** What lies on plates and belongs to no shelf, oldest first. */
   readonly strangers: readonly Stranger[];
+  /** What people said of who somebody was, oldest first. */
+  readonly identities: readonly IdentityEntry[];
 }
 
 /** A weight that was put down and that nobody near held: a bag, a hand, or goods that fill the shelf. */
@@ -49,7 +52,7 @@ export interface Refusal {
   readonly grams: number;
 }
 
-export const emptyLedger: Ledger = { postings: [], refusals: [], strangers: [] };
+export const emptyLedger: Ledger = { postings: [], refusals: [], strangers: [], identities: [] };
 
 export interface Movement {
   readonly time: Micros;

@@ -4,12 +4,6 @@ import type { CorrectedOutcome } from '#core/basket/outcome.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { Micros } from '#core/time/micros.ts';
 
-/** Who says something about the books, and why. */
-export interface Said {
-  readonly operator: string;
-  readonly reason: string;
-}
-
 /**
  * Posts what a person says, all of it or nothing.
  *

@@ -1,7 +1,8 @@
 /** Undo: what an entry posted is counter-posted, by somebody who is named too. Nothing is taken out of the ledger. */
 import { type Entry, entriesOf } from '#core/basket/entries.ts';
 import type { Ledger } from '#core/basket/ledger.ts';
-import { type Said, postByHand } from '#core/basket/post-by-hand.ts';
+import { postByHand } from '#core/basket/post-by-hand.ts';
+import type { Said } from '#core/basket/said.ts';
 import type { Posting } from '#core/basket/posting.ts';
 import type { Micros } from '#core/time/micros.ts';
 

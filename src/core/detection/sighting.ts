@@ -3,6 +3,7 @@
  * and what the scene was stepped with are the same bits.
  */
 import type { Detection } from '#core/detection/detection.ts';
+import type { Likeness } from '#core/detection/likeness.ts';
 import type { GroundFix, WorldPoint } from '#core/geometry/frames.ts';
 import type { Micros } from '#core/time/micros.ts';
 
@@ -12,6 +13,8 @@ export interface CameraSighting {
   readonly camera: string;
   readonly time: Micros;
   readonly detections: readonly Detection[];
+  /** Of some of the detections, by their index, whom they look like; absent where nobody compares. */
+  readonly likenesses?: ReadonlyMap<number, Likeness>;
 }
 
 /** What a positioning system outside OpenAisle saw: people already placed on the floor, with ids of its own. */

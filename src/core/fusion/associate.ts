@@ -4,6 +4,7 @@
  * Source: the cost is that of Yi et al., *UCMCTrack*, AAAI 2024, eq. 6 (Mahalanobis² + ln det S); the two stages follow
  * Wojke et al., *Simple Online and Realtime Tracking with a Deep Association Metric*, ICIP 2017.
  */
+import { unlikeness } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
 import { type Motion, expectedAt, innovate, predict } from '#core/fusion/constant-velocity.ts';
 import type { FloorFix, FloorSighting, LikelyPlace } from '#core/fusion/floor-sighting.ts';
@@ -28,53 +29,125 @@ export interface Given {
   readonly fix: FloorFix;
 }
 
-/** @returns For each belief what it is given, or `null`; no fix is given twice. */
+/** One way to say whose a sighting's fixes are. */
+export interface Association {
+  /** −2 ln of how probable it is, but for what all ways have in common. */
+  readonly cost: number;
+  /** For each belief what it is given, or `null`; no fix is given twice. */
+  readonly given: readonly (Given | null)[];
+}
+
+/** @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`. */
 export function associate(
   beliefs: readonly Belief[],
   sighting: FloorSighting,
   parameters: FusionParameters,
-): readonly (Given | null)[] {
-  const fixOf = beliefs.map(() => -1);
-  const free = new Set(sighting.fixes.keys());
-  const give = (belief: number, fix: number) => {
-    fixOf[belief] = fix;
-    free.delete(fix);
-  };
+  slack: number,
+): readonly Association[] {
   const matches = beliefs.map((belief) => matchesOf(belief, sighting, parameters));
   const owners = ownersOf(beliefs, sighting);
+  const costs = (b: number, f: number): number => {
+    const match = matches[b]![f]!;
+    const own = owners[f] === b;
+    const lost = unseen(beliefs[b]!, sighting.time) > parameters.coast;
+    const barred = !own && (lost || isAnothers(beliefs[b]!, beliefs[owners[f]!], sighting, parameters));
+    const loyalty = own && sighting.fixes[f]!.contested === undefined ? LOYALTY : 0;
+    if (match === null || barred) return FORBIDDEN;
+    return match.cost - loyalty + unlike(beliefs[b]!, sighting.fixes[f]!, parameters);
+  };
+  const stageOf = (confirmed: boolean) => [...beliefs.keys()].filter((b) => beliefs[b]!.confirmed === confirmed);
+  const [shoppers, candidates] = [stageOf(true), stageOf(false)];
+  const all = new Set(sighting.fixes.keys());
 
-  for (const confirmed of [true, false]) {
-    const stage = [...beliefs.keys()].filter((b) => beliefs[b]!.confirmed === confirmed);
-    if (sighting.trusted) {
-      for (const b of stage) {
-        const own = owners.indexOf(b);
-        if (own !== -1 && free.has(own)) give(b, own);
-      }
-    }
-    const rows = stage.filter((b) => fixOf[b] === -1);
-    const columns = [...free];
-    const entries = new Float64Array(rows.length * columns.length);
-    rows.forEach((b, r) => {
-      const lost = unseen(beliefs[b]!, sighting.time) > parameters.coast;
-      columns.forEach((f, c) => {
-        const match = matches[b]![f]!;
-        const own = owners[f] === b;
-        const barred = !own && (lost || isAnothers(beliefs[b]!, beliefs[owners[f]!], sighting, parameters));
-        const loyalty = own && sighting.fixes[f]!.contested === undefined ? LOYALTY : 0;
-        entries[r * columns.length + c] = match === null || barred ? FORBIDDEN : match.cost - loyalty;
-      });
+  const first = settle(shoppers, all, owners, sighting.trusted, costs);
+  const ways = sighting.trusted ? [first] : [first, ...exchanges(first, slack)];
+  return ways.map(({ cost, fixOf }) => {
+    const taken = new Set(fixOf.values());
+    const free = new Set([...all].filter((f) => !taken.has(f)));
+    const rest = settle(candidates, free, owners, sighting.trusted, costs);
+    const given = beliefs.map((_, b) => {
+      const index = fixOf.get(b) ?? rest.fixOf.get(b);
+      if (index === undefined) return null;
+      const [fix, match] = [sighting.fixes[index]!, matches[b]![index]!];
+      return { index, fix: match === null ? fix : { ...fix, at: match.place.at, cov: match.place.cov } };
     });
-    const found = assignWithin({ entries, rows: rows.length, cols: columns.length, limit: UNSEEN });
-    rows.forEach((b, r) => {
-      if (found[r]! >= 0) give(b, columns[found[r]!]!);
-    });
-  }
-  return fixOf.map((index, b) => {
-    if (index === -1) return null;
-    const [fix, match] = [sighting.fixes[index]!, matches[b]![index]!];
-    return { index, fix: match === null ? fix : { ...fix, at: match.place.at, cov: match.place.cov } };
+    return { cost, given };
   });
 }
+
+interface Settled {
+  readonly cost: number;
+  /** By belief the fix it gets. */
+  readonly fixOf: ReadonlyMap<number, number>;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  readonly entries: Float64Array;
+  /** Of each row the column. */
+  readonly found: readonly number[] | Int32Array;
+}
+
+function settle(
+  stage: readonly number[],
+  free: ReadonlySet<number>,
+  owners: readonly number[],
+  trusted: boolean,
+  costs: (belief: number, fix: number) => number,
+): Settled {
+  const fixOf = new Map<number, number>();
+  if (trusted) {
+    for (const b of stage) {
+      const own = owners.indexOf(b);
+      if (own !== -1 && free.has(own)) fixOf.set(b, own);
+    }
+  }
+  const taken = new Set(fixOf.values());
+  const rows = stage.filter((b) => !fixOf.has(b));
+  const columns = [...free].filter((f) => !taken.has(f));
+  const entries = new Float64Array(rows.length * columns.length);
+  rows.forEach((b, r) => columns.forEach((f, c) => (entries[r * columns.length + c] = costs(b, f))));
+  const found = Int32Array.from(assignWithin({ entries, rows: rows.length, cols: columns.length, limit: UNSEEN }));
+  let cost = 0;
+  rows.forEach((b, r) => {
+    const c = found[r]!;
+    cost += c < 0 ? UNSEEN : entries[r * columns.length + c]!;
+    if (c >= 0) fixOf.set(b, columns[c]!);
+  });
+  return { cost, fixOf, rows, columns, entries, found };
+}
+
+/** Each two shoppers who may have been mixed up: one has what the other got, and the other what is best of the rest. */
+function exchanges(first: Settled, slack: number): readonly Pick<Settled, 'cost' | 'fixOf'>[] {
+  const { rows, columns, entries, found } = first;
+  const width = columns.length;
+  const at = (r: number, c: number) => (c < 0 ? UNSEEN : entries[r * width + c]!);
+  const used = new Set(found);
+  const unused = [...columns.keys()].filter((c) => !used.has(c));
+  const ways: Pick<Settled, 'cost' | 'fixOf'>[] = [];
+  for (let r = 0; r < rows.length; r++) {
+    for (let other = 0; other < rows.length; other++) {
+      const [mine, theirs] = [found[r]!, found[other]!];
+      if (other === r || theirs < 0) continue;
+      const gain = at(r, theirs) - at(r, mine) - at(other, theirs);
+      if (gain > slack) continue;
+      let best = -1;
+      for (const c of mine < 0 ? unused : [mine, ...unused]) if (at(other, c) < at(other, best)) best = c;
+      // A whole exchange is found from both sides.
+      if (best === mine && mine >= 0 && other < r) continue;
+      const delta = gain + at(other, best);
+      if (delta > slack) continue;
+      const fixOf = new Map(first.fixOf);
+      fixOf.set(rows[r]!, columns[theirs]!);
+      if (best < 0) fixOf.delete(rows[other]!);
+      else fixOf.set(rows[other]!, columns[best]!);
+      ways.push({ cost: first.cost + delta, fixOf });
+    }
+  }
+  return ways;
+}
+
+/** What their looks cost: nothing where they were not compared. */
+const unlike = ({ looks }: Belief, { likeness }: FloorFix, { appearance }: FusionParameters): number =>
+  looks === null || likeness === undefined ? 0 : appearance * unlikeness([likeness], looks.portraits);
 
 /** Of each fix whose track it was before, as an index; -1 when it is a new one. */
 function ownersOf(beliefs: readonly Belief[], { source, fixes }: FloorSighting): readonly number[] {

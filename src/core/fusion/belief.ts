@@ -1,3 +1,4 @@
+import type { Looks } from '#core/fusion/alike.ts';
 import { type Motion, predict } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
@@ -28,6 +29,8 @@ export interface Belief {
   readonly inOutline: Micros | null;
   /** Newest moment they stood in the store and not at its exit; `null` when they never did. */
   readonly inStore: Micros | null;
+  /** `null` while nobody has compared. */
+  readonly looks: Looks | null;
   readonly hands: readonly WorldPoint[];
 }
 

@@ -1,3 +1,4 @@
+import type { Likeness } from '#core/detection/likeness.ts';
 import type { GroundFix, WorldPoint } from '#core/geometry/frames.ts';
 import type { Micros } from '#core/time/micros.ts';
 
@@ -15,6 +16,8 @@ export interface FloorFix extends GroundFix {
   readonly track: string;
   /** This box and another person's lie over 30 % of the smaller of the two: the camera may be mixing the two up, and whose track it was says nothing. */
   readonly contested?: true;
+  /** Whom they look like, when it was asked and nobody was in the way. */
+  readonly likeness?: Likeness;
   readonly hands: readonly WorldPoint[];
 }
 

@@ -2,16 +2,18 @@
  * Late fusion on the floor: what several cameras and positioning systems see of people becomes one shopper a person.
  *
  * Event-driven: each sighting moves everybody to its time, is matched (`associate.ts`), and updates whom it saw; new
- * people and those who are gone follow `identity.ts`. People are followed by where they walk alone: nothing is kept of
- * what they look like.
+ * people and those who are gone follow `identity.ts`; what is doubtful stays so for a moment (`rivals.ts`). People are followed by where
+ * they walk and, where somebody compares portraits, by whom they look like: the portraits themselves are never here.
  */
-import { associate } from '#core/fusion/associate.ts';
+import { type Association, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
+import { exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
+import { SLACK, type Way, likeliest } from '#core/fusion/rivals.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
@@ -27,7 +29,12 @@ export interface FusionState {
   readonly departed: readonly Departure[];
   /** Shoppers who turned out in this step to be another one. */
   readonly merged: readonly Merger[];
+  /** Other histories that may yet turn out to be the right one: the same shoppers, of whom some are where others are believed. */
+  readonly rivals: readonly Way<OneHistory>[];
 }
+
+/** All that one history says. */
+export type OneHistory = Omit<FusionState, 'rivals'>;
 
 export interface Departure {
   readonly shopper: string;
@@ -44,6 +51,7 @@ export const createFusion = (): FusionState => ({
   candidates: 0,
   departed: [],
   merged: [],
+  rivals: [],
 });
 
 /** Takes in a sighting. One that is older than the state is taken as if it were seen now. */
@@ -60,8 +68,58 @@ export function stepFusion(
     .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
     .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
   const seen = { ...sighting, time, fixes };
-  const passed = passTime(state, plan, parameters, time);
-  const given = associate(passed.beliefs, seen, parameters);
+  const slack = parameters.rivals > 0 ? SLACK : 0;
+  const { rivals, ...believed } = state;
+  const ways = [{ state: believed, cost: 0, since: null }, ...rivals].flatMap((history) => {
+    const passed = passHistory(history.state, plan, parameters, time);
+    const [first, ...exchanges] = associate(passed.beliefs, seen, parameters, slack).map(({ cost, given }, i) => ({
+      state: takeIn(passed, plan, parameters, seen, given),
+      cost: history.cost + cost,
+      since: i === 0 ? history.since : (history.since ?? time),
+      given,
+    }));
+    const doubts = slack === 0 || history.since !== null ? [] : doubtsOf(passed.beliefs, first!, time, parameters);
+    return [first!, ...exchanges, ...doubts];
+  });
+  const [best, ...others] = likeliest(ways, time, parameters);
+  // Who came and went is as all that are kept say. Ids of candidates are used once, in whatever history.
+  const { departed, merged } = ways[0]!.state;
+  const candidates = Math.max(...ways.map(({ state: { candidates } }) => candidates));
+  return {
+    ...best.state,
+    departed,
+    merged,
+    candidates,
+    rivals: others.map((rival) => ({ ...rival, state: { ...rival.state, candidates } })),
+  };
+}
+
+/** The history in which two, who look like each other, are each other. */
+function doubtsOf(
+  before: readonly Belief[],
+  { state, cost, given }: Way<OneHistory> & Pick<Association, 'given'>,
+  time: Micros,
+  parameters: FusionParameters,
+): readonly Way<OneHistory>[] {
+  const fixes = given.map((each) => each?.fix ?? null);
+  const indexOf = (i: number) => state.beliefs.findIndex(({ id }) => id === before[i]!.id);
+  return mixedUp(before, fixes, parameters).flatMap((pair) => {
+    const [one, other] = [indexOf(pair.one), indexOf(pair.other)];
+    if (one < 0 || other < 0) return [];
+    const beliefs = exchanged(state.beliefs, { ...pair, one, other });
+    return [{ state: { ...state, beliefs }, cost: cost + pair.cost, since: time }];
+  });
+}
+
+/** Takes in a sighting as one history tells it. */
+function takeIn(
+  passed: OneHistory,
+  plan: FloorPlan,
+  parameters: FusionParameters,
+  seen: FloorSighting,
+  given: Association['given'],
+): OneHistory {
+  const { time, fixes } = seen;
   const known = passed.beliefs.map((belief, i) => {
     const fix = given[i]?.fix ?? null;
     return fix === null ? { belief, fix } : { belief: see(belief, fix, seen, plan, parameters), fix };
@@ -80,7 +138,14 @@ export function stepFusion(
 }
 
 /** Nothing was seen until `time`: who is gone by then is given up. */
-export function passTime(state: FusionState, plan: FloorPlan, parameters: FusionParameters, time: Micros): FusionState {
+export const passTime = (
+  state: FusionState,
+  plan: FloorPlan,
+  parameters: FusionParameters,
+  time: Micros,
+): FusionState => ({ ...passHistory(state, plan, parameters, time), rivals: state.rivals });
+
+function passHistory(state: OneHistory, plan: FloorPlan, parameters: FusionParameters, time: Micros): OneHistory {
   const departed: Departure[] = [];
   const beliefs = state.beliefs.filter((belief) => {
     const why = gone(belief, time, plan, parameters);
@@ -92,11 +157,11 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
 }
 
 /** Everybody at the state's time, shoppers and candidates, oldest first. */
-export const shoppersOf = (state: FusionState, parameters: FusionParameters): readonly Shopper[] =>
+export const shoppersOf = (state: OneHistory, parameters: FusionParameters): readonly Shopper[] =>
   state.beliefs.map((belief) => shopperOf(belief, state.time, parameters));
 
 /** Makes shoppers of the candidates that have earned it, or recognises a lost shopper in them. */
-function promote(state: FusionState, plan: FloorPlan, parameters: FusionParameters): FusionState {
+function promote(state: OneHistory, plan: FloorPlan, parameters: FusionParameters): OneHistory {
   const candidate = state.beliefs.find(
     (belief) =>
       !belief.confirmed && lastSeen(belief) === state.time && isNewShopper(belief, state.beliefs, plan, parameters),
@@ -116,13 +181,14 @@ function promote(state: FusionState, plan: FloorPlan, parameters: FusionParamete
 }
 
 /** What somebody who is taken back brings along; who they are and since when is as before. */
-const recent = ({ motion, tracks, trusted, inOutline, inStore, hands }: Belief) => ({
+const recent = ({ motion, tracks, trusted, inOutline, inStore, looks, hands }: Belief) => ({
   motion,
   tracks,
   only: null,
   trusted,
   inOutline,
   inStore,
+  looks,
   hands,
 });
 

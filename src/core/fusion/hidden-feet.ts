@@ -35,6 +35,12 @@ export const obstaclesOf = (fixtures: Project['fixtures']): readonly Obstacle[] 
   });
 
 export function hiddenFeet(camera: CameraModel, obstacles: readonly Obstacle[]): HiddenFeet {
+  const before = standsBefore(camera, obstacles);
+  return (at) => Math.max(SELDOM, CUT_THERE * before(at));
+}
+
+/** The chance that a fixture hides the floor at a place, from what is known of its height. */
+export function standsBefore(camera: CameraModel, obstacles: readonly Obstacle[]): (at: Point<'ground'>) => number {
   const eye = cameraCentre(camera);
   const from = groundPoint(eye.x, eye.y);
   return (at) => {
@@ -45,6 +51,6 @@ export function hiddenFeet(camera: CameraModel, obstacles: readonly Obstacle[]):
       const over = eye.z * (1 - behind);
       return Math.min(1, (high - over) / (high - low));
     });
-    return Math.max(SELDOM, CUT_THERE * Math.max(0, ...hidden));
+    return Math.max(0, ...hidden);
   };
 }

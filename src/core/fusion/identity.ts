@@ -4,6 +4,7 @@
  * Every camera more would add ghosts of people other cameras already follow, so a new shopper needs sightings that no
  * known shopper explains: room around them, or one camera that saw both at once.
  */
+import { unlikeness } from '#core/fusion/alike.ts';
 import { type Belief, lastSeen, unseen } from '#core/fusion/belief.ts';
 import { type FloorPlan, inZone, standing, wellInside } from '#core/fusion/floor-plan.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
@@ -33,7 +34,8 @@ export function isNewShopper(
 }
 
 /**
- * The shopper that somebody new turns out to be: one who was not seen since, could have walked there, and is nearest.
+ * The shopper that somebody new turns out to be: one who was not seen since, could have walked there, does not look like somebody else, and
+ * looks most like them or, where nobody compares, is nearest.
  * Who first appears in an entry came in and is nobody lost, unless they stand where somebody just vanished.
  */
 export function lostShopper(
@@ -45,12 +47,18 @@ export function lostShopper(
   const cameIn = inZone(plan, 'entry', belief.origin);
   const nearest = others
     .filter((other) => other.confirmed && lastSeen(other) < belief.firstSeen)
-    .map((other) => ({ other, distance: apart(other.motion.at, belief.origin) }))
+    .map((other) => ({
+      other,
+      distance: apart(other.motion.at, belief.origin),
+      unlike: parameters.appearance * unlikeness(belief.looks?.portraits ?? [], other.looks?.portraits ?? []),
+    }))
+    .filter(({ unlike }) => unlike <= parameters.unlike)
     .filter(({ other, distance }) => {
       const steps = parameters.reach * unseen(other, belief.firstSeen);
       return distance <= (cameIn ? parameters.clearance : parameters.distance + steps);
     })
-    .sort((a, b) => a.distance - b.distance)
+    // Where looks say the same of all, the nearest.
+    .sort((a, b) => a.unlike - b.unlike || a.distance - b.distance)
     .at(0);
   return nearest?.other ?? null;
 }

@@ -138,6 +138,40 @@ export const fusionTable = {
     default: 2,
     raising: 'A shopper last seen at the exit is waited for longer before their visit is closed.',
   },
+  appearance: {
+    label: 'Weight of looks',
+    unit: '',
+    min: 0,
+    max: 3,
+    default: 1,
+    raising:
+      'What people look like counts more against where they are (0: nothing, 1: as much as is known of how alike people look).',
+  },
+  unlike: {
+    label: 'Somebody else by their looks',
+    unit: '',
+    min: 0,
+    max: 16,
+    default: 3,
+    raising: 'Somebody new who looks less like a lost shopper is still taken for them.',
+  },
+  rivals: {
+    label: 'Rival histories',
+    unit: '',
+    min: 0,
+    max: 32,
+    default: 8,
+    raising:
+      'More ways to tell who passed whom are followed until it is clear; each takes as much computing as the first.',
+  },
+  undecided: {
+    label: 'Undecided for',
+    unit: 's',
+    min: 0,
+    max: 10,
+    default: 2,
+    raising: 'Two shoppers who passed each other may be exchanged for longer afterwards.',
+  },
   remember: {
     label: 'Look for the lost for',
     unit: 's',

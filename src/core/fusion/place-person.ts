@@ -27,21 +27,26 @@ const LEAST_SHARE = 0.02;
 /** A fix vaguer than this is none, m. */
 const WORST_SIGMA = 2;
 
-/** How somebody may be in a picture. Height, m: its mean and standard deviation. */
-interface Pose {
+/** How tall somebody is taken to be, m. */
+export interface Tall {
   readonly mean: number;
   readonly sigma: number;
+}
+
+/** How somebody may be in a picture. */
+interface Pose extends Tall {
   /** The box ends where the feet are, and not where something hides them. */
   readonly feetSeen: boolean;
   readonly often: number;
 }
 
 /** Most stand; some bend or squat before a low shelf, and some are children. */
-const POSES: readonly Pose[] = [
-  { ...BODY_HEIGHT, feetSeen: true, often: 0.9 },
-  { ...BODY_HEIGHT, feetSeen: false, often: 0.9 },
+const posesOf = (tall: Tall): readonly Pose[] => [
+  { ...tall, feetSeen: true, often: 0.9 },
+  { ...tall, feetSeen: false, often: 0.9 },
   { mean: 1.2, sigma: 0.2, feetSeen: true, often: 0.1 },
 ];
+const ANYBODY = posesOf(BODY_HEIGHT);
 
 /** A body that explains a box, and how well. */
 interface Fit extends GroundFix {
@@ -51,6 +56,7 @@ interface Fit extends GroundFix {
 
 /**
  * @param hiddenFeet - Where the box may end before the feet do.
+ * @param tall - Of whom more is known than that they are grown up.
  * @returns Most probable first, with shares that sum to 1; empty when the box does not say where its person stands: on no
  *   floor, or with too many edges cut off.
  */
@@ -58,9 +64,11 @@ export function placePerson(
   camera: CameraModel,
   box: Box,
   hiddenFeet: HiddenFeet = nothingKnown,
+  tall: Tall = BODY_HEIGHT,
 ): readonly LikelyPlace[] {
   const cutByFrame = box.y1 >= camera.height - CUT;
-  const found = POSES.filter(({ feetSeen }) => feetSeen || !cutByFrame).flatMap((pose) => {
+  const poses = tall === BODY_HEIGHT ? ANYBODY : posesOf(tall);
+  const found = poses.filter(({ feetSeen }) => feetSeen || !cutByFrame).flatMap((pose) => {
     const fit = fitBody(camera, box, pose);
     if (fit === null) return [];
     const hidden = cutByFrame ? 0 : hiddenFeet(fit.at);

@@ -1,23 +1,24 @@
+import type { Likeness } from '#core/detection/likeness.ts';
 import type { FloorFix, LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import { type Obstacle, hiddenFeet } from '#core/fusion/hidden-feet.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
-import { type Box, area } from '#core/geometry/box.ts';
+import { type Box, TOUCH, area, overlap } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { Covariance2 } from '#core/geometry/frames.ts';
 import type { Track } from '#core/tracking/track.ts';
 
-/** Boxes of which one has less than this share of the smaller pass each other by: a tracker tells them apart. */
-const TOUCH = 0.3;
-
 /**
  * Where the people of a frame may stand. Only tracks that were seen in this frame are placed; feet that somebody nearer covers
  * may be hidden, and their place is less certain, up to four times for one who is covered whole.
+ *
+ * @param likenesses - Of some of the boxes.
  */
 export function placeTracks(
   camera: CameraModel,
   obstacles: readonly Obstacle[],
   tracks: readonly Track[],
   boxes: readonly Box[],
+  likenesses: ReadonlyMap<Box, Likeness> = new Map(),
 ): readonly FloorFix[] {
   const hidden = hiddenFeet(camera, obstacles);
   const seen = tracks.filter(({ state, detection }) => state === 'confirmed' && detection !== -1);
@@ -30,17 +31,18 @@ export function placeTracks(
     }));
     const [likeliest] = places;
     if (likeliest === undefined) return [];
-    const contested = seen.some((other) => other !== track && touches(box, boxes[other.detection]!));
+    const contested = seen.some((other) => other !== track && overlap(box, boxes[other.detection]!) > TOUCH);
     const fix = { track: String(track.id), at: likeliest.at, cov: likeliest.cov, places, hands: [] };
-    return [contested ? { ...fix, contested } : fix];
+    // A box with two people in it looks like neither.
+    if (contested) return [{ ...fix, contested }];
+    const likeness = likenesses.get(box);
+    return [likeness === undefined ? fix : { ...fix, likeness }];
   });
 }
 
 /** Share of `box` behind `other`, in `[0, 1]`; 0 when `other` is not nearer, its foot not lower in the image. */
 const coverage = (box: Box, other: Box): number =>
   other === box || other.y1 <= box.y1 ? 0 : shared(box, other) / area(box);
-
-const touches = (box: Box, other: Box): boolean => shared(box, other) > TOUCH * Math.min(area(box), area(other));
 
 /** Area, px². */
 function shared(a: Box, b: Box): number {

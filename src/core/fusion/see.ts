@@ -1,4 +1,5 @@
 /** What a sighting changes in the beliefs it was matched with. */
+import { type Looks, withPortrait } from '#core/fusion/alike.ts';
 import type { Belief } from '#core/fusion/belief.ts';
 import { innovate, predict, startMotion, update } from '#core/fusion/constant-velocity.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
@@ -29,6 +30,7 @@ export function beginBelief(
       together: {},
       inOutline: null,
       inStore: null,
+      looks: looksWith(null, fix, sighting),
       hands: fix.hands,
     },
     plan,
@@ -56,11 +58,15 @@ export function see(
       tracks: { ...belief.tracks, [sighting.source]: fix.track },
       only: belief.only?.source === sighting.source && belief.only.track === fix.track ? belief.only : null,
       trusted: belief.trusted || sighting.trusted,
+      looks: looksWith(belief.looks, fix, sighting),
       hands: fix.hands.length > 0 ? fix.hands : belief.hands,
     },
     plan,
   );
 }
+
+const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
+  likeness === undefined ? looks : withPortrait(looks, likeness, time);
 
 function place(belief: Belief, plan: FloorPlan): Belief {
   const { at, time } = belief.motion;

@@ -65,7 +65,7 @@ function onOneLine(points: readonly (readonly [number, number])[]): boolean {
 }
 
 /** By the standard deviations along and across the main direction. */
-function isThin(points: readonly (readonly [number, number])[]): boolean {
+export function isThin(points: readonly (readonly [number, number])[]): boolean {
   const mean = (of: (point: readonly [number, number]) => number) =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [mx, my] = [mean(([x]) => x), mean(([, y]) => y)];

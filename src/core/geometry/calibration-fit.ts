@@ -28,6 +28,12 @@ const LENS_SIGMA = 0.3;
 /** Where the log of the focal length stands among the unknowns: after the turn (3) and the centre (3). */
 const FOCAL = 6;
 
+/** What is searched for of a camera: its turn against `start`, its centre, the log of its focal length, and its lens if `bendable`. */
+export function cameraUnknowns(start: CameraModel, bendable: boolean): readonly number[] {
+  const { x, y, z } = cameraCentre(start);
+  return [0, 0, 0, x, y, z, Math.log(start.fx), ...(bendable ? [start.distortion[0]] : [])];
+}
+
 /**
  * @param bend - Whether the lens is to be found too; otherwise it stays that of `start`, or with another focal length the one
  *   that bends the picture like this.
@@ -41,9 +47,7 @@ export function fitCamera(
   maxSteps = 60,
   tolerance = 1e-9,
 ): CameraFit {
-  const { x, y, z } = cameraCentre(start);
-  const first = [0, 0, 0, x, y, z, Math.log(start.fx), ...(bend === true ? [start.distortion[0]] : [])];
-  const fit = minimise(residualsOf(start, points, bend), first, { maxSteps, tolerance });
+  const fit = minimise(residualsOf(start, points, bend), cameraUnknowns(start, bend === true), { maxSteps, tolerance });
   return { camera: cameraOf(start, fit.unknowns, bend), cost: 2 * fit.cost };
 }
 
@@ -58,17 +62,7 @@ export function focalDoubt(
   bend: Bend,
   sigma: number,
 ): number {
-  const { x, y, z } = cameraCentre(camera);
-  const at = Float64Array.from([
-    0,
-    0,
-    0,
-    x,
-    y,
-    z,
-    Math.log(camera.fx),
-    ...(bend === true ? [camera.distortion[0]] : []),
-  ]);
+  const at = Float64Array.from(cameraUnknowns(camera, bend === true));
   const residuals = residualsOf(camera, points, bend);
   const columns = Array.from(at, (value, i) => {
     const nudged = (by: number) => residuals(at.map((other, k) => (k === i ? value + by : other)));
@@ -87,15 +81,26 @@ function residualsOf(start: CameraModel, points: readonly CalibrationPoint[], be
   return (unknowns: Float64Array): Float64Array => {
     const camera = cameraOf(start, unknowns, bend);
     const values = new Float64Array(2 * points.length + 2);
-    points.forEach((point, i) => miss(camera, point, values, 2 * i));
-    values[2 * points.length] = (unknowns[FOCAL]! - Math.log(USUAL_FOCAL * start.width)) / FOCAL_SIGMA;
-    values[2 * points.length + 1] = bend === true ? camera.distortion[0] / LENS_SIGMA : 0;
+    points.forEach((point, i) => writeMiss(camera, point.image, point.world, values, 2 * i));
+    writeUsual(camera, values, 2 * points.length);
     return values;
   };
 }
 
+/** Writes both residuals of what is usual, in σ. */
+export function writeUsual(camera: CameraModel, values: Float64Array, at: number): void {
+  values[at] = Math.log(camera.fx / (USUAL_FOCAL * camera.width)) / FOCAL_SIGMA;
+  values[at + 1] = camera.distortion[0] / LENS_SIGMA;
+}
+
 /** Writes both residuals, px. Unlike `projectToImage` it has an answer everywhere, so that a search can come back. */
-function miss(camera: CameraModel, { image, world }: CalibrationPoint, values: Float64Array, at: number): void {
+export function writeMiss(
+  camera: CameraModel,
+  image: CalibrationPoint['image'],
+  world: CalibrationPoint['world'],
+  values: Float64Array,
+  at: number,
+): void {
   const { rotation: r, translation: t, fx, cx, cy, distortion } = camera;
   const z = Math.max(0.05, r[6]! * world.x + r[7]! * world.y + r[8]! * world.z + t[2]);
   const x = (r[0]! * world.x + r[1]! * world.y + r[2]! * world.z + t[0]) / z;
@@ -106,7 +111,8 @@ function miss(camera: CameraModel, { image, world }: CalibrationPoint, values: F
   values[at + 1] = fx * y * radial + cy - image.y;
 }
 
-function cameraOf(start: CameraModel, q: Float64Array, bend: Bend): CameraModel {
+/** @param q - As {@link cameraUnknowns}. @param bend - As of {@link fitCamera}. */
+export function cameraOf(start: CameraModel, q: Float64Array, bend: Bend = false): CameraModel {
   const rotation = multiply(rotationOf([q[0]!, q[1]!, q[2]!]), start.rotation);
   const move = (row: number) =>
     -(rotation[3 * row]! * q[3]! + rotation[3 * row + 1]! * q[4]! + rotation[3 * row + 2]! * q[5]!);

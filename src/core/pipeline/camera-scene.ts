@@ -1,10 +1,11 @@
 /** One camera's share of the scene: its tracker and what it saw last. */
+import type { Condition } from '#core/detection/camera-condition.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Obstacle } from '#core/fusion/hidden-feet.ts';
 import { placeTracks } from '#core/fusion/place-tracks.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
-import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
 import type { TrackerSettings } from '#core/tracking/tracker-settings.ts';
 import type { Track } from '#core/tracking/track.ts';
@@ -20,6 +21,10 @@ export interface CameraScene {
   readonly first: Micros | null;
   readonly time: Micros | null;
   readonly frames: number;
+  /** Sightings that came when the scene was past them, and were left out. */
+  readonly late: number;
+  /** What is wrong with it, and since when. While it is not well nobody is followed by what it sees. */
+  readonly condition: { readonly is: Condition; readonly since: Micros };
   readonly tracks: readonly Track[];
 }
 
@@ -40,6 +45,8 @@ export function createCamera(
     first: null,
     time: null,
     frames: 0,
+    late: 0,
+    condition: { is: 'well', since: micros(0) },
     tracks: [],
   };
 }
@@ -51,7 +58,7 @@ export function createCamera(
  */
 export function stepCamera(
   camera: CameraScene,
-  { camera: source, time, detections }: CameraSighting,
+  { camera: source, time, detections, likenesses }: CameraSighting,
 ): { readonly camera: CameraScene; readonly floor: FloorSighting | null } {
   const first = camera.first ?? time;
   const frames = camera.frames + 1;
@@ -60,12 +67,18 @@ export function stepCamera(
   );
   const { running: tracker, tracks } = stepTracker(camera.tracker, usable, frameRate(first, time, frames));
   const boxes = usable.map(({ box }) => box);
+  const alike = new Map(
+    [...(likenesses ?? [])].flatMap(([i, likeness]) => {
+      const box = detections[i]?.box;
+      return box === undefined ? [] : [[box, likeness] as const];
+    }),
+  );
   return {
     camera: { ...camera, tracker, first, time, frames, tracks },
     floor:
       camera.model === null
         ? null
-        : { source, time, trusted: false, fixes: placeTracks(camera.model, camera.obstacles, tracks, boxes) },
+        : { source, time, trusted: false, fixes: placeTracks(camera.model, camera.obstacles, tracks, boxes, alike) },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { OrderingRule } from '#core/time/ordering.ts';
 
-/** Who is seen goes before what is weighed at the same moment, so that a weight finds its shopper; the end comes last. */
-const RANK = { camera: 0, people: 1, readings: 2, action: 3 } as const;
+/** What a camera is worth goes before what it sees, and that before what is weighed, so that a weight finds its shopper; the end comes last. */
+const RANK = { condition: 0, camera: 1, people: 2, readings: 3, action: 4 } as const;
 
-/** Who sent it: `camera cam1`, `readings plate-3`. Nobody is waited for to do something at the counter. */
+/** Who sent it: `camera cam1`, `readings plate-3`. Nobody is waited for to do something at the counter, or to say what is wrong with a camera. */
 export function sourceOf(input: SceneInput): string | null {
   switch (input.kind) {
     case 'camera':
@@ -13,6 +13,7 @@ export function sourceOf(input: SceneInput): string | null {
       return `people ${input.source}`;
     case 'readings':
       return `readings ${input.sensor}`;
+    case 'condition':
     case 'action':
       return null;
   }

@@ -5,6 +5,7 @@
 import { assert } from '#core/errors/assert.ts';
 import { InputPieces, type ReadAgain, upperBound } from '#core/pipeline/input-pieces.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
+import { SceneLog } from '#core/pipeline/scene-log.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
@@ -29,6 +30,7 @@ const NEARBY = 64;
 
 export class Recollection {
   readonly inputs = new InputPieces();
+  readonly log: SceneLog;
   #checkpoints: Checkpoint[];
   #every = 64;
   #count = 0;
@@ -42,6 +44,7 @@ export class Recollection {
 
   /** As `createScene`. */
   constructor(project: Project, settings?: SceneSettings, programs?: TrackerPrograms) {
+    this.log = new SceneLog(project);
     this.#last = createScene(project, settings, programs);
     this.#near = { count: 0, scene: this.#last };
     this.#checkpoints = [this.#near];
@@ -61,6 +64,7 @@ export class Recollection {
     const from = this.#last.time;
     for (const input of inputs) {
       this.#last = stepScene(this.#last, input);
+      this.log.take(this.#last);
       this.#count++;
       if (this.#count % this.#every === 0) this.#keep({ count: this.#count, scene: this.#last });
     }

@@ -2,8 +2,11 @@
  * What a run that goes on can still prove. All of it would be a day of readings, so the last moments are kept, and of
  * every interaction what was around it. When the run is over the journal proves everything: see `Recollection`.
  */
+import { namingOf } from '#core/basket/identity-entry.ts';
+import { nameShoppers } from '#core/fusion/named-shoppers.ts';
 import { shoppersOf } from '#core/fusion/fusion.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
+import { namePaths } from '#core/pipeline/named-scene.ts';
 import { plateWeights } from '#core/pipeline/plate-weights.ts';
 import { type Proof, proofWindow } from '#core/pipeline/proof.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
@@ -40,7 +43,11 @@ export class RunMemory {
   /** @returns `null` of an interaction that is unknown or long over. */
   proofOf(id: string, now: Scene): Proof | null {
     const interaction = this.#open.find((each) => each.id === id);
-    return interaction === undefined ? (this.#kept.get(id) ?? null) : this.#prove(interaction, now, false);
+    const proof = interaction === undefined ? this.#kept.get(id) : this.#prove(interaction, now, false);
+    if (proof === undefined) return null;
+    const naming = namingOf(now.ledger.identities);
+    const shoppers = nameShoppers(proof.shoppers, naming, now.interactions.find((each) => each.id === id)!.start);
+    return { ...proof, paths: namePaths(proof.paths, naming), shoppers };
   }
 
   #close(now: Scene): void {

@@ -1,4 +1,5 @@
 import type { Deed } from '#core/basket/deed.ts';
+import type { CameraCondition } from '#core/detection/camera-condition.ts';
 import type { Sighting } from '#core/detection/sighting.ts';
 import type { ReadingBatch } from '#core/interaction/reading-batch.ts';
 import type { Micros } from '#core/time/micros.ts';
@@ -17,4 +18,4 @@ export type OperatorAction = {
 );
 
 /** Everything that can change a scene. A recorded session is a list of these. */
-export type SceneInput = Sighting | ReadingBatch | OperatorAction;
+export type SceneInput = Sighting | CameraCondition | ReadingBatch | OperatorAction;

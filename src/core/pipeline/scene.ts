@@ -2,7 +2,9 @@
 import { type Ledger, emptyLedger } from '#core/basket/ledger.ts';
 import type { Receipt } from '#core/checkout/receipt.ts';
 import type { Visit } from '#core/checkout/visit.ts';
+import { type Agreement, createAgreement } from '#core/fusion/agreement.ts';
 import { type FusionState, createFusion } from '#core/fusion/fusion.ts';
+import type { HeldSighting } from '#core/fusion/held-sighting.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import { type InteractionState, createInteractions } from '#core/interaction/interactions.ts';
 import { shelfModel } from '#core/interaction/shelf-model.ts';
@@ -22,12 +24,18 @@ export interface Scene {
   readonly time: Micros;
   readonly cameras: ReadonlyMap<string, CameraScene>;
   readonly fusion: FusionState;
+  /** What cameras say of one another's clocks. */
+  readonly agreement: Agreement;
+  /** Not yet taken in, in order of time: something seen before may still come. */
+  readonly held: readonly HeldSighting[];
   readonly whereabouts: Whereabouts;
   readonly weighing: InteractionState;
   readonly interactions: readonly Interaction[];
   readonly ledger: Ledger;
   readonly visits: readonly Visit[];
   readonly receipts: readonly Receipt[];
+  /** The session has ended: nobody is inside, and no weight is waited for. */
+  readonly over: boolean;
   readonly counts: SceneCounts;
 }
 
@@ -67,12 +75,15 @@ export function createScene(
       }),
     ),
     fusion: createFusion(),
+    agreement: createAgreement(project.cameras.filter(isCalibrated)),
+    held: [],
     whereabouts: [],
     weighing: createInteractions(shelfModel(project), settings.interaction),
     interactions: [],
     ledger: emptyLedger,
     visits: [],
     receipts: [],
+    over: false,
     counts: {
       frames: 0,
       detections: 0,

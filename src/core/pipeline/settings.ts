@@ -36,12 +36,15 @@ export const sceneDefaults: SceneSettings = {
   checkout: defaultsOf(checkoutTable),
 };
 
-/** Settings as a release stored them: what it did not know yet is at its default. */
+/** Of runs that were stored before there was any of it: they were followed without. */
+const WITHOUT = { appearance: 0, unlike: 0, rivals: 0, undecided: 0 } as const;
+
+/** Settings as a release stored them: what it did not know yet is at its default or, where it would change what happened, off. */
 export function completeSettings({ tracking, fusion, interaction, basket, checkout }: SceneSettings): SceneSettings {
   const { tracker } = tracking;
   return {
     tracking: { tracker, parameters: { ...publishedSettings(tracker).parameters, ...tracking.parameters } },
-    fusion: { ...sceneDefaults.fusion, ...fusion },
+    fusion: { ...sceneDefaults.fusion, ...WITHOUT, ...fusion },
     interaction: { ...sceneDefaults.interaction, ...interaction },
     basket: { ...sceneDefaults.basket, ...basket },
     checkout: { ...sceneDefaults.checkout, ...checkout },

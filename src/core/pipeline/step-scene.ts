@@ -4,16 +4,16 @@
  * Pure and without clock or dice: the same inputs in the same order give the same scene, bit for bit, and a scene that
  * was stepped from stays as it was.
  */
-import type { PeopleSighting } from '#core/detection/sighting.ts';
+import type { CameraSighting, PeopleSighting } from '#core/detection/sighting.ts';
 import { unreachable } from '#core/errors/assert.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import { passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
-import { stepCamera } from '#core/pipeline/camera-scene.ts';
+import { type CameraScene, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
+import { isAside } from '#core/pipeline/camera-health.ts';
+import { follow, wait } from '#core/pipeline/follow.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Scene, SceneCounts } from '#core/pipeline/scene.ts';
-import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
 
 /**
  * What `input` changes. Inputs come in order of time (`core/time`). Of those that are older than the scene, sightings are
@@ -21,16 +21,24 @@ import { foldMerged, noteWhereabouts } from '#core/pipeline/whereabouts.ts';
  */
 export function stepScene(scene: Scene, input: SceneInput): Scene {
   const late = input.time < scene.time;
-  const now = late ? count(scene, { late: 1 }) : { ...scene, time: input.time };
+  // What is wrong with a camera is said when it is known, and of the time before.
+  const now = late ? count(scene, { late: input.kind === 'condition' ? 0 : 1 }) : { ...scene, time: input.time };
   switch (input.kind) {
     case 'camera': {
       const camera = now.cameras.get(input.camera);
       if (camera === undefined) return count(now, { unknown: 1 });
-      if (late) return now;
+      if (late) return missed(now, camera, input);
       const seen = stepCamera(camera, input);
       const cameras = new Map(now.cameras).set(input.camera, seen.camera);
       const counted = count({ ...now, cameras }, { frames: 1, detections: input.detections.length });
-      return settleCheckout(seen.floor === null ? wait(counted) : follow(counted, seen.floor), []);
+      const unused = seen.floor === null || isAside(counted, input.camera);
+      return settleCheckout(unused ? wait(counted) : follow(counted, seen.floor), []);
+    }
+    case 'condition': {
+      const camera = now.cameras.get(input.camera);
+      if (camera === undefined) return count(now, { unknown: 1 });
+      const condition = { is: input.condition, since: input.time };
+      return { ...now, cameras: new Map(now.cameras).set(input.camera, { ...camera, condition }) };
     }
     case 'people':
       if (late) return now;
@@ -44,27 +52,18 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     case 'action': {
       if (input.action !== 'end-session') return enterCheckout(now, input);
       const { state: weighing, interactions } = finishInteractions(now.weighing, now.whereabouts);
-      return endCheckout(settleCheckout({ ...wait(now), weighing }, interactions));
+      return endCheckout(settleCheckout({ ...wait(now, now.time), weighing }, interactions));
     }
     default:
       return unreachable(input);
   }
 }
 
-/** Somebody was seen. */
-function follow(scene: Scene, floor: FloorSighting): Scene {
-  const { fusion: parameters } = scene.settings;
-  const fusion = stepFusion(scene.fusion, scene.project.plan, parameters, floor);
-  const folded = foldMerged(scene.whereabouts, fusion.merged);
-  const whereabouts = noteWhereabouts(folded, shoppersOf(fusion, parameters), scene.time);
-  return { ...scene, fusion, whereabouts };
-}
-
-/** Nobody was seen, and time has passed. */
-function wait(scene: Scene): Scene {
-  const { project, settings, time } = scene;
-  return { ...scene, fusion: passTime(scene.fusion, project.plan, settings.fusion, time) };
-}
+/** It came too late for its camera's tracker. */
+const missed = (scene: Scene, camera: CameraScene, { camera: id }: CameraSighting): Scene => ({
+  ...scene,
+  cameras: new Map(scene.cameras).set(id, { ...camera, late: camera.late + 1 }),
+});
 
 /** People without a position are left out. */
 function floorOf({ source, time, people }: PeopleSighting): FloorSighting {

@@ -24,6 +24,8 @@ const picturePath = v.pipe(
   path,
   v.check((text) => /\.(?:webp|png|jpe?g)$/iu.test(text), 'is not a .webp, .png or .jpg file'),
 );
+/** Clocks further apart are set right at the camera, or by a clip's `offset`: everybody would be shown this late, µs. */
+const MOST_OFFSET = 5_000_000;
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
 
@@ -73,6 +75,18 @@ const camera = v.strictObject({
   calibration,
   /** How it was calibrated before, the newest first: any of them can be brought back. */
   earlier: v.optional(v.array(v.strictObject({ intrinsics, pose, calibration }))),
+  /**
+   * How its clock differs from the session's, as far as was measured: its stamps minus the time something happened; positive
+   * when they are late. What a run finds out beyond that is not stored here.
+   */
+  clock: v.optional(
+    v.strictObject({
+      /** At µs 0 of a session. */
+      offsetMicros: v.pipe(whole, v.minValue(-MOST_OFFSET), v.maxValue(MOST_OFFSET)),
+      /** How much faster its clock goes, in parts of a million. */
+      driftPpm: v.optional(v.pipe(finite, v.minValue(-1000), v.maxValue(1000))),
+    }),
+  ),
   /** Painted over before anything looks at the frame or stores it, px. */
   masks: v.array(polygon),
   /** How much of the network it gets against other live cameras; 1 when left out. */

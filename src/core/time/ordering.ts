@@ -69,6 +69,13 @@ export function endSource<T>(ordering: Ordering<T>, rule: OrderingRule<T>, sourc
   return release({ ...ordering, progress }, rule, ordering.waiting);
 }
 
+/** The source is not waited for until it sends again, and what it has sent and was not released yet is left out. */
+export function forgetSource<T>(ordering: Ordering<T>, rule: OrderingRule<T>, source: string): Ordering<T> {
+  const progress = new Map(ordering.progress);
+  progress.delete(source);
+  return { ...ordering, progress, waiting: ordering.waiting.filter((item) => rule.source(item) !== source) };
+}
+
 /** Nobody sends any more: everything is released. */
 export function endOrdering<T>(ordering: Ordering<T>): Ordered<T> {
   return { ordering: { ...ordering, progress: new Map(), waiting: [] }, ready: ordering.waiting };

@@ -9,6 +9,7 @@ import type { WatchFigures } from '#engines/scheduling/figures.ts';
 import { InputSizes } from '#engines/scheduling/input-sizes.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import { type Mail, Mailboxes } from '#engines/scheduling/mailboxes.ts';
+import type { PictureCondition } from '#engines/scheduling/picture-health.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { type Attention, type Found, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
 
@@ -50,6 +51,8 @@ export interface Sight<F> {
   readonly detections: readonly Detection[];
   /** `still`: nothing moved, so it is what was found before; nobody looked. */
   readonly how: 'looked' | 'still';
+  /** What the camera's pictures show by now, if anything. */
+  readonly condition: PictureCondition;
 }
 
 export interface WatchOptions {
@@ -168,7 +171,13 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
     const { known } = watched;
     if (this.#mail.peek(camera) !== newest || known === null || this.#isDue(camera)) return;
     watched.passed();
-    this.#say({ camera, frame: this.#mail.take(camera)!, detections: known, how: 'still' });
+    this.#say({
+      camera,
+      frame: this.#mail.take(camera)!,
+      detections: known,
+      how: 'still',
+      condition: watched.condition,
+    });
   }
 
   async #judge(camera: string, frame: F): Promise<void> {
@@ -222,10 +231,12 @@ export class LiveWatch<F extends LiveFrame> implements Disposable {
       this.#batch = chosen.length;
       for (const [i, camera] of chosen.entries()) {
         const age = (end - shown[i]!.timestamp) / 1000;
-        this.#cameras.get(camera)!.found(found[i]!, end, age);
+        const watched = this.#cameras.get(camera)!;
+        watched.found(found[i]!, end, age);
         this.#ages.add(end, age);
         this.#sizes!.told(end, age);
-        this.#say({ camera, frame: shown[i]!, detections: found[i]!.detections, how: 'looked' });
+        const { detections } = found[i]!;
+        this.#say({ camera, frame: shown[i]!, detections, how: 'looked', condition: watched.condition });
       }
     } catch (error) {
       for (const frame of shown) frame.close();

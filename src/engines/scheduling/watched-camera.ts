@@ -5,6 +5,7 @@ import type { CameraFigures } from '#engines/scheduling/figures.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
 import { MotionGate } from '#engines/scheduling/motion-gate.ts';
+import { PictureHealth, type PictureCondition } from '#engines/scheduling/picture-health.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { sameFinding } from '#engines/scheduling/same-finding.ts';
 import { weightOf } from '#engines/scheduling/weight.ts';
@@ -27,6 +28,7 @@ const LATELY = 5_000_000;
 export class WatchedCamera {
   attention: Attention;
   readonly #gate = new MotionGate();
+  readonly #health = new PictureHealth();
   readonly #looks = new Recent(LATELY);
   #found: readonly Detection[] | null = null;
   /** Something moves in its newest frame, and something has moved since the network looked last. */
@@ -35,6 +37,7 @@ export class WatchedCamera {
   /** The last two looks agreed, and nothing moved. */
   #calm = false;
   #gated = true;
+  #condition: PictureCondition = 'well';
   #looked = 0;
   #still = 0;
   #notNumbers = 0;
@@ -48,6 +51,12 @@ export class WatchedCamera {
     this.#gated = samples !== null;
     this.#moving = samples === null || this.#gate.judge(samples, time);
     this.#stirred ||= this.#moving;
+    if (samples !== null) this.#condition = this.#health.judge(samples, time);
+  }
+
+  /** What its newest pictures show, if anything. */
+  get condition(): PictureCondition {
+    return this.#condition;
   }
 
   /**

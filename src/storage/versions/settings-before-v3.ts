@@ -34,6 +34,11 @@ export const settingsBeforeV3: SceneSettings = {
     reach: 1.5,
     exit: 2,
     remember: 300,
+    // What came later, switched off.
+    appearance: 0,
+    unlike: 0,
+    rivals: 0,
+    undecided: 0,
   },
   interaction: {
     slice: 100,

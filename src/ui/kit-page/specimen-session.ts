@@ -33,6 +33,7 @@ export const specimenTake: Interaction = {
 const quietScene: SceneView = {
   time: END,
   cameras: {},
+  health: {},
   shoppers: [],
   trails: {},
   interactions: [],
@@ -40,6 +41,8 @@ const quietScene: SceneView = {
   visits: [],
   baskets: [],
   receipts: [],
+  identities: [],
+  portraits: [],
   figures: {},
 };
 

@@ -4,7 +4,12 @@ import { getLocale } from '#messages/compiled/runtime.js';
 /** How sure something is: `69%`, and `certain` where a percentage would say 100. @param probability - In [0, 1]. */
 export function sureText(probability: number): string {
   if (probability >= 0.995) return m.evidence_certain();
-  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(probability);
+  return percentText(probability);
+}
+
+/** `12 %` of a share. @param share - In [0, 1]. */
+export function percentText(share: number): string {
+  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** A weight in whole grams, `105 g`. */

@@ -145,7 +145,18 @@ export function pilotCommands(workbench: Workbench, session: PilotSession, look:
       keys: '$mod+Z',
       enabled: () =>
         !workbench.readOnly && session.books !== null && lastEntry(session) !== null && rememberedOperator() !== '',
-      run: () => workbench.later(() => takeBack(workbench, session, lastEntry(session)!.id)),
+      run: () => workbench.later(() => takeBack(workbench, session, lastEntry(session)!)),
+    },
+    who: {
+      id: 'pilot.who',
+      label: () => m.identity_command({ shopper: session.selection.shopper ?? m.corrections_shopper() }),
+      group: m.pilot_group_change,
+      keys: 'i',
+      enabled: () => session.selection.shopper !== null && visitOf(session, session.selection.shopper) !== null,
+      run: () => {
+        look.layout.arrange({ side: true });
+        session.identifying = session.selection.shopper;
+      },
     },
     closer: { id: 'pilot.closer', label: m.pilot_closer, group: show, keys: '+', run: () => zoom(CLOSER) },
     farther: { id: 'pilot.farther', label: m.pilot_farther, group: show, keys: '-', run: () => zoom(1 / CLOSER) },
@@ -166,6 +177,10 @@ export function pilotCommands(workbench: Workbench, session: PilotSession, look:
     },
   } satisfies Readonly<Record<string, Command>>;
 }
+
+/** The visit of who has an account; `null` of who has none. */
+const visitOf = ({ outcome }: PilotSession, name: string) =>
+  outcome?.visits.find(({ shopper, closed }) => shopper === name && closed !== 'merged') ?? null;
 
 /** Each camera with its number: the first eight. */
 export function cameraCommands(session: PilotSession, look: PilotView): readonly Command[] {

@@ -24,6 +24,8 @@ function open(lag = 0) {
     beside: async (time: number, step: 1 | -1) => sightingBeside(recollection.inputs, time, step),
     stretch: async (plates: readonly string[], from: number, to: number) =>
       stretchOf(recollection, project, plates, from, to),
+    dwell: async (from: number, to: number) => recollection.log.dwell(from, to),
+    tracks: async (from: number, to: number) => recollection.log.tracks(from, to, []),
     amend: async () => viewScene(recollection.last),
   };
   const seen: SceneView[] = [];

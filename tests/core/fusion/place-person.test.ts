@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import type { HiddenFeet } from '#core/fusion/hidden-feet.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
-import { bodyEdges } from '#core/fusion/standing-body.ts';
 import type { Box } from '#core/geometry/box.ts';
 import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
+import { bodyBox } from '../../support/body-box.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 
 const camera = ceilingCamera({ tilt: 0.75 });
 
 function boxOf(who: { x: number; y: number; height: number }, seenBy: CameraModel = camera): Box {
-  const [x0, y0, x1, y1] = bodyEdges(seenBy, who)!;
+  const { x0, y0, x1, y1 } = bodyBox(seenBy, who)!;
   return {
     x0: Math.max(0, x0),
     y0: Math.max(0, y0),

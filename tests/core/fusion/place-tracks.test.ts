@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { placeTracks } from '#core/fusion/place-tracks.ts';
-import { bodyEdges } from '#core/fusion/standing-body.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { Track } from '#core/tracking/track.ts';
+import { bodyBox } from '../../support/body-box.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 
 const camera = ceilingCamera({ tilt: 0.5 });
-const boxAt = (x: number, y: number): Box => {
-  const [x0, y0, x1, y1] = bodyEdges(camera, { x, y, height: 1.75 })!;
-  return { x0, y0, x1, y1 };
-};
+const boxAt = (x: number, y: number): Box => bodyBox(camera, { x, y, height: 1.75 })!;
 const place = (...boxes: readonly Box[]) => {
   const tracks = boxes.map((box, i): Track => ({ id: i + 1, box, score: 0.9, state: 'confirmed', detection: i }));
   return placeTracks(camera, [], tracks, boxes);

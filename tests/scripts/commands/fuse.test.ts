@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readWorldTable } from '#core/datasets/world-table.ts';
-import { bodyEdges } from '#core/fusion/standing-body.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { fuseCommand } from '../../../scripts/commands/fuse.ts';
+import { bodyBox } from '../../support/body-box.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 import { matrixOf } from '../../support/projection-matrix.ts';
 import { folder, written } from '../../support/score-command.ts';
@@ -31,7 +31,7 @@ function detections(camera: CameraModel, separator: string, score = '-1'): strin
   const rows: string[] = [];
   for (let frame = 1; frame <= 30; frame++) {
     for (const at of people) {
-      const [x0, y0, x1, y1] = bodyEdges(camera, { ...at(frame), height: 1.75 })!;
+      const { x0, y0, x1, y1 } = bodyBox(camera, { ...at(frame), height: 1.75 })!;
       rows.push([frame, -1, x0, y0, x1 - x0, y1 - y0, score, -1, -1, -1].join(separator));
     }
   }

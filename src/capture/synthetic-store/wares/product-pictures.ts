@@ -60,7 +60,7 @@ export async function productPictures(
   canvas: OffscreenCanvas,
   renderer: WebGLRenderer,
 ): Promise<readonly Blob[]> {
-  const furniture: Furniture = { outline: SOMEWHERE, walls: [], racks: [], counters: [], partitions: [] };
+  const furniture: Furniture = { outline: SOMEWHERE, walls: [], racks: [], counters: [], partitions: [], sheets: [] };
   using store = new SyntheticStore(canvas, { furniture, cast: [], wares, height: 2.6, look: 3 }, renderer);
   const pictures: Blob[] = [];
   for (const [i, ware] of wares.entries()) {

@@ -10,4 +10,5 @@ export const projectFurniture = ({ plan, fixtures }: Pick<Project, 'plan' | 'fix
   racks: fixtures.flatMap((fixture) => racksOf(fixture, plan.outline)),
   counters: countersOf(fixtures),
   partitions: [],
+  sheets: [],
 });

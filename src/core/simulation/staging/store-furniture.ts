@@ -28,6 +28,7 @@ export function storeFurniture(store: SimulatedStore): Furniture {
     racks: store.fixtures.filter(stocked).map((fixture) => rackOf(fixture, store)),
     counters: store.fixtures.filter((fixture) => !stocked(fixture)).map(counterOf),
     partitions: store.partitions.map((segment) => partitionOf(segment, ceilingOf(store))),
+    sheets: store.sheets,
   };
 }
 

@@ -2,13 +2,12 @@ import type { ProjectCamera } from '#core/planning/project.ts';
 import { malformed } from '#core/simulation/text/fault.ts';
 import type { Words } from '#core/simulation/text/words.ts';
 
-/** px */
+/** px, of whose cameras say nothing else; all are as wide as a television's. */
 const WIDTH = 640;
-const HEIGHT = 360;
 /** A webcam with a wide lens: straight lines bend outwards a little at the edges. */
 const DISTORTION: ProjectCamera['intrinsics']['distortion'] = [-0.06, 0.008, 0, 0, 0];
 
-/** `camera cam1 "Door" 0.1 0.1 2.6 looking 4 3 0.9 fov 85`: where it hangs, a point it looks at, how wide it sees. */
+/** `camera cam1 "Door" 0.1 0.1 2.6 looking 4 3 0.9 fov 85 wide 1280`: where it hangs, a point it looks at, how wide it sees; px. */
 export function readCamera(line: Words): ProjectCamera {
   const id = line.id('the name of the camera');
   const name = line.word('what people call it, in quotation marks');
@@ -17,17 +16,21 @@ export function readCamera(line: Words): ProjectCamera {
   const aim = readWorld(line);
   line.expect('fov');
   const across = (line.number('how wide it sees, in degrees', { min: 20, max: 120 }) * Math.PI) / 180;
+  const width = line.takes('wide')
+    ? 16 * Math.round(line.number('px of its pictures', { min: 320, max: 1920 }) / 16)
+    : WIDTH;
+  const height = (width * 9) / 16;
   const rotation = lookingAt(at, aim);
   if (rotation === null) throw malformed(line.place, `camera “${id}” looks straight up or down; aim it a little aside`);
-  const focal = WIDTH / 2 / Math.tan(across / 2);
+  const focal = width / 2 / Math.tan(across / 2);
   const into = (row: number) => -at.reduce((sum, value, i) => sum + rotation[3 * row + i]! * value, 0);
   return {
     id,
     name,
     purpose: 'Follows shoppers between door and shelves; made-up footage, no real person is filmed.',
-    width: WIDTH,
-    height: HEIGHT,
-    intrinsics: { fx: focal, fy: focal, cx: WIDTH / 2, cy: HEIGHT / 2, distortion: DISTORTION },
+    width,
+    height,
+    intrinsics: { fx: focal, fy: focal, cx: width / 2, cy: height / 2, distortion: DISTORTION },
     pose: { rotation, translation: [into(0), into(1), into(2)] },
     calibration: { method: 'simulated', date: '2026-01-01', residualPx: 0, residualCm: 0 },
     masks: [],

@@ -15,6 +15,7 @@ import {
   readShelf,
 } from '#core/simulation/store/read-fixture.ts';
 import type {
+  FloorSheet,
   PlanPoint,
   PlanSegment,
   Product,
@@ -40,6 +41,7 @@ export const STORE_WORDS = [
   'shelf',
   'product',
   'camera',
+  'sheet',
 ] as const;
 
 /**
@@ -57,6 +59,7 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
   const drafts: DraftFixture[] = [];
   const products: Product[] = [];
   const cameras: ProjectCamera[] = [];
+  const sheets: FloorSheet[] = [];
   const given = new Given();
 
   for (const line of lines) {
@@ -107,6 +110,9 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
         cameras.push(camera);
         break;
       }
+      case 'sheet':
+        sheets.push(readSheet(line));
+        break;
     }
     line.end();
   }
@@ -139,7 +145,17 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
     plates,
     products,
     cameras,
+    sheets,
   };
+}
+
+/** `sheet 3 2.5 1.2 arrow 90`: its number, its middle, and where its arrow points, in degrees from the right of the plan. */
+function readSheet(line: Words): FloorSheet {
+  const number = line.number('the number printed on it', { min: 1, max: 32 });
+  const [x, y] = readPoint(line);
+  line.expect('arrow');
+  const degrees = line.number('where its arrow points, in degrees', { min: 0, max: 360 });
+  return { number, x, y, angle: ((degrees - 90) * Math.PI) / 180 };
 }
 
 function readCurrency(line: Words): string {

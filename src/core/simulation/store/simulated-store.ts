@@ -7,6 +7,15 @@ export type PlanPoint = readonly [x: number, y: number];
 /** A straight piece of the plan, from its one end to the other. */
 export type PlanSegment = readonly [from: PlanPoint, to: PlanPoint];
 
+/** See `calibration/sheet-place.ts`. */
+export interface FloorSheet {
+  readonly number: number;
+  readonly x: number;
+  readonly y: number;
+  /** rad, from the plan's up. */
+  readonly angle: number;
+}
+
 export interface Product {
   readonly sku: Sku & { readonly unitWeight: number; readonly price: number };
   /** Of the assortment: `drinks`. */
@@ -76,4 +85,6 @@ export interface SimulatedStore {
   readonly plates: readonly StorePlate[];
   readonly products: readonly Product[];
   readonly cameras: readonly ProjectCamera[];
+  /** Printed ones that lie on the floor, to calibrate the cameras with. */
+  readonly sheets: readonly FloorSheet[];
 }

@@ -19,3 +19,8 @@ export function metres(value: number): string {
 export function percent(share: number): string {
   return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
+
+/** A share in percent, to a tenth of one. */
+export function tenths(share: number): string {
+  return new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}

@@ -16,6 +16,7 @@ interface Way {
 /** Every way to tell a camera where it hangs, in the order of their tabs. Each has a component of its own. */
 export const WAYS: readonly Way[] = [
   { id: 'click', label: m.calibrate_way_click },
+  { id: 'sheets', label: m.sheets_way, about: m.sheets_about },
   { id: 'import', label: m.calibrate_way_import, about: m.calibrate_import_step },
   {
     id: 'earlier',

@@ -13,6 +13,8 @@ export interface SynthPage {
   open(text: string, seed: number): Promise<OpenStore>;
   /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
   watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
+  /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
+  record(camera: string): Promise<string>;
   /** How many bytes the picture of each product has, and its size. */
   drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number }[]>;
   /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
@@ -43,6 +45,29 @@ const page: SynthPage = {
       if (seen.length === count) stop.abort();
     }
     return seen;
+  },
+
+  async record(camera) {
+    const frame = await synthesizer.look(camera, 0);
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [frame.codedWidth, frame.codedHeight];
+    const context = canvas.getContext('2d')!;
+    const still = await createImageBitmap(frame);
+    frame.close();
+    const recorder = new MediaRecorder(canvas.captureStream(10), {
+      mimeType: 'video/webm;codecs=vp8',
+      videoBitsPerSecond: 4e6,
+    });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const ended = new Promise((resolve) => (recorder.onstop = resolve));
+    recorder.start();
+    const draw = setInterval(() => context.drawImage(still, 0, 0), 50);
+    setTimeout(() => recorder.stop(), 1500);
+    await ended;
+    clearInterval(draw);
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   },
 
   async drawProducts(wares) {

@@ -51,7 +51,7 @@ const page: TimelinePage = {
       span = frame % 200 < 100 ? zoomSpan(span, 0.95, END * 0.4, END) : zoomSpan(span, 1 / 0.95, END * 0.4, END);
       span = panSpan(span, (span.to - span.from) * 0.01 * (frame % 400 < 200 ? 1 : -1), END);
       const start = performance.now();
-      const look = { playhead: END / 2, interaction: 'I7', lit: null, loop: null };
+      const look = { playhead: END / 2, interaction: 'I7', lit: null, loop: null, lanes: [] };
       drawTimeline(context, { span, end: END, visits, events, ...look }, ink, { width: WIDTH, height: HEIGHT });
       draws.push(performance.now() - start);
       const now = await nextFrame();

@@ -1,0 +1,43 @@
+/** As much of js-aruco2 as is used; it brings no types. Positions are whole px, the first pixel is 0. */
+interface ArucoSpot {
+  x: number;
+  y: number;
+}
+interface ArucoImage {
+  width: number;
+  height: number;
+  data: ArrayLike<number>;
+}
+
+declare module 'js-aruco2' {
+  class Dictionary {
+    constructor(name: string);
+    readonly nBits: number;
+    readonly tau: number;
+    /** @param bits - Rows of 0 and 1. */
+    find(bits: number[][]): { readonly id: number; readonly distance: number } | undefined;
+  }
+  class Detector {
+    constructor(config?: { dictionaryName?: string });
+    findCandidates(contours: ArucoSpot[][], minSize: number, epsilon: number, minLength: number): ArucoSpot[][];
+    clockwiseCorners(candidates: ArucoSpot[][]): ArucoSpot[][];
+  }
+  const aruco: { readonly AR: { readonly Detector: typeof Detector; readonly Dictionary: typeof Dictionary } };
+  export default aruco;
+}
+
+declare module 'js-aruco2/src/cv.js' {
+  const module: {
+    readonly CV: {
+      readonly Image: new (width?: number, height?: number, data?: ArrayLike<number>) => ArucoImage;
+      adaptiveThreshold(from: ArucoImage, to: ArucoImage, kernel: number, threshold: number): ArucoImage;
+      findContours(image: ArucoImage, binary: number[]): ArucoSpot[][];
+    };
+  };
+  export default module;
+}
+
+declare module 'js-aruco2/src/dictionaries/*' {
+  const nothing: unknown;
+  export default nothing;
+}

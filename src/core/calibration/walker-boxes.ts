@@ -1,0 +1,63 @@
+/** The one box a frame that is the walker, of what a detector gave; and why there is none of that kind. */
+import { LEAST_SEEN, type WalkFault } from '#core/calibration/walk-fault.ts';
+import type { Detection } from '#core/detection/detection.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { type Box, iou } from '#core/geometry/box.ts';
+
+/** The walker in one picture of one camera. */
+export interface WalkerBox {
+  /** By the camera's own clock, s. */
+  readonly time: number;
+  readonly box: Box;
+}
+
+/** Less sure boxes are nobody. */
+const SURE = 0.4;
+/** Two boxes that share so much are one person. */
+const SAME = 0.45;
+/** Two at once in most frames of so long a time are two people, s; once in a while it is a mistake of the detector. */
+const MOMENT = 2;
+const MOSTLY = 0.6;
+/** s */
+const STEP_BACK = 0.02;
+
+/** @param sightings - Of one camera, in the order they came. */
+export function walkerBoxes(camera: string, sightings: readonly CameraSighting[]): readonly WalkerBox[] | WalkFault {
+  const frames = sightings.map(({ time, detections }) => ({ time: time / 1e6, people: peopleIn(detections) }));
+  const back = frames.findIndex(({ time }, i) => i > 0 && time < frames[i - 1]!.time - STEP_BACK);
+  if (back > 0) {
+    const [before, after] = [frames[back - 1]!.time, frames[back]!.time];
+    return { kind: 'backwards', camera, at: before, seconds: before - after };
+  }
+  const crowd = crowdedAt(frames);
+  if (crowd !== null) return { kind: 'several', camera, ...crowd };
+  const boxes = frames.flatMap(({ time, people }) => (people.length === 1 ? [{ time, box: people[0]! }] : []));
+  const seconds = secondsOf(boxes.map(({ time }) => time));
+  return seconds < LEAST_SEEN ? { kind: 'nobody', camera, seconds } : boxes;
+}
+
+/** How long all of them together lasted, s: a gap counts as no more than this. */
+const LONGEST_FRAME = 0.5;
+
+export function secondsOf(times: readonly number[]): number {
+  return times.reduce((sum, time, i) => (i === 0 ? 0 : sum + Math.min(LONGEST_FRAME, time - times[i - 1]!)), 0);
+}
+
+function peopleIn(detections: readonly Detection[]): readonly Box[] {
+  const sure = detections.filter(({ score }) => score >= SURE).map(({ box }) => box);
+  return sure.filter((box, i) => !sure.slice(0, i).some((better) => iou(better, box) > SAME));
+}
+
+/** The first time that there are several people for {@link MOMENT}, and how long all of that is; `null` when there are not. */
+function crowdedAt(frames: readonly { readonly time: number; readonly people: readonly Box[] }[]) {
+  const several = frames.filter(({ people }) => people.length > 1).map(({ time }) => time);
+  let from = 0;
+  for (const [i, { time }] of frames.entries()) {
+    while (frames[from]!.time < time - MOMENT) from++;
+    const window = frames.slice(from, i + 1);
+    const crowded = window.filter(({ people }) => people.length > 1);
+    if (window.length >= 5 && time - window[0]!.time > MOMENT / 2 && crowded.length > MOSTLY * window.length)
+      return { at: crowded[0]!.time, seconds: secondsOf(several) };
+  }
+  return null;
+}

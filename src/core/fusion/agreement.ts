@@ -1,0 +1,50 @@
+/** What cameras that see the same shoppers say of one another: how their clocks differ, and whether one was moved. */
+import type { Belief } from '#core/fusion/belief.ts';
+import { clockSigma } from '#core/fusion/clock-filter.ts';
+import { type Clocks, compareClocks, createClocks } from '#core/fusion/clocks.ts';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { type MovedState, createMoved, watchMoved } from '#core/fusion/moved-cameras.ts';
+import { type LastFixes, type SharedSight, shareSights } from '#core/fusion/shared-sights.ts';
+import { cameraCentre } from '#core/geometry/camera-model.ts';
+import { cameraModel } from '#core/planning/camera.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+
+export interface Agreement {
+  readonly fixes: LastFixes;
+  readonly clocks: Clocks;
+  readonly moved: MovedState;
+}
+
+/** What an unknown clock may shift somebody by before it looks like a camera that was moved, m. */
+const SHIFT = 0.06;
+
+/** @param cameras - Of which it is known where they hang. */
+export const createAgreement = (cameras: readonly ProjectCamera[]): Agreement => ({
+  fixes: new Map(),
+  clocks: createClocks(cameras),
+  moved: createMoved(cameras.map((camera) => ({ id: camera.id, ...cameraCentre(cameraModel(camera)) }))),
+});
+
+/** @param applied - By how much the stamp of `floor` was put right, s. */
+export function noteFloor(
+  agreement: Agreement,
+  before: readonly Belief[],
+  after: readonly Belief[],
+  floor: FloorSighting,
+  applied: number,
+): Agreement {
+  if (floor.trusted) return agreement;
+  const { fixes, shared } = shareSights(agreement.fixes, before, after, floor, applied);
+  const clocks = compareClocks(agreement.clocks, shared, floor.time);
+  const placed = shared.filter((sight) => shiftOf(sight, clocks) < SHIFT);
+  return { fixes, clocks, moved: watchMoved(agreement.moved, placed, floor.time) };
+}
+
+/** By how much the clocks as they are known may put somebody in another place, m. */
+function shiftOf({ camera, other, velocity }: SharedSight, { cameras, filter, applied }: Clocks): number {
+  const unknown = [camera, other].map((id) => {
+    const index = cameras.indexOf(id);
+    return clockSigma(filter, index) + Math.abs(filter.state[index]! - applied[index]!);
+  });
+  return Math.hypot(velocity.x, velocity.y) * Math.max(...unknown);
+}

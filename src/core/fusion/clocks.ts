@@ -1,0 +1,134 @@
+/**
+ * Agreeing on time while a run goes on: whoever walks past two cameras whose clocks differ is seen by one ahead of where the other
+ * sees them, by their speed times the difference. See ADR 0019.
+ */
+import {
+  type ClockFilter,
+  clockSigma,
+  createClockFilter,
+  measureClocks,
+  passClockTime,
+} from '#core/fusion/clock-filter.ts';
+import type { SharedSight } from '#core/fusion/shared-sights.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
+
+export interface Clocks {
+  /** Ids; the order of everything else here. */
+  readonly cameras: readonly string[];
+  readonly filter: ClockFilter;
+  /** What is taken off each camera's stamps, s, as of `time`. */
+  readonly applied: readonly number[];
+  /** Which clocks turned out to be off by more than is worth mentioning: they are followed from then on. */
+  readonly off: readonly boolean[];
+  readonly time: Micros;
+  /** When two cameras' views of a shopper were compared last, µs, by `shopper camera other`. */
+  readonly compared: ReadonlyMap<string, number>;
+}
+
+/** How a camera's clock stands to the session's, as far as was found out by now. */
+export interface CameraClock {
+  /** Its stamps minus the time something happened, s. */
+  readonly offset: number;
+  /** How much faster it goes, ppm. */
+  readonly drift: number;
+  /** How well the offset is known against the other cameras', s; `Infinity` while nobody knows. */
+  readonly sigma: number;
+  /** What is taken off its stamps just now, s. */
+  readonly applied: number;
+}
+
+/** Who walks slower says little about time, m/s. */
+const WALKING = 0.5;
+/** Two cameras disagree about where somebody is by so much more than their boxes say, m. */
+const DISAGREEMENT = 0.15;
+/** Boxes err alike from frame to frame: a pair of cameras is compared about one shopper this often, µs. */
+const EVERY = 0.2 * MICROS_PER_SECOND;
+/** An offset is believed when it is known this well, s, … */
+const KNOWN = 0.03;
+/** … and put right from the moment on that it is off by this much, s, and by as many standard deviations. */
+const [WORTH, SURE] = [0.015, 4];
+/** A clock is put right this slowly, s a s, so that a camera's own sightings stay in their order. */
+const SLEW = 0.1;
+/** Nothing is put right by more, s: whoever is this far off is not seen together any more. */
+const MOST = 2;
+
+export function createClocks(cameras: readonly ProjectCamera[]): Clocks {
+  const priors = cameras.map(({ clock }) => ({
+    offset: (clock?.offsetMicros ?? 0) / MICROS_PER_SECOND,
+    rate: (clock?.driftPpm ?? 0) / 1e6,
+    known: clock !== undefined,
+  }));
+  return {
+    cameras: cameras.map(({ id }) => id),
+    filter: createClockFilter(priors),
+    applied: priors.map(({ offset }) => offset),
+    off: priors.map(() => false),
+    time: micros(0),
+    compared: new Map(),
+  };
+}
+
+/** Takes in what two cameras say of the same shoppers. */
+export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], time: Micros): Clocks {
+  let { filter } = clocks;
+  const compared = new Map(clocks.compared);
+  for (const sight of shared) {
+    if (sight.guessed) continue;
+    const [a, b] = [clocks.cameras.indexOf(sight.camera), clocks.cameras.indexOf(sight.other)];
+    const speed2 = sight.velocity.x ** 2 + sight.velocity.y ** 2;
+    const key = `${sight.shopper} ${sight.camera} ${sight.other}`;
+    if (a === -1 || b === -1 || speed2 < WALKING ** 2 || time - (compared.get(key) ?? -Infinity) < EVERY) continue;
+    compared.set(key, time);
+    filter = passClockTime(filter, time / MICROS_PER_SECOND);
+    filter = measureClocks(filter, a, b, aheadOf(sight, speed2) + sight.applied, varianceOf(sight, speed2));
+  }
+  if (filter === clocks.filter) return clocks;
+  for (const [key, when] of compared) if (time - when > 10 * EVERY) compared.delete(key);
+  return { ...clocks, filter, compared };
+}
+
+/** By how much the stamp of `camera` is ahead of that of `other`, s: residual · v / |v|². Seen too far back is stamped too late. */
+const aheadOf = ({ fix, expected, velocity }: SharedSight, speed2: number): number =>
+  -((fix.at.x - expected.at.x) * velocity.x + (fix.at.y - expected.at.y) * velocity.y) / speed2;
+
+function varianceOf({ fix, expected, velocity: { x, y } }: SharedSight, speed2: number): number {
+  const [xx, xy, yx, yy] = [0, 1, 2, 3].map((i) => fix.cov[i]! + expected.cov[i]!);
+  const along = (x * x * xx! + x * y * (xy! + yx!) + y * y * yy!) / speed2;
+  return (along + DISAGREEMENT ** 2) / speed2;
+}
+
+/** Stamps are put right a little more. @param time - Of the newest input. */
+export function slewClocks(clocks: Clocks, time: Micros): Clocks {
+  if (time <= clocks.time) return clocks;
+  const most = (SLEW * (time - clocks.time)) / MICROS_PER_SECOND;
+  const filter = passClockTime(clocks.filter, time / MICROS_PER_SECOND);
+  const by = clocks.applied.map((now, i) => Math.max(-MOST, Math.min(MOST, filter.state[i]!)) - now);
+  const off = clocks.off.map((was, i) => was || isOff(filter, i, by[i]!));
+  const applied = clocks.applied.map((now, i) => (off[i]! ? now + Math.max(-most, Math.min(most, by[i]!)) : now));
+  return { ...clocks, filter, applied, off, time };
+}
+
+function isOff(filter: ClockFilter, clock: number, by: number): boolean {
+  const sigma = clockSigma(filter, clock);
+  return sigma < KNOWN && Math.abs(by) > Math.max(WORTH, SURE * sigma);
+}
+
+/** What is taken off the stamps of a camera just now, s; 0 of whoever is none. */
+export const appliedTo = ({ cameras, applied }: Clocks, camera: string): number =>
+  applied[cameras.indexOf(camera)] ?? 0;
+
+/** By how much the stamps of the latest clock are late, s, at least 0: what is seen now may still have happened so long ago. */
+export const latest = ({ applied }: Clocks): number => Math.max(0, ...applied);
+
+export function clockOf(clocks: Clocks, camera: string): CameraClock | null {
+  const index = clocks.cameras.indexOf(camera);
+  if (index === -1) return null;
+  const { filter } = clocks;
+  return {
+    offset: filter.state[index]!,
+    drift: filter.state[filter.n + index]! * 1e6,
+    sigma: clockSigma(filter, index),
+    applied: clocks.applied[index]!,
+  };
+}

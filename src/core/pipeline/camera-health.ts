@@ -1,0 +1,40 @@
+/** How a camera does: what its clock is like, what came too late, and why nobody is followed by what it sees. */
+import type { Condition } from '#core/detection/camera-condition.ts';
+import { type CameraClock, clockOf } from '#core/fusion/clocks.ts';
+import type { Scene } from '#core/pipeline/scene.ts';
+import type { Micros } from '#core/time/micros.ts';
+
+export interface CameraHealth {
+  /** `null` of a camera that is not calibrated. */
+  readonly clock: CameraClock | null;
+  /** Sightings that came too late to be taken in. */
+  readonly late: number;
+  /** Nobody is followed by what it sees, since `since`; `null` while somebody is. */
+  readonly aside: { readonly why: Aside; readonly since: Micros } | null;
+  /** It or the other camera was moved: the two contradict each other since then, and no third can tell; else `null`. */
+  readonly doubted: Micros | null;
+}
+
+/** `moved`: it no longer looks where it was calibrated. */
+export type Aside = Exclude<Condition, 'well'> | 'moved';
+
+export const isAside = (scene: Scene, camera: string): boolean => asideOf(scene, camera) !== null;
+
+export function healthOf(scene: Scene): Readonly<Record<string, CameraHealth>> {
+  const { agreement, cameras } = scene;
+  return Object.fromEntries(
+    [...cameras].map(([id, { late }]) => {
+      const doubt = agreement.moved.moved.find(({ camera, sure }) => camera === id && !sure);
+      const clock = clockOf(agreement.clocks, id);
+      return [id, { clock, late, aside: asideOf(scene, id), doubted: doubt?.time ?? null }];
+    }),
+  );
+}
+
+function asideOf({ agreement, cameras }: Scene, id: string): CameraHealth['aside'] {
+  const moved = agreement.moved.moved.find(({ camera, sure }) => camera === id && sure);
+  if (moved !== undefined) return { why: 'moved', since: moved.time };
+  const condition = cameras.get(id)?.condition;
+  if (condition === undefined || condition.is === 'well') return null;
+  return { why: condition.is, since: condition.since };
+}

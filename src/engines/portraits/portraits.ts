@@ -1,0 +1,69 @@
+/** Whom people look like, camera by camera, now and then. What they look like stays here. */
+import { colourResemblance } from '#core/detection/colour-parts.ts';
+import type { Detection } from '#core/detection/detection.ts';
+import { Gallery } from '#core/detection/gallery.ts';
+import type { Likeness, Resemblance } from '#core/detection/likeness.ts';
+import type { Polygon } from '#core/detection/masks.ts';
+import { TOUCH, overlap } from '#core/geometry/box.ts';
+import { createColourEmbedder } from '#engines/colour-embedder.ts';
+import type { Embedder } from '#engines/embedder.ts';
+
+/** From one look of a camera to the next, µs: people do not change their clothes. */
+const EVERY = 1_000_000;
+
+export class Portraits implements Disposable {
+  readonly #embedder: Embedder;
+  readonly #gallery: Gallery;
+  readonly #looked = new Map<string, number>();
+  /** An embedder's calls must not overlap. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** @param first - The number of the first portrait: higher than any that the session has. */
+  constructor(first: number, embedder = createColourEmbedder(), resemblance: Resemblance = colourResemblance) {
+    this.#embedder = embedder;
+    this.#gallery = new Gallery(resemblance, first);
+  }
+
+  /**
+   * @param frame - Left open.
+   * @returns By the detection's index, of those who stand by themselves; nothing when the camera was looked at a moment ago.
+   */
+  async compare(
+    frame: VideoFrame,
+    camera: string,
+    time: number,
+    detections: readonly Detection[],
+    masks: readonly Polygon[],
+  ): Promise<{ readonly likenesses?: ReadonlyMap<number, Likeness> }> {
+    if (time - (this.#looked.get(camera) ?? -Infinity) < EVERY) return {};
+    const alone = [...detections.keys()].filter((i) =>
+      detections.every(({ box }, other) => other === i || overlap(box, detections[i]!.box) <= TOUCH),
+    );
+    if (alone.length === 0) return {};
+    this.#looked.set(camera, time);
+    const boxes = alone.map((i) => detections[i]!.box);
+    const mine = frame.clone();
+    const vectors = await this.#inTurn(() => this.#embedder.embed(mine, boxes, masks));
+    const likenesses = new Map<number, Likeness>();
+    for (const [k, i] of alone.entries()) {
+      const vector = vectors[k];
+      if (vector) likenesses.set(i, this.#gallery.admit(vector));
+    }
+    return { likenesses };
+  }
+
+  /** See `Gallery.keep`. */
+  keep(wanted: ReadonlySet<number>): void {
+    this.#gallery.keep(wanted);
+  }
+
+  [Symbol.dispose](): void {
+    this.#embedder[Symbol.dispose]();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work, work);
+    this.#turn = mine;
+    return mine;
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import type { FoundCamera } from '#core/calibration/solve-walk.ts';
+import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
+import { liveProject } from '#core/planning/live-project.ts';
+import { micros } from '#core/time/micros.ts';
+import { bodyEdges } from '#core/fusion/standing-body.ts';
+import { SeenWalk } from '#app/pilot/walk/seen-walk.ts';
+import { walkedProject } from '#app/pilot/walk/walked-project.ts';
+
+const webcam = (id: string) => ({ id, name: id, width: 640, height: 360, known: null });
+const plain = liveProject('shop', [webcam('a'), webcam('b'), webcam('c')], '2026-01-01T00:00:00Z');
+const project = {
+  ...plain,
+  cameras: plain.cameras.map((camera) =>
+    camera.id === 'c'
+      ? camera
+      : {
+          ...camera,
+          clock: { offsetMicros: camera.id === 'a' ? 30_000 : 0 },
+          calibration: { ...camera.calibration, method: 'clicked points' },
+        },
+  ),
+};
+const found = (camera: string, late: number): FoundCamera => ({
+  camera,
+  model: { ...cameraModel(project.cameras[2]!), fx: 500, fy: 500 },
+  late,
+  lateSigma: 0.005,
+  residualPx: 12.3456,
+  residualCm: 9.8765,
+  shared: 40,
+  hops: 1,
+});
+
+describe('what a walk told is kept', () => {
+  const after = walkedProject(project, 'a', [found('b', 0.1), found('c', -0.2)], new Set(['c']));
+  const [a, b, c] = after.cameras;
+
+  test('of the reference nothing changes', () => {
+    expect(a).toEqual(project.cameras[0]);
+  });
+
+  test('of a camera whose calibration stays its clock is', () => {
+    expect(b).toEqual({ ...project.cameras[1], clock: { offsetMicros: 130_000 } });
+  });
+
+  test('of a chosen one also where it hangs, and how that was found', () => {
+    expect(isCalibrated(c!)).toBe(true);
+    expect(c!.calibration).toMatchObject({ method: 'walking', residualPx: 12.346, residualCm: 9.88 });
+    expect(c!.intrinsics.fx).toBe(500);
+    expect(c!.clock).toEqual({ offsetMicros: -170_000 });
+  });
+});
+
+describe('while somebody walks', () => {
+  const model = cameraModel(project.cameras[0]!);
+  const boxAt = (x: number, y: number) => {
+    const [x0, y0, x1, y1] = bodyEdges(model, { x, y, height: 1.75 })!;
+    return { box: { x0, y0, x1, y1 }, score: 0.9, classId: 0 };
+  };
+  const saw = (camera: string, seconds: number, ...detections: ReturnType<typeof boxAt>[]) =>
+    ({ kind: 'camera', camera, time: micros(1e6 * seconds), detections }) as const;
+
+  test('what of the floor two cameras saw them on grows, and the time with it', () => {
+    const walk = new SeenWalk(project.cameras, 'a');
+    for (let i = 0; i < 30; i++) {
+      walk.add(saw('a', i / 10, boxAt(1 + i / 20, 2.2)));
+      if (i >= 10) walk.add(saw('b', i / 10 + 0.03, boxAt(2, 2.2)));
+    }
+    const progress = walk.progress();
+    expect(walk.seconds).toBeCloseTo(2.93, 2);
+    expect(progress.get('b')!.shared).toBeCloseTo(1.9, 1);
+    expect(progress.get('b')!.squares.length).toBeLessThan(progress.get('a')!.squares.length);
+    expect(progress.get('c')).toMatchObject({ shared: 0, squares: [], box: null });
+  });
+
+  test('two people in a picture are nobody’s walk, and that is told', () => {
+    const walk = new SeenWalk(project.cameras, 'a');
+    walk.add(saw('a', 0, boxAt(1, 2), boxAt(3, 2.2)));
+    expect(walk.progress().get('a')).toMatchObject({ people: 2, box: null, feet: [] });
+    expect(walk.sightings.get('a')).toHaveLength(1);
+  });
+});

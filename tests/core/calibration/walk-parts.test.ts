@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { floorWalk } from '#core/calibration/floor-walk.ts';
+import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
+import { walkerBoxes } from '#core/calibration/walker-boxes.ts';
+import { walkerHeight } from '#core/calibration/walker-height.ts';
+import type { CameraSighting } from '#core/detection/sighting.ts';
+import { bodyEdges } from '#core/fusion/standing-body.ts';
+import type { Box } from '#core/geometry/box.ts';
+import { groundPoint } from '#core/geometry/frames.ts';
+import { micros } from '#core/time/micros.ts';
+import { ceilingCamera } from '../../support/ceiling-camera.ts';
+
+const box = (x: number, y = 100): Box => ({ x0: x, y0: y, x1: x + 60, y1: y + 180 });
+const sighting = (seconds: number, boxes: readonly Box[], score = 0.9): CameraSighting => ({
+  kind: 'camera',
+  camera: 'door',
+  time: micros(1e6 * seconds),
+  detections: boxes.map((each) => ({ box: each, score, classId: 0 })),
+});
+const sightings = (count: number, boxes: (i: number) => readonly Box[]) =>
+  Array.from({ length: count }, (_, i) => sighting(i / 10, boxes(i)));
+
+describe('the walker', () => {
+  test('is the one box of a frame, also when it was found twice', () => {
+    const found = walkerBoxes(
+      'door',
+      sightings(50, (i) => (i === 7 ? [] : [box(i), box(i + 3)])),
+    );
+    expect(found).toHaveLength(49);
+  });
+
+  test('is nobody whom the detector is not sure of', () => {
+    const unsure = Array.from({ length: 50 }, (_, i) => sighting(i / 10, [box(i)], 0.2));
+    expect(walkerBoxes('door', unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
+  });
+
+  test('is not alone when somebody stands beside them for two seconds, and is when it is one frame in ten', () => {
+    const beside = (share: (i: number) => boolean) =>
+      walkerBoxes(
+        'door',
+        sightings(100, (i) => (share(i) ? [box(i), box(300)] : [box(i)])),
+      );
+    expect(beside((i) => i > 40 && i < 70)).toMatchObject({ kind: 'several' });
+    expect((beside((i) => i > 40 && i < 70) as { at: number }).at).toBeGreaterThan(3.9);
+    expect(beside((i) => i % 10 === 0)).toHaveLength(90);
+  });
+
+  test('is as tall as the boxes of a calibrated camera show', () => {
+    const camera = ceilingCamera({ tilt: 0.5, at: [0, 0, 2.6] });
+    for (const height of [1.55, 1.75, 1.95]) {
+      const boxes = Array.from({ length: 60 }, (_, i) => {
+        const edges = bodyEdges(camera, { x: 3 + (i % 10) / 5, y: -1 + i / 30, height })!;
+        return { time: i / 10, box: { x0: edges[0], y0: edges[1], x1: edges[2], y1: edges[3] } };
+      }).filter(({ box: { y0, y1 } }) => y0 > 2 && y1 < camera.height - 2);
+      expect(boxes.length).toBeGreaterThan(20);
+      expect(walkerHeight(camera, boxes).mean).toBeCloseTo(height, 1);
+    }
+  });
+});
+
+describe('a walk on the floor', () => {
+  const fixes = Array.from({ length: 60 }, (_, i) => ({
+    time: i / 10,
+    at: groundPoint(1 + 0.12 * i + (i === 31 ? 4 : 0), 2),
+    cov: [0.01, 0, 0, 0.01] as const,
+  }));
+  const walk = floorWalk(fixes)!;
+
+  test('is known between its fixes, with its speed, and a mistake does not bend it', () => {
+    for (const time of [1.234, 3.1, 4.77]) {
+      const at = walk.at(time)!;
+      expect(at.x).toBeCloseTo(1 + 1.2 * time, 1);
+      expect(at.vx).toBeCloseTo(1.2, 1);
+      expect(at.sigma).toBeLessThan(0.1);
+    }
+  });
+
+  test('is not known before it began, after it ended, or while nobody saw it', () => {
+    expect(walk.at(-0.2)).toBeNull();
+    expect(walk.at(6.2)).toBeNull();
+    const broken = floorWalk(fixes.filter(({ time }) => time < 2 || time > 5))!;
+    expect(broken.at(1)).not.toBeNull();
+    expect(broken.at(3.5)).toBeNull();
+    expect(floorWalk([])).toBeNull();
+  });
+});
+
+test('frames come from all of the picture: a long stay counts no more than passing through', () => {
+  const boxes = Array.from({ length: 500 }, (_, i) => ({ time: i / 10, box: box(i < 400 ? 20 : 20 + 5 * (i - 400)) }));
+  const chosen = spreadBoxes(boxes, { width: 640, height: 360 }, 60);
+  expect(chosen).toHaveLength(60);
+  expect(chosen.filter(({ time }) => time >= 40).length).toBeGreaterThan(40);
+  expect(chosen.every(({ time }, i) => i === 0 || time > chosen[i - 1]!.time)).toBe(true);
+  expect(spreadBoxes(boxes.slice(0, 5), { width: 640, height: 360 }, 60)).toHaveLength(5);
+});

@@ -1,0 +1,16 @@
+/** What the sheets worker can be asked. Types only: both threads compile this file, neither runs it. */
+import type { FoundTags } from '#core/calibration/find-tags.ts';
+import type { KnownSheet, SheetView } from '#core/calibration/sheet-view.ts';
+import type { SheetsAnswer } from '#core/calibration/solve-sheets.ts';
+
+export interface SheetsApi {
+  /**
+   * The printed sheets in a picture.
+   *
+   * @param frame - Closed when it was looked at. @param width - px of the frame that positions count in.
+   */
+  find(frame: VideoFrame, width: number, height: number): Promise<FoundTags>;
+
+  /** See `solveSheets`. */
+  solve(views: readonly SheetView[], known: readonly KnownSheet[], printed: number): Promise<SheetsAnswer>;
+}
