@@ -8,7 +8,7 @@ export type PictureCondition = Extract<Condition, 'well' | 'covered' | 'frozen'>
 /** Samples along a side of what detail is told from: noise is averaged away in it. */
 const BLOCK = 4;
 /** Detail is by how many grey levels neighbours differ. A picture with less shows nothing, whatever it showed before. */
-const FLAT = 1.5;
+const FLAT = 1;
 /** Nor does one with less than this share of what is usual there; with more than the second it shows something again. */
 const [COVERED, SHOWN] = [0.25, 0.4];
 /** What is usual is learned over this, and a change must last so long, µs. */
