@@ -28,6 +28,8 @@ declare global {
       plugIn(number: number): void;
       /** From now on something moves in a still one, or nothing does. */
       stir(number: number, moves: boolean): void;
+      /** A hand is put before a drawn one, or taken away. */
+      cover(number: number, covered: boolean): void;
       /** All that have a clip of their own and are open begin at the same time. */
       play(): Promise<void>;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
@@ -59,6 +61,7 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
       const ids = Array.from({ length: number }, (_, index) => `held-${index + 1}`);
       const gone = new Set<string>();
       const failures = new Map(Object.entries(broken).map(([n, failure]) => [`held-${n}`, failure]));
+      const covered = new Set<number>();
       const asleep = new Set(quietOnes.map((n) => n - 1));
       let permission: PermissionState = 'prompt';
       const status = new EventTarget();
@@ -88,6 +91,11 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         const noise = new OffscreenCanvas(160, 22).getContext('2d')!;
         const grain = noise.createImageData(160, 22);
         setInterval(() => {
+          if (covered.has(index)) {
+            context.fillStyle = '#20120e';
+            context.fillRect(0, 0, width, height);
+            return;
+          }
           if (picture !== null) {
             context.putImageData(picture, 0, 0);
             context.fillStyle = '#ffffff';
@@ -189,6 +197,10 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
         stir: (n, moves) => {
           if (moves) asleep.delete(n - 1);
           else asleep.add(n - 1);
+        },
+        cover: (n, hidden) => {
+          if (hidden) covered.add(n - 1);
+          else covered.delete(n - 1);
         },
         play: async () => {
           await Promise.all(waiters.map((element) => element.play()));
