@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MOT, readMotTable } from '#core/datasets/mot-table.ts';
-import { badValue } from '#core/datasets/number-table.ts';
+import { type NumberTable, badValue } from '#core/datasets/number-table.ts';
 import type { RoomCameras } from '#core/datasets/projection-cameras.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
@@ -10,8 +10,8 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 export type CameraDetections = ReadonlyMap<number, readonly Detection[]>;
 
 const DETECTIONS = /^DET_.*_Cam(\d+)\.txt$/u;
-/** Who numbers a frame higher has mistaken the column: at 30 frames/s this is four days. */
-const MOST_FRAMES = 10_000_000;
+/** Nobody is away for so many frames and comes back: at 30 frames/s an hour. A number that far from the others is mistyped. */
+const LONGEST_GAP = 108_000;
 /** As a score it says that nobody knows: who drew the box had settled for it. */
 const UNKNOWN = -1;
 
@@ -58,10 +58,10 @@ export function readRoomDetections(
 function readDetections(text: string, path: string): CameraDetections {
   const table = readMotTable(text, path);
   const cell = (column: keyof typeof MOT, row: number) => table.columns[MOT[column]]![row]!;
+  refuseGap(table);
   const frames = new Map<number, Detection[]>();
   for (let row = 0; row < table.rows; row++) {
     const frame = cell('frame', row);
-    if (frame > MOST_FRAMES) throw badValue(table, row, MOT.frame, `${MOST_FRAMES} at the most`);
     const score = cell('conf', row);
     if (score !== UNKNOWN && !(score >= 0 && score <= 1)) {
       throw badValue(table, row, MOT.conf, 'a score from 0 to 1, or -1 when nobody knows');
@@ -74,6 +74,19 @@ function readDetections(text: string, path: string): CameraDetections {
     else frames.set(frame, [detection]);
   }
   return frames;
+}
+
+/** Every frame up to the last is stepped: one mistyped number would be days of an empty room. */
+function refuseGap(table: NumberTable): void {
+  const frames = table.columns[MOT.frame]!;
+  const rows = Array.from({ length: table.rows }, (_, row) => row).sort((a, b) => frames[a]! - frames[b]!);
+  let before = 0;
+  for (const row of rows) {
+    if (frames[row]! - before > LONGEST_GAP) {
+      throw badValue(table, row, MOT.frame, `${before + LONGEST_GAP} at the most: the one before it is ${before}`);
+    }
+    before = frames[row]!;
+  }
 }
 
 const wrong = (sentence: string): WorkbenchError => new WorkbenchError('dataset/malformed', sentence);

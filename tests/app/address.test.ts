@@ -23,7 +23,7 @@ const table = fc
   // Of a table as it was measured nothing stands in the address.
   .filter((choice) => writeTable(choice) !== '');
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.constantFrom('home', 'label', 'bench').map((at) => ({ at })),
+  fc.constantFrom('home', 'label', 'sheets', 'bench').map((at) => ({ at })),
   fc.record({ at: fc.constant('compare' as const), table: fc.option(table, { nil: null }) }),
   fc.record({ at: fc.constant('webcams' as const), calibrate: fc.option(fc.string({ minLength: 1 }), { nil: null }) }),
   fc.record({ at: fc.constant('walk' as const), session }),

@@ -2,13 +2,12 @@
 import { sides } from '#core/calibration/quad.ts';
 import { type PlacedSheet, cornersOnFloor } from '#core/calibration/sheet-place.ts';
 import type { SeenSheet, SheetView } from '#core/calibration/sheet-view.ts';
-import { type CameraModel, cameraCentre, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
+import { type CameraModel, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 import { ceilingCamera } from './ceiling-camera.ts';
 import { mulberry32 } from './floor-world.ts';
 
 export const ROOM = { width: 8, depth: 6 } as const;
-/** A face of a person apart it says nothing about who stands where. m */
 const HFOV = (70 * Math.PI) / 180;
 
 /** @param width - px of their pictures, which are as wide as a television's. */
@@ -85,5 +84,3 @@ export function floorError(camera: CameraModel, found: CameraModel): number {
     }
   return 100 * Math.sqrt(sum / count);
 }
-
-export const heightOf = (camera: CameraModel): number => cameraCentre(camera).z;

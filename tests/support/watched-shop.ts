@@ -25,12 +25,8 @@ function watchedProject(): Project {
   const project = tinyProject();
   const [door] = project.cameras;
   const [x, y, z] = door!.pose.translation;
-  const left = {
-    ...door!,
-    id: 'cam2',
-    name: 'On the left',
-    pose: { ...door!.pose, translation: [x + LEFT, y, z] as [number, number, number] },
-  };
+  const translation: [number, number, number] = [x + LEFT, y, z];
+  const left = { ...door!, id: 'cam2', name: 'On the left', pose: { ...door!.pose, translation } };
   return {
     ...project,
     cameras: [door!, left],

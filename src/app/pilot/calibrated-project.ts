@@ -29,7 +29,9 @@ function calibratedCamera(
   const { earlier = [], ...present } = camera;
   const { intrinsics, pose, calibration } = present;
   const before = isCalibrated(camera) ? [{ intrinsics, pose, calibration }, ...earlier] : earlier;
-  const same = (pose: ProjectCamera['pose']) => pose.rotation.every((value, i) => value === rotation[i]);
+  const same = (pose: ProjectCamera['pose']) =>
+    pose.rotation.every((value, i) => value === rotation[i]) &&
+    pose.translation.every((value, i) => value === translation[i]);
   // One that is brought back is the present one again.
   const kept = before.filter((each) => each.calibration.date !== date || !same(each.pose)).slice(0, MOST_EARLIER);
   return {

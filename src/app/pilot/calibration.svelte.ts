@@ -1,4 +1,6 @@
+import { untrack } from 'svelte';
 import { type CalibrationAnswer, calibrate } from '#core/geometry/calibrate.ts';
+import { type Edge, type EdgesAnswer, straightenEdges } from '#core/calibration/straight-edges.ts';
 import type { FoundCalibration } from '#core/calibration/found-calibration.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
@@ -39,6 +41,8 @@ export interface PictureMark {
 interface State {
   readonly points: readonly ClickedPoint[];
   readonly lens: number;
+  /** Clicked along what is straight in the shop; the last one may go on. */
+  readonly edges: readonly Edge[];
 }
 
 /** The calibration of one camera, while its marks are clicked. Solved anew with every change. */
@@ -48,13 +52,17 @@ export class CameraCalibration {
   project: Project = $state.raw()!;
   #past = $state.raw<readonly State[]>([]);
   #future = $state.raw<readonly State[]>([]);
-  #now = $state.raw<State>({ points: [], lens: 0 });
+  #now = $state.raw<State>({ points: [], lens: 0, edges: [] });
   /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
   #reason: string | null = null;
   selected = $state<number | null>(null);
   /** Whether the grid of what is saved lies beside the new one. */
   comparing = $state(false);
   way = $state<CalibrationWay>('click');
+  /** Whether clicks in the picture go along edges. */
+  tracing = $state(false);
+  /** Whether the picture is shown as a straight lens would show it. */
+  straightened = $state(false);
   readonly importing = new CameraImport();
   /** The printed sheets on the floor that this camera and others look at. */
   readonly sheets: SheetFloor;
@@ -66,6 +74,7 @@ export class CameraCalibration {
   /** Of the next point, m. */
   height = $state(0);
   #nextId = 1;
+  readonly #edgesAnswer = $derived.by(() => straightenEdges(this.edges, this.camera));
   readonly #answer = $derived.by(() =>
     calibrate(
       this.complete.map(({ image, plan, height }) => ({
@@ -73,7 +82,7 @@ export class CameraCalibration {
         world: { x: plan.x, y: plan.y, z: height },
       })),
       this.camera,
-      this.lens,
+      this.edgesAnswer.kind === 'found' ? this.edgesAnswer.lens : this.lens,
     ),
   );
 
@@ -83,7 +92,7 @@ export class CameraCalibration {
     this.project = project;
     this.sheets = sheets;
     this.#id = camera.id;
-    this.#now = { points: [], lens: camera.intrinsics.distortion[0] };
+    this.#now = { points: [], lens: camera.intrinsics.distortion[0], edges: [] };
   }
 
   /** As it is thought to hang so far. */
@@ -104,6 +113,45 @@ export class CameraCalibration {
     this.#change({ lens }, 'lens');
   }
 
+  get edges(): readonly Edge[] {
+    return this.#now.edges;
+  }
+
+  /** What the edges say of the lens; where they say something, it holds in place of {@link lens}. */
+  get edgesAnswer(): EdgesAnswer {
+    return this.#edgesAnswer;
+  }
+
+  /** A click along the edge that is being traced, or the first of one. */
+  trace(spot: Spot): void {
+    this.#change({ edges: [...this.edges.slice(0, -1), [...(this.edges.at(-1) ?? []), spot]] }, null);
+  }
+
+  /** A whole edge, drawn in one go. */
+  traceEdge(edge: Edge): void {
+    this.#change({ edges: [...this.edges.filter(({ length }) => length > 0), edge, []] }, null);
+  }
+
+  nextEdge(): void {
+    this.#change({ edges: [...this.edges, []] }, null);
+  }
+
+  /** @param index - Of the point among those of all edges. @param spot - `null` takes it away. */
+  moveOnEdge(index: number, spot: Spot | null, drag: string): void {
+    let first = 0;
+    const edges = this.edges.map((edge) => {
+      const at = index - first;
+      first += edge.length;
+      return edge.flatMap((point, i) => (i !== at ? [point] : spot === null ? [] : [spot]));
+    });
+    this.#change({ edges }, spot === null ? null : `${drag} edge ${index}`);
+  }
+
+  dropEdges(): void {
+    this.straightened = false;
+    this.#change({ edges: [] }, null);
+  }
+
   get answer(): CalibrationAnswer {
     return this.#answer;
   }
@@ -116,7 +164,8 @@ export class CameraCalibration {
 
   /** What another way than clicking found, or that it found nothing (any more). */
   propose(way: Exclude<CalibrationWay, 'click'>, found: FoundCalibration | null): void {
-    this.#proposals = { ...this.#proposals, [way]: found };
+    // Ways tell it as often as they find it: what others proposed is no reason to tell it again.
+    this.#proposals = { ...untrack(() => this.#proposals), [way]: found };
   }
 
   /** What the way that is taken shows over the picture. */
@@ -125,7 +174,7 @@ export class CameraCalibration {
   }
 
   mark(way: CalibrationWay, marks: readonly PictureMark[]): void {
-    this.#marks = { ...this.#marks, [way]: marks };
+    this.#marks = { ...untrack(() => this.#marks), [way]: marks };
   }
 
   /** Nothing was done yet, and the camera has a calibration that stands until another one is saved. */

@@ -40,7 +40,8 @@ export function openPerceiver(
       pilot.health = { ...pilot.health, dropped: restart.skipped };
       const stop = stopOf(restart, Date.now());
       pilot.note(stopWords(stop), 'degraded');
-      desk.later(() => desk.rooms.store.addFigures(pilot.id!, figuresOfStop(stop)));
+      const { id } = pilot;
+      if (id !== null) desk.later(() => desk.rooms.store.addFigures(id, figuresOfStop(stop)));
       sayEngine(pilot, restart, softwareGraphics);
     },
   );

@@ -25,7 +25,7 @@ export interface Bundle {
   readonly solution: Solution;
   readonly cost: number;
   /** @returns `n × n` row-major, of the camera's unknowns in the order of `cameraUnknowns`; `null` when nothing holds it. */
-  covariance(camera: string): Float64Array | null;
+  readonly covariance: (camera: string) => Float64Array | null;
 }
 
 /**
@@ -89,7 +89,7 @@ export function adjustBundle(
       values[at++] = (sheet.y - y) / PLACE_SIGMA;
       values[at++] = angle === null ? 0 : Math.sin(sheet.angle - angle) / ANGLE_SIGMA;
     }
-    if (scaled) values[at++] = (q[scalesFrom]! - Math.log(start.printed)) / PRINT_SIGMA;
+    if (scaled) values[at] = (q[scalesFrom]! - Math.log(start.printed)) / PRINT_SIGMA;
     return values;
   };
 
@@ -110,7 +110,7 @@ export function adjustBundle(
   return {
     solution: solutionAt(unknowns),
     cost,
-    covariance(camera) {
+    covariance: (camera) => {
       if (inverse === undefined) inverse = invertSymmetric(curvature(residuals, unknowns), n);
       if (inverse === null) return null;
       const from = CAMERA_UNKNOWNS * views.findIndex((view) => view.camera === camera);

@@ -6,7 +6,7 @@
  * *MLESAC*, Computer Vision and Image Understanding 78 (2000) 138–156, §3.
  */
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
-import type { WalkFault } from '#core/calibration/walk-fault.ts';
+import { MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
 import { BODY_HEIGHT } from '#core/fusion/standing-body.ts';
 import { findHomography } from '#core/geometry/homography.ts';
@@ -32,6 +32,8 @@ const MISTAKE = 18;
 const UNKNOWN = MISTAKE / 2;
 const FAR_COST = 0.5 / MOST_APART;
 const LEAST_PAIRS = 15;
+/** At the right delay a frame costs half of one, with mistakes and all. */
+const FITS = 3;
 /** Mistakes pull the plane away: it is found anew from what fitted best. */
 const ROUNDS = 3;
 const KEPT = 0.8;
@@ -44,11 +46,18 @@ export function findDelay(walk: FloorWalk, boxes: readonly WalkerBox[], height: 
   if (feet.length < LEAST_PAIRS) return null;
   const least = Math.max(-MOST_APART, feet[0]!.time - walk.to);
   const most = Math.min(MOST_APART, feet.at(-1)!.time - walk.from);
-  const coarse = tryDelays(walk, evenly(feet, FRAMES.coarse), least, most, COARSE);
+  const all = evenly(feet, FRAMES.fine);
+  // Most clocks are near each other; only where none of those delays fits is it worth to look far.
+  const usual = tryDelays(walk, all, Math.max(least, -MOST_LATE), Math.min(most, MOST_LATE), COARSE);
+  const fitting = cheapest(usual);
+  const coarse =
+    fitting !== null && usual[fitting]!.cost < FITS
+      ? usual
+      : [...usual, ...tryDelays(walk, evenly(feet, FRAMES.coarse), least, most, COARSE)];
   const around = cheapest(coarse);
   if (around === null) return null;
   const near = coarse[around]!.seconds;
-  const fine = tryDelays(walk, evenly(feet, FRAMES.fine), near - 2 * COARSE, near + 2 * COARSE, FINE);
+  const fine = tryDelays(walk, all, near - 2 * COARSE, near + 2 * COARSE, FINE);
   const best = cheapest(fine);
   return best === null ? null : bottomAround(fine, best);
 }

@@ -35,6 +35,12 @@ export function unlikeness(some: readonly Likeness[], others: readonly Likeness[
   return pairs === 0 ? 0 : sum / pairs;
 }
 
+/** Of somebody who turned out to be somebody known. */
+export const joinedLooks = (before: Looks | null, after: Looks | null): Looks | null =>
+  before === null || after === null
+    ? (after ?? before)
+    : { ...after, portraits: [...before.portraits, ...after.portraits].slice(-MOST) };
+
 /** With a portrait more, unless one was kept a moment ago or it shows somebody else; of too many the oldest goes. */
 export function withPortrait(looks: Looks | null, portrait: Likeness, time: Micros): Looks {
   if (looks === null) return { portraits: [portrait], time };

@@ -5,6 +5,7 @@
  * people and those who are gone follow `identity.ts`; what is doubtful stays so for a moment (`rivals.ts`). People are followed by where
  * they walk and, where somebody compares portraits, by whom they look like: the portraits themselves are never here.
  */
+import { joinedLooks } from '#core/fusion/alike.ts';
 import { type Association, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
@@ -172,7 +173,12 @@ function promote(state: OneHistory, plan: FloorPlan, parameters: FusionParameter
   const shopper: Belief =
     lost === null
       ? { ...candidate, id: `S${shoppers}`, confirmed: true }
-      : { ...lost, ...recent(candidate), apart: { ...lost.apart, ...candidate.apart } };
+      : {
+          ...lost,
+          ...recent(candidate),
+          apart: { ...lost.apart, ...candidate.apart },
+          looks: joinedLooks(lost.looks, candidate.looks),
+        };
   const beliefs = state.beliefs
     .filter((belief) => belief !== candidate && belief !== lost)
     .concat(shopper)
@@ -181,14 +187,13 @@ function promote(state: OneHistory, plan: FloorPlan, parameters: FusionParameter
 }
 
 /** What somebody who is taken back brings along; who they are and since when is as before. */
-const recent = ({ motion, tracks, trusted, inOutline, inStore, looks, hands }: Belief) => ({
+const recent = ({ motion, tracks, trusted, inOutline, inStore, hands }: Belief) => ({
   motion,
   tracks,
   only: null,
   trusted,
   inOutline,
   inStore,
-  looks,
   hands,
 });
 

@@ -5,10 +5,11 @@
  * Source: Hartley & Zisserman, *Multiple View Geometry*, 2nd ed. (2004), §7; Zhang (2000) for the start.
  */
 import { type CalibrationFault, judgePoints, judgeSpread } from '#core/geometry/calibration-faults.ts';
-import { fitCamera, focalDoubt } from '#core/geometry/calibration-fit.ts';
+import { type Bend, fitCamera, focalDoubt } from '#core/geometry/calibration-fit.ts';
 import type { CalibrationPoint, FrameSize } from '#core/geometry/calibration-point.ts';
 import { startingCameras } from '#core/geometry/calibration-start.ts';
 import { type CameraModel, cameraCentre, projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
+import type { KnownLens } from '#core/geometry/picture-lens.ts';
 
 /** How well one point agrees with the camera. */
 interface PointMiss {
@@ -44,20 +45,22 @@ const POINTS_FOR_LENS = 8;
 const LOOSE = 0.1;
 
 /**
- * @param lens - The radial coefficient k1; `null` to find it, which takes {@link POINTS_FOR_LENS}; with fewer it is 0.
+ * @param lens - The radial coefficient k1, or how the picture is bent; `null` to find k1, which takes
+ *   {@link POINTS_FOR_LENS} points; with fewer it is 0.
  */
 export function calibrate(
   points: readonly CalibrationPoint[],
   size: FrameSize,
-  lens: number | null = 0,
+  lens: KnownLens | null = 0,
 ): CalibrationAnswer {
   const faults = judgePoints(points);
   if (faults.length > 0) return { calibration: null, faults };
-  const bendable = lens === null && points.length >= POINTS_FOR_LENS;
-  const camera = bestCamera(points, size, lens ?? 0, bendable);
+  const bend: Bend =
+    typeof lens === 'object' && lens !== null ? lens : lens === null && points.length >= POINTS_FOR_LENS;
+  const camera = bestCamera(points, size, lens ?? 0, bend);
   if (camera === null) return { calibration: null, faults: [{ kind: 'no-camera' }] };
 
-  const leftOut = points.length > 4 ? points.map((_, i) => leaveOut(points, i, camera, size, bendable)) : null;
+  const leftOut = points.length > 4 ? points.map((_, i) => leaveOut(points, i, camera, size, bend)) : null;
   const misses = points.map((point, i) => ({
     px: missPx(camera, point),
     cm: missCm(camera, point),
@@ -65,7 +68,7 @@ export function calibrate(
   }));
   const residualPx = rms(misses.map(({ px }) => px));
   const residualCm = misses.some(({ cm }) => cm === null) ? null : rms(misses.map(({ cm }) => cm!));
-  const doubt = focalDoubt(camera, points, bendable, Math.max(1, residualPx));
+  const doubt = focalDoubt(camera, points, bend, Math.max(1, residualPx));
   const wrong = suspects(points, camera, leftOut, residualPx);
   return {
     calibration: { camera, misses, residualPx, residualCm, focalSigma: doubt * camera.fx },
@@ -82,12 +85,14 @@ export function calibrate(
 function bestCamera(
   points: readonly CalibrationPoint[],
   size: FrameSize,
-  lens: number,
-  bendable: boolean,
+  lens: KnownLens,
+  bend: Bend,
 ): CameraModel | null {
-  const roughly = startingCameras(points, size, lens).map((start) => fitCamera(start, points, false, 4));
+  const roughly = startingCameras(points, size, lens).map((start) =>
+    fitCamera(start, points, typeof bend === 'object' && bend, 4),
+  );
   const promising = roughly.sort((a, b) => a.cost - b.cost).slice(0, 4);
-  const fits = promising.map(({ camera }) => fitCamera(camera, points, bendable));
+  const fits = promising.map(({ camera }) => fitCamera(camera, points, bend));
   const possible = fits.filter(
     ({ camera }) => cameraCentre(camera).z > 0 && points.every(({ world }) => projectToImage(camera, world) !== null),
   );
@@ -106,15 +111,17 @@ function leaveOut(
   out: number,
   camera: CameraModel,
   size: FrameSize,
-  bendable: boolean,
+  bend: Bend,
 ): LeftOut {
   const rest = points.filter((_, i) => i !== out);
   // It begins beside where it ends, and its figure is shown to the millimetre: so much care is enough.
-  const near = fitCamera(camera, rest, bendable, 20, 1e-6);
+  const near = fitCamera(camera, rest, bend, 20, 1e-6);
   const residual = (found: CameraModel) => rms(rest.map((point) => missPx(found, point)));
   // One wild point may have pulled the camera so far off that it does not find back.
   const found =
-    residual(near.camera) < 5 ? near.camera : (bestCamera(rest, size, camera.distortion[0], bendable) ?? near.camera);
+    residual(near.camera) < 5
+      ? near.camera
+      : (bestCamera(rest, size, typeof bend === 'object' ? bend : camera.distortion[0], bend) ?? near.camera);
   return { cm: missCm(found, points[out]!), rest: residual(found) };
 }
 

@@ -7,9 +7,13 @@
 import { createCamera } from '#core/geometry/calibration-start.ts';
 import type { CalibrationPoint } from '#core/geometry/calibration-point.ts';
 import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
+import type { PictureLens } from '#core/geometry/picture-lens.ts';
 import { multiply, rotationOf } from '#core/geometry/rotation.ts';
 import { minimise } from '#core/math/levenberg-marquardt.ts';
 import { invertSymmetric } from '#core/math/symmetric.ts';
+
+/** Whether the lens is found with the rest; as an object, how it is known to bend the picture. */
+export type Bend = boolean | PictureLens;
 
 interface CameraFit {
   readonly camera: CameraModel;
@@ -31,19 +35,20 @@ export function cameraUnknowns(start: CameraModel, bendable: boolean): readonly 
 }
 
 /**
- * @param bendable - Whether the lens is to be found too; otherwise it stays that of `start`.
+ * @param bend - Whether the lens is to be found too; otherwise it stays that of `start`, or with another focal length the one
+ *   that bends the picture like this.
  * @param maxSteps - Fewer when only the best of many starts is looked for.
  * @param tolerance - Stop when a step improves the fit by less than this share.
  */
 export function fitCamera(
   start: CameraModel,
   points: readonly CalibrationPoint[],
-  bendable: boolean,
+  bend: Bend,
   maxSteps = 60,
   tolerance = 1e-9,
 ): CameraFit {
-  const fit = minimise(residualsOf(start, points), cameraUnknowns(start, bendable), { maxSteps, tolerance });
-  return { camera: cameraOf(start, fit.unknowns), cost: 2 * fit.cost };
+  const fit = minimise(residualsOf(start, points, bend), cameraUnknowns(start, bend === true), { maxSteps, tolerance });
+  return { camera: cameraOf(start, fit.unknowns, bend), cost: 2 * fit.cost };
 }
 
 /**
@@ -54,11 +59,11 @@ export function fitCamera(
 export function focalDoubt(
   camera: CameraModel,
   points: readonly CalibrationPoint[],
-  bendable: boolean,
+  bend: Bend,
   sigma: number,
 ): number {
-  const at = Float64Array.from(cameraUnknowns(camera, bendable));
-  const residuals = residualsOf(camera, points);
+  const at = Float64Array.from(cameraUnknowns(camera, bend === true));
+  const residuals = residualsOf(camera, points, bend);
   const columns = Array.from(at, (value, i) => {
     const nudged = (by: number) => residuals(at.map((other, k) => (k === i ? value + by : other)));
     const [above, below] = [nudged(1e-6), nudged(-1e-6)];
@@ -72,9 +77,9 @@ export function focalDoubt(
   return covariance === null ? FOCAL_SIGMA : sigma * Math.sqrt(covariance[FOCAL * n + FOCAL]!);
 }
 
-function residualsOf(start: CameraModel, points: readonly CalibrationPoint[]) {
+function residualsOf(start: CameraModel, points: readonly CalibrationPoint[], bend: Bend) {
   return (unknowns: Float64Array): Float64Array => {
-    const camera = cameraOf(start, unknowns);
+    const camera = cameraOf(start, unknowns, bend);
     const values = new Float64Array(2 * points.length + 2);
     points.forEach((point, i) => writeMiss(camera, point.image, point.world, values, 2 * i));
     writeUsual(camera, values, 2 * points.length);
@@ -100,17 +105,22 @@ export function writeMiss(
   const z = Math.max(0.05, r[6]! * world.x + r[7]! * world.y + r[8]! * world.z + t[2]);
   const x = (r[0]! * world.x + r[1]! * world.y + r[2]! * world.z + t[0]) / z;
   const y = (r[3]! * world.x + r[4]! * world.y + r[5]! * world.z + t[1]) / z;
-  const radial = 1 + distortion[0] * (x * x + y * y);
+  const u = x * x + y * y;
+  const radial = 1 + u * (distortion[0] + u * distortion[1]);
   values[at] = fx * x * radial + cx - image.x;
   values[at + 1] = fx * y * radial + cy - image.y;
 }
 
-/** @param q - As {@link cameraUnknowns}. */
-export function cameraOf(start: CameraModel, q: Float64Array): CameraModel {
+/** @param q - As {@link cameraUnknowns}. @param bend - As of {@link fitCamera}. */
+export function cameraOf(start: CameraModel, q: Float64Array, bend: Bend = false): CameraModel {
   const rotation = multiply(rotationOf([q[0]!, q[1]!, q[2]!]), start.rotation);
   const move = (row: number) =>
     -(rotation[3 * row]! * q[3]! + rotation[3 * row + 1]! * q[4]! + rotation[3 * row + 2]! * q[5]!);
   // A step of the search may be wild; no lens is.
   const focal = Math.exp(Math.min(12, Math.max(2, q[FOCAL]!)));
-  return createCamera(start, focal, q[7] ?? start.distortion[0], rotation, [move(0), move(1), move(2)]);
+  return createCamera(start, focal, typeof bend === 'object' ? bend : (q[7] ?? start.distortion[0]), rotation, [
+    move(0),
+    move(1),
+    move(2),
+  ]);
 }

@@ -8,13 +8,13 @@ import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { CalibrationPoint, FrameSize } from '#core/geometry/calibration-point.ts';
 import { undistortNormalised } from '#core/geometry/distortion.ts';
 import { findHomography } from '#core/geometry/homography.ts';
+import { type KnownLens, distortionAt } from '#core/geometry/picture-lens.ts';
 import type { Matrix3 } from '#core/geometry/rotation.ts';
 
 /** As shares of the frame's width: from a very wide lens to a long one. */
 const FOCAL_SHARES = [0.35, 0.5, 0.65, 0.85, 1.1, 1.5, 2.2, 3.2];
 
-/** @param lens - The radial coefficient k1. */
-export function startingCameras(points: readonly CalibrationPoint[], size: FrameSize, lens: number): CameraModel[] {
+export function startingCameras(points: readonly CalibrationPoint[], size: FrameSize, lens: KnownLens): CameraModel[] {
   const level = biggestLevel(points);
   const focals = FOCAL_SHARES.map((share) => share * size.width);
   if (level.length < 4) return focals.flatMap((focal) => camerasAround(points, size, focal, lens));
@@ -28,14 +28,15 @@ export function startingCameras(points: readonly CalibrationPoint[], size: Frame
 }
 
 export function createCamera(
-  { width, height }: FrameSize,
+  size: FrameSize,
   focal: number,
-  lens: number,
+  lens: KnownLens,
   rotation: Matrix3,
   translation: readonly [number, number, number],
 ): CameraModel {
-  const [cx, cy] = [width / 2, height / 2];
-  return { width, height, fx: focal, fy: focal, cx, cy, distortion: [lens, 0, 0, 0, 0], rotation, translation };
+  const { width, height } = size;
+  const distortion = distortionAt(lens, size, focal);
+  return { width, height, fx: focal, fy: focal, cx: width / 2, cy: height / 2, distortion, rotation, translation };
 }
 
 /** Points of the height that most have. */
@@ -48,11 +49,12 @@ function homographyAt(
   level: readonly CalibrationPoint[],
   { width, height }: FrameSize,
   focal: number,
-  lens: number,
+  lens: KnownLens,
 ): Matrix3 | null {
+  const distortion = distortionAt(lens, { width, height }, focal);
   const pairs = level.flatMap(({ image, world }) => {
     const [x, y] = [(image.x - width / 2) / focal, (image.y - height / 2) / focal];
-    const ray = undistortNormalised([lens, 0, 0, 0, 0], x, y);
+    const ray = undistortNormalised(distortion, x, y);
     return ray ? [{ from: [world.x, world.y], to: [ray.x, ray.y] } as const] : [];
   });
   return pairs.length < 4 ? null : findHomography(pairs);
@@ -70,7 +72,7 @@ function poseOf(
   level: readonly CalibrationPoint[],
   size: FrameSize,
   focal: number,
-  lens: number,
+  lens: KnownLens,
 ): CameraModel | null {
   const { x, y, z } = level[0]!.world;
   // Up to scale: the sign is the one that has the points in front of the camera.
@@ -92,7 +94,7 @@ function poseOf(
 }
 
 /** Where no level has four points: cameras under the ceiling all around that look at the middle of the points. */
-function camerasAround(points: readonly CalibrationPoint[], size: FrameSize, focal: number, lens: number) {
+function camerasAround(points: readonly CalibrationPoint[], size: FrameSize, focal: number, lens: KnownLens) {
   const mean = (axis: 'x' | 'y' | 'z') => points.reduce((sum, { world }) => sum + world[axis], 0) / points.length;
   const middle = [mean('x'), mean('y'), mean('z')] as const;
   return Array.from({ length: 8 }, (_, turn) => {

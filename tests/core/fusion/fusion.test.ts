@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Likeness } from '#core/detection/likeness.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { type FusionState, createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { fusionDefaults } from '#core/fusion/parameters.ts';
@@ -296,10 +297,13 @@ describe('a positioning system’s ids', () => {
 
 describe('whatever is seen', () => {
   const coordinate = fc.double({ min: -1, max: 9, noNaN: true });
+  const anyLooks = fc.option(fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 1, maxLength: 8 }), {
+    nil: undefined,
+  });
   const anySighting = fc.record({
     source: fc.constantFrom('cam1', 'cam2', 'cam3'),
     dt: fc.integer({ min: 0, max: 400_000 }),
-    fixes: fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3'), coordinate, coordinate, fc.boolean()), {
+    fixes: fc.uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3'), coordinate, coordinate, fc.boolean(), anyLooks), {
       selector: ([track]) => track,
       maxLength: 3,
     }),
@@ -311,6 +315,11 @@ describe('whatever is seen', () => {
         let time = 0;
         let state = createFusion();
         const given = new Set<string>();
+        let portraits = 0;
+        const portrait = (unlike: readonly number[]): Likeness => {
+          const id = ++portraits;
+          return { id, unlike: new Map(unlike.flatMap((number, k) => (id > k + 1 ? [[id - k - 1, number]] : []))) };
+        };
         for (const { source, dt, fixes } of sequence) {
           time += dt;
           const before = structuredClone(state);
@@ -318,24 +327,29 @@ describe('whatever is seen', () => {
             source,
             time: micros(time),
             trusted: false,
-            fixes: fixes.map(([track, x, y, touched]) => ({
+            fixes: fixes.map(([track, x, y, touched, unlike]) => ({
               track,
               at: groundPoint(x, y),
               cov: [0.01, 0, 0, 0.01],
               hands: [],
-              ...(touched && { contested: touched }),
+              ...(touched ? { contested: touched } : unlike && { likeness: portrait(unlike) }),
             })),
           });
           expect(state).toEqual(before);
           const ids = next.beliefs.map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
-          const known = new Set(state.beliefs.map(({ id }) => id));
-          for (const id of ids) {
+          const known = new Set(shoppers(state).map(({ id }) => id));
+          for (const { id } of shoppers(next)) {
             if (!known.has(id)) expect(given).not.toContain(id);
             given.add(id);
           }
-          const held = next.beliefs.flatMap(({ tracks }) => Object.entries(tracks).map(([s, t]) => `${s}/${t}`));
-          expect(new Set(held).size).toBe(held.length);
+          // Also in every history that may yet be believed, which knows the same shoppers.
+          for (const { beliefs } of [next, ...next.rivals.map((rival) => rival.state)]) {
+            const held = beliefs.flatMap(({ tracks }) => Object.entries(tracks).map(([s, t]) => `${s}/${t}`));
+            expect(new Set(held).size).toBe(held.length);
+            const named = beliefs.filter(({ confirmed }) => confirmed).map(({ id }) => id);
+            expect(named).toEqual(shoppers(next).map(({ id }) => id));
+          }
           for (const { at, cov } of shoppersOf(next, fusionDefaults)) {
             expect(Number.isFinite(at.x) && Number.isFinite(at.y)).toBe(true);
             expect(cov[0] * cov[3] - cov[1] * cov[2]).toBeGreaterThan(0);

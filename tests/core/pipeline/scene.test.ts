@@ -8,6 +8,7 @@ import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { viewScene } from '#core/pipeline/view.ts';
+import { packChunk, unpackChunk } from '#storage/journal-format.ts';
 import { anySceneInput } from '../../support/scene-inputs.ts';
 import { CRISPS, WATER, tinyProject } from '../../support/tiny-project.ts';
 import { type Place, endOf, frames, inOrder, positions, shoppingTrip, weights } from '../../support/tiny-walk.ts';
@@ -180,6 +181,19 @@ describe('a scene', () => {
     expect(receiptsJson(again.receipts, figuresOf(again))).toBe(
       receiptsJson(run(inputs).receipts, figuresOf(run(inputs))),
     );
+  });
+
+  test('replayed from its journal is the same, bit for bit, also when people were compared by what they look like', async () => {
+    const compared = trip.map((input, i): SceneInput => {
+      if (input.kind !== 'camera' || input.detections.length === 0 || i % 5 !== 0) return input;
+      const unlike = new Map(Array.from({ length: Math.min(i, 40) }, (_, k) => [i - k - 1, (53 * (i + k)) % 256]));
+      return { ...input, likenesses: new Map([[0, { id: i, unlike }]]) };
+    });
+    const inputs = [...compared, endOf(13)];
+    const scene = run(inputs);
+    expect(run(inputs.slice(0, -20)).fusion.beliefs.some(({ looks }) => looks !== null)).toBe(true);
+    const journal = [inputs.slice(0, 100), inputs.slice(100)].map((part) => unpackChunk(packChunk(part), 'journal'));
+    expect(await replay(project, sceneDefaults, journal)).toEqual(scene);
   });
 
   test('that was stepped from is as it was: stepping it again gives the same', () => {

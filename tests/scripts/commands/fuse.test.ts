@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readWorldTable } from '#core/datasets/world-table.ts';
@@ -68,6 +68,56 @@ describe('cli fuse', () => {
       // Whoever has an id keeps it.
       expect(near.indexOf(Math.min(...near))).toBe(near.length - (id![row] === id![frame!.length - 1] ? 1 : 2));
     });
+  });
+
+  test('follows people by what they look like too, when somebody tells, and says what is missing', async () => {
+    const looks = (of: string) => {
+      const rows = good[`det/DET_walk_${of.replace('_', '')}.txt` as keyof typeof good].trim().split('\n');
+      const boxes = rows.map((row) => row.split(/[\s,]+/u).map(Number)) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ][];
+      const detections = boxes.map(([frame, , left, top, wide, high]) => [
+        frame,
+        left,
+        top,
+        left + wide,
+        top + high,
+        0.9,
+      ]);
+      // Ann's vector and Bob's, by turns.
+      const vectors = Float32Array.from(detections.flatMap((_, i) => (i % 2 === 0 ? [3, 0.1] : [0.2, 2])));
+      return { json: JSON.stringify({ embedding_dim: 2, detections }), f32: Buffer.from(vectors.buffer) };
+    };
+    const { out: to, args: given } = asked(good);
+    const root = join(to, '../..');
+    mkdirSync(join(root, 'looks'));
+    for (const of of ['Cam_1', 'Cam_2']) {
+      const { json, f32 } = looks(of);
+      writeFileSync(join(root, `looks/${of}.json`), json);
+      writeFileSync(join(root, `looks/${of}.f32`), f32);
+    }
+    const { stdout } = await written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
+    expect(JSON.parse(stdout)).toMatchObject({ frames: 30, ids: 2 });
+
+    writeFileSync(join(root, 'looks/Cam_2.f32'), looks('Cam_2').f32.subarray(4));
+    const short = written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
+    await expect(short).rejects.toThrow(/Cam_2\.f32 has 476 bytes; expected 480, 60 vectors of 2 float32/u);
+    rmSync(join(root, 'looks/Cam_2.json'));
+    const gone = written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
+    await expect(gone).rejects.toThrow(/has nothing of Cam_2\. Expected Cam_2\.json and Cam_2\.f32 in it/u);
+  });
+
+  test('refuses a frame number far behind all others, which would be days of an empty room', async () => {
+    const mistyped = good['det/DET_walk_Cam1.txt'].replace('\n30 ', '\n3000000 ');
+    const asking = asked({ ...good, 'det/DET_walk_Cam1.txt': mistyped });
+    await expect(written(fuseCommand, ...asking.args)).rejects.toThrow(
+      /DET_walk_Cam1\.txt:59.*“3000000”; expected 108030 at the most: the one before it is 30/u,
+    );
   });
 
   test('writes metres as score world reads them: ten columns apart by blanks', () => {

@@ -16,8 +16,9 @@ export async function recallWalk(
   walk: WalkCalibration,
   from: number,
   to: number,
-  signal: AbortSignal,
+  stopped: AbortSignal,
 ): Promise<void> {
+  const signal = walk.until(stopped);
   walk.begin();
   try {
     desk.doing(() => m.walk_recalling());

@@ -27,6 +27,7 @@ export class WalkCalibration {
   #seen: SeenWalk | null = null;
   #shown = 0;
   #finish: AbortController | null = null;
+  readonly #leave = new AbortController();
 
   constructor(project: Project) {
     this.project = project;
@@ -68,6 +69,16 @@ export class WalkCalibration {
 
   finish(): void {
     this.#finish?.abort();
+  }
+
+  /** Nobody looks any more. */
+  leave(): void {
+    this.#leave.abort(new DOMException('the page was left', 'AbortError'));
+  }
+
+  /** Of the work, also when nobody looks any more. */
+  until(signal: AbortSignal): AbortSignal {
+    return AbortSignal.any([signal, this.#leave.signal]);
   }
 
   /** Nothing was found, and nothing is lost. */

@@ -18,8 +18,9 @@ export async function watchWalk(
   desk: Desk,
   setup: LiveSetup,
   walk: WalkCalibration,
-  signal: AbortSignal,
+  stopped: AbortSignal,
 ): Promise<void> {
+  const signal = walk.until(stopped);
   const finished = walk.begin();
   const over = AbortSignal.any([signal, finished]);
   const sleepAgain = keepAwake();

@@ -1,5 +1,6 @@
 /** Simulated stores as the synth worker draws them, with handles for a test. */
 import { arrivalTimes } from '#capture/session-clock.ts';
+import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
@@ -49,24 +50,13 @@ const page: SynthPage = {
 
   async record(camera) {
     const frame = await synthesizer.look(camera, 0);
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [frame.codedWidth, frame.codedHeight];
-    const context = canvas.getContext('2d')!;
-    const still = await createImageBitmap(frame);
+    const canvas = new OffscreenCanvas(frame.codedWidth, frame.codedHeight);
+    canvas.getContext('2d')!.drawImage(frame, 0, 0);
     frame.close();
-    const recorder = new MediaRecorder(canvas.captureStream(10), {
-      mimeType: 'video/webm;codecs=vp8',
-      videoBitsPerSecond: 4e6,
-    });
-    const parts: Blob[] = [];
-    recorder.ondataavailable = ({ data }) => parts.push(data);
-    const ended = new Promise((resolve) => (recorder.onstop = resolve));
-    recorder.start();
-    const draw = setInterval(() => context.drawImage(still, 0, 0), 50);
-    setTimeout(() => recorder.stop(), 1500);
-    await ended;
-    clearInterval(draw);
-    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    // As many bits as a webcam's recording has.
+    const encoder = await openClipEncoder(canvas.width, canvas.height, 60);
+    for (let k = 0; k <= 10; k++) await encoder.add(canvas, k / 10);
+    const bytes = new Uint8Array(await encoder.end());
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   },
 

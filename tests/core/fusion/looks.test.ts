@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Likeness } from '#core/detection/likeness.ts';
+import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { type FusionState, createFusion, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
+import { fusionDefaults } from '#core/fusion/parameters.ts';
+import { wantedPortraits } from '#core/fusion/wanted-portraits.ts';
+import type { Project } from '#core/planning/project.ts';
+import { type Walker, walkThrough } from '../../support/floor-world.ts';
+
+const plan: Project['plan'] = {
+  outline: [
+    [0, 0],
+    [8, 0],
+    [8, 6],
+    [0, 6],
+  ],
+  zones: [],
+};
+/** Of two people, by their names, and of one: in bytes. */
+const [DIFFERENT, SAME] = [168, 88];
+
+/** Everybody who is alone is compared with all before. */
+function withLooks(sightings: readonly FloorSighting[]): readonly FloorSighting[] {
+  const seen: string[] = [];
+  return sightings.map((sighting) => ({
+    ...sighting,
+    fixes: sighting.fixes.map((fix) => {
+      const name = fix.track.split('-')[1]!;
+      const unlike = new Map(seen.map((other, i) => [i + 1, other === name ? SAME : DIFFERENT]));
+      seen.push(name);
+      return { ...fix, likeness: { id: seen.length, unlike } satisfies Likeness };
+    }),
+  }));
+}
+
+function follow(sightings: readonly FloorSighting[]): FusionState {
+  return sightings.reduce((state, sighting) => stepFusion(state, plan, fusionDefaults, sighting), createFusion());
+}
+
+/** Who each shopper is by the tracks they have. */
+const namesOf = (state: FusionState) =>
+  Object.fromEntries(
+    shoppersOf(state, fusionDefaults).map(({ id, tracks }) => [
+      id,
+      [...new Set(Object.values(tracks).map((track) => track.split('-')[1]))].join('+'),
+    ]),
+  );
+
+/** Both vanish for six seconds, and come back where the other was: in reach of both, nearer to the other's. */
+const changed = (name: string, from: number, to: number): Walker => ({
+  name,
+  at: (t) => (t < 3 ? [from, 3 + 0.2 * t] : t < 9 ? null : [to, 3.6 - 0.2 * (t - 9)]),
+});
+const people = [changed('ann', 2.5, 5.5), changed('bob', 5.5, 2.5)];
+
+describe('two who change places where nobody sees them', () => {
+  const walk = walkThrough({ walkers: people, cameras: 3, seconds: 12, renames: 3 });
+
+  test('are taken for each other by where they are', () => {
+    expect(namesOf(follow(walk))).toEqual({ S1: 'bob', S2: 'ann' });
+  });
+
+  test('are told apart by what they look like', () => {
+    expect(namesOf(follow(withLooks(walk)))).toEqual({ S1: 'ann', S2: 'bob' });
+  });
+});
+
+test('who was mixed up while nobody compared is told as soon as somebody does', () => {
+  // Looks are known, then nobody compares while both change places, and then somebody does again.
+  const walk = walkThrough({ walkers: people, cameras: 3, seconds: 14, renames: 3 });
+  const looking = withLooks(walk).map((sighting, i) =>
+    sighting.time > 8.9e6 && sighting.time < 11.5e6 ? walk[i]! : sighting,
+  );
+  const until = (seconds: number) => namesOf(follow(looking.filter(({ time }) => time < seconds * 1e6)));
+  expect(until(11.5)).toEqual({ S1: 'bob', S2: 'ann' });
+  expect(until(14)).toEqual({ S1: 'ann', S2: 'bob' });
+});
+
+test('portraits of those who are followed are wanted, a few of each, and no others', () => {
+  const state = follow(withLooks(walkThrough({ walkers: people, cameras: 3, seconds: 3 })));
+  const wanted = wantedPortraits(state);
+  expect(wanted.size).toBeGreaterThan(2);
+  expect(wanted.size).toBeLessThanOrEqual(16);
+  for (const { looks } of state.beliefs) for (const { id } of looks?.portraits ?? []) expect(wanted).toContain(id);
+});
