@@ -68,12 +68,14 @@ export function placePerson(
 ): readonly LikelyPlace[] {
   const cutByFrame = box.y1 >= camera.height - CUT;
   const poses = tall === BODY_HEIGHT ? ANYBODY : posesOf(tall);
-  const found = poses.filter(({ feetSeen }) => feetSeen || !cutByFrame).flatMap((pose) => {
-    const fit = fitBody(camera, box, pose);
-    if (fit === null) return [];
-    const hidden = cutByFrame ? 0 : hiddenFeet(fit.at);
-    return [{ ...fit, score: fit.evidence + Math.log(pose.feetSeen ? 1 - hidden : hidden) }];
-  });
+  const found = poses
+    .filter(({ feetSeen }) => feetSeen || !cutByFrame)
+    .flatMap((pose) => {
+      const fit = fitBody(camera, box, pose);
+      if (fit === null) return [];
+      const hidden = cutByFrame ? 0 : hiddenFeet(fit.at);
+      return [{ ...fit, score: fit.evidence + Math.log(pose.feetSeen ? 1 - hidden : hidden) }];
+    });
   const most = Math.max(...found.map(({ score }) => score));
   const all = found.reduce((sum, { score }) => sum + Math.exp(score - most), 0);
   return found
