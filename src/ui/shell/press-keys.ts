@@ -30,7 +30,9 @@ const presses = (keys: string | null): number => keys?.split(' ').length ?? 0;
 function mayTake(event: KeyboardEvent, keys: string): boolean {
   if (event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('[role="dialog"], dialog[open]') !== null) return false;
+  // A popover that is closed is in the page all the same.
+  const dialog = '[role="dialog"]:not([popover]:not(:popover-open)), dialog[open]';
+  if (document.querySelector(dialog) !== null) return false;
   const writing = target?.closest('input:not([type="checkbox"], [type="range"]), textarea, [contenteditable]') != null;
   // A field takes back its own letters.
   if (keys.startsWith('$mod')) return !(writing && keys === '$mod+Z');
