@@ -1,6 +1,6 @@
 import type { FoundCalibration } from '#core/calibration/found-calibration.ts';
 import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
-import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import type { Project } from '#core/planning/project.ts';
 import { someMoment } from '#app/address.ts';
 import type { Desk } from '#app/desk.ts';
 import { calibratedProject } from '#app/pilot/calibrated-project.ts';
@@ -8,7 +8,7 @@ import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { loadWebcams, rememberWebcams, sameWebcam } from '#app/pilot/webcam-setup.ts';
+import { keepCalibration } from '#app/pilot/webcam-setup.ts';
 import { m } from '#messages/compiled/messages.js';
 
 /**
@@ -36,7 +36,7 @@ export async function saveCalibration(
     const { store } = desk.rooms;
     const sessionName = m.calibrate_session_name({ name: pilot.name, camera: name });
     const copy = await store.copySession(pilot.id, { text: JSON.stringify(project), name: sessionName }, signal);
-    if (pilot.recording.id === LIVE_RECORDING) await keepInSetup(desk, calibrated);
+    if (pilot.recording.id === LIVE_RECORDING) await keepCalibration(desk.rooms.store.setups, calibrated);
     await desk.refresh();
     await openStoredSession(desk, copy.id, someMoment, signal);
   }
@@ -59,17 +59,4 @@ export async function saveWebcamCalibration(
   await setup.keep(camera, calibratedProject(project, camera.id, found));
   location.hash = '#/webcams';
   desk.toasts.say(() => m.calibrate_saved({ camera: camera.name }));
-}
-
-/** The same webcam is calibrated the next time it is used. */
-export async function keepInSetup(desk: Desk, calibrated: ProjectCamera): Promise<void> {
-  const { setups } = desk.rooms.store;
-  const known = await loadWebcams(setups);
-  const same = sameWebcam(known, calibrated);
-  if (known === null || same === null) return;
-  const { intrinsics, pose, calibration, earlier, clock } = calibrated;
-  await rememberWebcams(setups, {
-    ...known,
-    cameras: [{ ...same, intrinsics, pose, calibration, ...(earlier && { earlier }), ...(clock && { clock }) }],
-  });
 }

@@ -1,5 +1,5 @@
 /** The one set-up of this device's webcams: a store project whose cameras' ids are the browser's. */
-import type { Project } from '#core/planning/project.ts';
+import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import type { Setups } from '#storage/setups.ts';
 
@@ -32,10 +32,30 @@ export async function rememberUsedWebcams(
 }
 
 /** What is known of a camera that a run named, among those that were set up; `null` when it is none of them. */
-export function sameWebcam(
-  known: Project | null,
-  { name, width, height }: Project['cameras'][number],
-): Project['cameras'][number] | null {
+export function sameWebcam(known: Project | null, { name, width, height }: ProjectCamera): ProjectCamera | null {
   const same = known?.cameras.filter((each) => each.name === name && each.width === width && each.height === height);
   return same?.length === 1 ? same[0]! : null;
+}
+
+/** The same webcam is calibrated the next time it is used, and its clock is known. @throws WorkbenchError `storage/quota` */
+export async function keepCalibration(setups: Setups, camera: ProjectCamera): Promise<void> {
+  const { intrinsics, pose, calibration, earlier, clock } = camera;
+  await keepInSetup(setups, camera, {
+    ...{ intrinsics, pose, calibration },
+    ...(earlier && { earlier }),
+    ...(clock && { clock }),
+  });
+}
+
+/** Of the same webcam the clock is known the next time; where it hangs stays as it is set up. @throws WorkbenchError `storage/quota` */
+export async function keepClock(setups: Setups, camera: ProjectCamera): Promise<void> {
+  const { clock } = camera;
+  if (clock) await keepInSetup(setups, camera, { clock });
+}
+
+async function keepInSetup(setups: Setups, camera: ProjectCamera, change: Partial<ProjectCamera>): Promise<void> {
+  const known = await loadWebcams(setups);
+  const same = sameWebcam(known, camera);
+  if (known === null || same === null) return;
+  await rememberWebcams(setups, { ...known, cameras: [{ ...same, ...change }] });
 }

@@ -8,8 +8,8 @@ import { type FloorWalk, type TimedFix, fixesOf, floorWalk } from '#core/calibra
 import { walkQuality } from '#core/calibration/walk-quality.ts';
 import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
-import { LEAST_SHARED, MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
-import { findDelay, judgeTimes } from '#core/calibration/walk-clock.ts';
+import { LEAST_SHARED, type WalkFault } from '#core/calibration/walk-fault.ts';
+import { findDelay, judgeDelay, judgeTimes } from '#core/calibration/walk-clock.ts';
 import { type WalkFit, fitWalk } from '#core/calibration/walk-fit.ts';
 import { walkStarts } from '#core/calibration/walk-starts.ts';
 import { type WalkerBox, secondsOf, walkerBoxes } from '#core/calibration/walker-boxes.ts';
@@ -139,7 +139,8 @@ function meet(
   const delay = findDelay(walk, boxes, size.height);
   const shared = delay === null ? 0 : sharedSeconds(walk, boxes, delay.seconds);
   if (delay === null || shared < LEAST_SHARED) return { kind: 'overlap', camera, seconds: shared };
-  if (Math.abs(delay.seconds) > MOST_LATE) return { kind: 'apart', camera, seconds: Math.abs(delay.seconds) };
+  const far = judgeDelay(camera, delay.seconds);
+  if (far !== null) return far;
   const thinned = spreadBoxes(boxes, size, FRAMES);
   const starts = walkStarts(camera, size, walk, thinned, delay.seconds, tall);
   if (isFault(starts)) return starts;
@@ -148,11 +149,15 @@ function meet(
   );
   const fit = fits.toSorted((a, b) => a.cost - b.cost)[0];
   if (fit === undefined) return { kind: 'no-camera', camera };
+  const farther = judgeDelay(camera, fit.late);
+  if (farther !== null) return farther;
   const quality = walkQuality(fit, walk, boxes);
   return quality.fits ? { boxes, fit, shared } : { kind: 'poor', camera, cm: quality.residualCm };
 }
 
 function judged(camera: string, { boxes, fit, hops }: Known, walk: FloorWalk): WalkedCamera {
+  const far = judgeDelay(camera, fit.late);
+  if (far !== null) return { ok: false, camera, fault: far };
   const { fits, residualPx, residualCm, lateSigma } = walkQuality(fit, walk, boxes);
   if (!fits) return { ok: false, camera, fault: { kind: 'poor', camera, cm: residualCm } };
   const shared = sharedSeconds(walk, boxes, fit.late);

@@ -93,6 +93,11 @@ export function judgeTimes(camera: string, walk: FloorWalk, boxes: readonly Walk
   return moved < LEAST_PAIRS ? { kind: 'still', camera, metres: moved * MOVED * BODY_HEIGHT.mean } : null;
 }
 
+/** @returns Why such a delay is not put up with; `null` when it is. */
+export function judgeDelay(camera: string, late: number): WalkFault | null {
+  return Math.abs(late) > MOST_LATE ? { kind: 'apart', camera, seconds: Math.abs(late) } : null;
+}
+
 interface Foot {
   readonly time: number;
   readonly x: number;

@@ -13,3 +13,7 @@ export const UNCALIBRATED = 'none';
 
 /** Whether it is known where on the floor a pixel of the camera lies. */
 export const isCalibrated = ({ calibration }: ProjectCamera): boolean => calibration.method !== UNCALIBRATED;
+
+/** Whether that is so, and nothing has made it doubtful since. */
+export const isTrusted = (camera: ProjectCamera): boolean =>
+  isCalibrated(camera) && camera.calibration.stale === undefined;

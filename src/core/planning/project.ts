@@ -25,7 +25,7 @@ const picturePath = v.pipe(
   v.check((text) => /\.(?:webp|png|jpe?g)$/iu.test(text), 'is not a .webp, .png or .jpg file'),
 );
 /** Clocks further apart are set right at the camera, or by a clip's `offset`: everybody would be shown this late, µs. */
-const MOST_OFFSET = 5_000_000;
+export const MOST_OFFSET = 5_000_000;
 const planPoint = v.strictTuple([finite, finite]);
 const polygon = v.pipe(v.array(planPoint), v.minLength(3));
 

@@ -4,10 +4,14 @@ import { solveSeen } from '#app/pilot/walk/solve-seen.ts';
 import type { WalkCalibration } from '#app/pilot/walk/walk-calibration.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
+/** Cameras may lag so far behind each other in the journal, µs. */
+const LAG = 2_000_000;
+
 /**
  * A walk that a stored session saw: its own sightings are looked through, and solved.
  *
- * @param from - Of the walk, s of the session. @param to - Where it ends.
+ * @param walk - Of a project with a camera that is calibrated.
+ * @param from - Of the walk, s of the session. @param to - Where it ends, later than that.
  * @throws WorkbenchError `storage/…`, `worker/crashed`
  */
 export async function recallWalk(
@@ -19,13 +23,16 @@ export async function recallWalk(
   stopped: AbortSignal,
 ): Promise<void> {
   const signal = walk.until(stopped);
-  walk.begin();
+  const [began, ends] = [1e6 * from, 1e6 * to];
+  walk.begin(pilot.project, 'recalling');
   try {
-    desk.doing(() => m.walk_recalling());
     for await (const inputs of desk.rooms.store.journal.read(pilot.id!, 'drop')) {
       signal.throwIfAborted();
+      const reached = inputs[0]?.time ?? 0;
+      if (reached > ends + LAG) break;
+      desk.doing(() => m.walk_recalling(), Math.min(1, Math.max(0, reached / ends)));
       for (const input of inputs)
-        if (input.kind === 'camera' && input.time >= 1e6 * from && input.time <= 1e6 * to) walk.saw(input);
+        if (input.kind === 'camera' && input.time >= began && input.time <= ends) walk.saw(input);
     }
     walk.show();
     await solveSeen(desk, walk, signal);

@@ -1,14 +1,13 @@
 /** What a walk has told is kept: for webcams from now on, of a stored session as a new one beside it. */
 import { LIVE_RECORDING } from '#core/planning/live-recording.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
 import { someMoment } from '#app/address.ts';
 import type { Desk } from '#app/desk.ts';
 import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
 import { openStoredSession } from '#app/pilot/open-stored-session.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
-import { keepInSetup } from '#app/pilot/save-calibration.ts';
 import type { WalkCalibration } from '#app/pilot/walk/walk-calibration.svelte.ts';
 import { walkedProject } from '#app/pilot/walk/walked-project.ts';
+import { keepCalibration, keepClock } from '#app/pilot/webcam-setup.ts';
 import { m } from '#messages/compiled/messages.js';
 
 /** @returns Brings back how the cameras were before. @throws WorkbenchError `storage/quota` */
@@ -32,13 +31,14 @@ export async function saveSessionWalk(
   signal: AbortSignal,
 ): Promise<void> {
   const { store } = desk.rooms;
-  const project = walkedProject(pilot.project, walk.reference!, walk.found, walk.chosen);
+  const project = walkedProject(walk.project, walk.reference!, walk.found, walk.chosen);
   desk.doing(() => m.calibrate_folding());
   const name = m.walk_session_name({ name: pilot.name });
   const copy = await store.copySession(pilot.id!, { text: JSON.stringify(project), name }, signal);
-  const changed = (camera: ProjectCamera) => walk.found.some((each) => each.camera === camera.id);
   if (pilot.recording.id === LIVE_RECORDING)
-    for (const camera of project.cameras.filter(changed)) await keepInSetup(desk, camera);
+    for (const camera of project.cameras.filter(({ id }) => walk.found.some((each) => each.camera === id)))
+      // Meanwhile the webcam may have been calibrated anew: only whoever chose it replaces that.
+      await (walk.chosen.has(camera.id) ? keepCalibration : keepClock)(store.setups, camera);
   await desk.refresh();
   await openStoredSession(desk, copy.id, someMoment, signal);
   desk.toasts.say(() => m.walk_saved({ count: walk.found.length }));

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { FoundCamera } from '#core/calibration/solve-walk.ts';
 import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import { liveProject } from '#core/planning/live-project.ts';
+import { readProject } from '#core/planning/read-project.ts';
 import { micros } from '#core/time/micros.ts';
 import { bodyEdges } from '#core/fusion/standing-body.ts';
 import { SeenWalk } from '#app/pilot/walk/seen-walk.ts';
-import { walkedProject } from '#app/pilot/walk/walked-project.ts';
+import { judgeOffsets, walkedProject } from '#app/pilot/walk/walked-project.ts';
 
 const webcam = (id: string) => ({ id, name: id, width: 640, height: 360, known: null });
 const plain = liveProject('shop', [webcam('a'), webcam('b'), webcam('c')], '2026-01-01T00:00:00Z');
@@ -49,6 +50,43 @@ describe('what a walk told is kept', () => {
     expect(c!.calibration).toMatchObject({ method: 'walking', residualPx: 12.346, residualCm: 9.88 });
     expect(c!.intrinsics.fx).toBe(500);
     expect(c!.clock).toEqual({ offsetMicros: -170_000 });
+  });
+
+  test('how fast a clock goes stays known', () => {
+    const clock = { offsetMicros: 0, driftPpm: 12 };
+    const drifting = { ...project, cameras: project.cameras.map((camera) => ({ ...camera, clock })) };
+    const [, second] = walkedProject(drifting, 'a', [found('b', 0.1)], new Set()).cameras;
+    expect(second!.clock).toEqual({ offsetMicros: 100_000, driftPpm: 12 });
+  });
+});
+
+describe('a clock that is further off the session’s than a project can say', () => {
+  const cameras = project.cameras.map((camera) =>
+    camera.id === 'a' ? { ...camera, clock: { offsetMicros: 4_000_000 } } : camera,
+  );
+  const late = { ...project, cameras };
+  const [near, far] = [found('b', 1), found('c', 1.000_001)];
+
+  test('stays as it was, and the project can be read', () => {
+    const after = walkedProject(late, 'a', [near, far], new Set(['c']));
+    expect(after.cameras[1]!.clock).toEqual({ offsetMicros: 5_000_000 });
+    expect(after.cameras[2]!.clock).toBeUndefined();
+    expect(readProject(JSON.parse(JSON.stringify(after)), 'shop').cameras).toHaveLength(3);
+  });
+
+  test('is said of that camera', () => {
+    const ok = true as const;
+    const answer = {
+      fault: null,
+      cameras: [
+        { ok, ...near },
+        { ok, ...far },
+      ],
+    };
+    expect(judgeOffsets(late, 'a', answer).cameras).toEqual([
+      { ok, ...near },
+      { ok: false, camera: 'c', fault: { kind: 'apart', camera: 'c', seconds: 5.000_001 } },
+    ]);
   });
 });
 
