@@ -195,5 +195,5 @@ const placesOf = (walk: FloorWalk): readonly (readonly [number, number])[] =>
     place === null ? [] : [[place.x, place.y] as const],
   );
 
-const isFault = <T>(found: T | WalkFault): found is WalkFault =>
+const isFault = (found: unknown): found is WalkFault =>
   typeof found === 'object' && found !== null && 'kind' in found;
