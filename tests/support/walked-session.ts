@@ -38,8 +38,8 @@ const [NOISE, MISSES] = [0.03, 0.06];
  * @param late - How late each camera's clock is, s.
  */
 export async function walkedSession(folder: string, late: readonly number[]): Promise<WalkedSession> {
-  const truth = read<Project>(join(folder, 'project.json'));
-  const boxes = read<Boxes>(join(folder, 'truth/boxes.json'));
+  const truth = read(join(folder, 'project.json')) as Project;
+  const boxes = read(join(folder, 'truth/boxes.json')) as Boxes;
   const project: Project = {
     ...truth,
     cameras: truth.cameras.map((camera, i) => (i === 0 ? camera : uncalibrated(camera))),
@@ -62,7 +62,7 @@ export async function walkedSession(folder: string, late: readonly number[]): Pr
   return { truth, archive };
 }
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** As a webcam is that nobody has set up: where it hangs is a guess. */
 function uncalibrated(camera: Project['cameras'][number]): Project['cameras'][number] {
