@@ -38,6 +38,12 @@ describe('four cameras that see the same people', () => {
     expect(clocks.map(({ applied }) => applied)).toEqual(known);
   });
 
+  test('a clock that was measured stays put right, however far it is off', () => {
+    const known = [4, 0, 0, 0];
+    const { clocks } = watched({ seconds: 30, clocks: known.map((offset) => ({ offset })), measured: true });
+    for (const [i, { applied }] of clocks.entries()) expect(Math.abs(applied - known[i]!)).toBeLessThan(0.03);
+  });
+
   test('of which one is knocked by three degrees: within ten seconds it is known which, and nobody is followed by it', () => {
     const knock = { camera: 2, at: 12, aside: 3, down: 0 };
     const { moved, scene } = watched({ seconds: 24, knock });
