@@ -55,7 +55,7 @@ const SLEW = 0.1;
 /** A clock that nobody measured is put right by no more, s: whoever is this far off is not seen together any more. */
 const MOST = 2;
 
-export function createClocks(cameras: readonly ProjectCamera[]): Clocks {
+export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock'>[]): Clocks {
   const priors = cameras.map(({ clock }) => ({
     offset: (clock?.offsetMicros ?? 0) / MICROS_PER_SECOND,
     rate: (clock?.driftPpm ?? 0) / 1e6,
@@ -123,8 +123,13 @@ function isOff(filter: ClockFilter, clock: number, by: number): boolean {
 export const appliedTo = ({ cameras, applied }: Clocks, camera: string): number =>
   applied[cameras.indexOf(camera)] ?? 0;
 
-/** By how much the stamps of the latest clock are late, s, at least 0: what is seen now may still have happened so long ago. */
-export const latest = ({ applied }: Clocks): number => Math.max(0, ...applied);
+/**
+ * By how much the stamps of the latest clock are late, s, at least 0: what is seen now may still have happened so long ago.
+ *
+ * @param used - Whether anybody is followed by what a camera sees.
+ */
+export const latest = ({ cameras, applied }: Clocks, used: (camera: string) => boolean): number =>
+  Math.max(0, ...applied.filter((by, i) => by > 0 && used(cameras[i]!)));
 
 export function clockOf(clocks: Clocks, camera: string): CameraClock | null {
   const index = clocks.cameras.indexOf(camera);
