@@ -49,9 +49,8 @@ export class Gallery {
   /** From now on these are wanted; the newest wait for whoever follows people, all others are forgotten. */
   keep(wanted: ReadonlySet<number>): void {
     this.#wanted = wanted;
-    const newest = Math.max(0, ...wanted);
     const old = [...this.#portraits.keys()].slice(0, -FRESH);
-    for (const id of old) if (id < newest && !wanted.has(id)) this.#portraits.delete(id);
+    for (const id of old) if (!wanted.has(id)) this.#portraits.delete(id);
   }
 
   #forget(): void {

@@ -33,7 +33,9 @@ describe('a gallery', () => {
 
   test('forgets what nobody wants, and keeps what somebody may still come to know', () => {
     const gallery = new Gallery(resemblance);
-    for (let i = 0; i < 100; i++) gallery.admit(unit(i));
+    gallery.admit(unit(0));
+    gallery.keep(new Set([1]));
+    for (let i = 0; i < 99; i++) gallery.admit(unit(i));
     gallery.keep(new Set([1, 99]));
     const newest = Array.from({ length: 64 }, (_, i) => 37 + i);
     expect([...gallery.admit(unit(9)).unlike.keys()]).toEqual([1, ...newest]);
