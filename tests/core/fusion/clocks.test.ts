@@ -3,6 +3,7 @@ import { type CameraClock, clockOf } from '#core/fusion/clocks.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
 import { completeSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import { viewScene } from '#core/pipeline/view.ts';
+import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
 import { type ClockedCrowd, followClocked } from '../../support/clocked-crowd.ts';
 
 const SEED = 201;
@@ -55,8 +56,7 @@ describe('four cameras that see the same people', () => {
   });
 
   test('in a session that was stored before clocks were compared: are followed as they were then', () => {
-    const { clocks: _clocks, moved: _moved, ...fusion } = sceneDefaults.fusion;
-    const settings = completeSettings({ ...sceneDefaults, fusion });
+    const settings = completeSettings({ ...settingsBeforeV3, tracking: sceneDefaults.tracking });
     const offsets = [2, 0, 0, 0].map((offset) => ({ offset }));
     const knock = { camera: 2, at: 4, aside: 3, down: 0 };
     const { clocks, moved, scene } = watched({ seconds: 16, clocks: offsets, measured: true, knock, settings });
