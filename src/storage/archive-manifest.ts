@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Micros, micros } from '#core/time/micros.ts';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION } from '#storage/archive-format.ts';
+import { completeSettings } from '#core/pipeline/settings.ts';
 import { settingsSchema } from '#storage/archive-settings.ts';
 import type { ProjectFile, Session } from '#storage/session.ts';
 import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
@@ -45,7 +46,7 @@ const oldManifest = v.pipe(
   v.transform(({ session, ...rest }): ArchiveManifest => ({
     ...rest,
     version: ARCHIVE_VERSION,
-    session: { ...session, settings: settingsBeforeV3 },
+    session: { ...session, settings: completeSettings(settingsBeforeV3) },
   })),
 );
 

@@ -4,7 +4,7 @@ import { basketTable } from '#core/basket/parameters.ts';
 import { fusionTable } from '#core/fusion/parameters.ts';
 import { interactionTable } from '#core/interaction/parameters.ts';
 import type { Parameter } from '#core/math/parameter.ts';
-import { type SceneSettings, checkoutTable, completeSettings } from '#core/pipeline/settings.ts';
+import { type StoredSettings, checkoutTable, completeSettings } from '#core/pipeline/settings.ts';
 import { trackerCardOf, trackerNames } from '#core/tracking/tracker-cards.ts';
 
 type Numbers = Readonly<Record<string, number>>;
@@ -24,7 +24,7 @@ export const settingsSchema = v.pipe(
     basket: numbers(basketTable),
     checkout: numbers(checkoutTable),
   }),
-  v.transform((settings) => completeSettings(settings as SceneSettings)),
+  v.transform((settings) => completeSettings(settings as StoredSettings)),
 );
 
 /** Numbers of a table; those it lacks an earlier release did not know. */

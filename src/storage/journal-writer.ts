@@ -1,3 +1,4 @@
+import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { Journal } from '#storage/journal.ts';
 
@@ -85,7 +86,7 @@ export class JournalWriter {
 function packedSize(input: SceneInput): number {
   switch (input.kind) {
     case 'camera':
-      return 8 + 21 * input.detections.length;
+      return 8 + 21 * input.detections.length + likenessesSize(input.likenesses);
     case 'people':
       return 8 + 50 * input.people.length;
     case 'readings':
@@ -95,4 +96,10 @@ function packedSize(input: SceneInput): number {
     case 'action':
       return input.action === 'correct' ? 24 + input.reason.length : 8;
   }
+}
+
+function likenessesSize(likenesses: CameraSighting['likenesses']): number {
+  let size = 0;
+  for (const { unlike } of likenesses?.values() ?? []) size += 6 + 3 * unlike.size;
+  return size;
 }

@@ -10,6 +10,7 @@ import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
 import { scoreWorld } from '#core/metrics/score-world.ts';
 import { tracking } from '#core/metrics/tracking.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
+import type { SceneSettings } from '#core/pipeline/settings.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import { liveProject } from '#core/planning/live-project.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
@@ -36,6 +37,8 @@ export interface ClockedCrowd {
   readonly measured?: boolean;
   /** A camera is knocked: from second `at` on it looks elsewhere, and is calibrated as before. */
   readonly knock?: Knock;
+  /** As a new session has them where left out. */
+  readonly settings?: SceneSettings;
 }
 
 export interface Knock {
@@ -56,7 +59,7 @@ const LOOK = 0.1;
 
 /** @param told - Of the scene after every sighting. */
 export function followClocked(
-  { cameras, people, seconds, watching = {}, clocks = [], measured = false, knock }: ClockedCrowd,
+  { cameras, people, seconds, watching = {}, clocks = [], measured = false, knock, settings }: ClockedCrowd,
   seed: number,
   told: (scene: Scene, sighting: CameraSighting) => void = () => undefined,
 ): Readonly<Record<keyof typeof tracking.figures, number>> {
@@ -77,7 +80,7 @@ export function followClocked(
     clocks,
   );
   const placed: Placed[] = [];
-  let scene = createScene(crowdProject(webcams, measured ? clocks : []));
+  let scene = createScene(crowdProject(webcams, measured ? clocks : []), settings);
   for (const sighting of stamped) {
     scene = stepScene(scene, sighting);
     told(scene, sighting);

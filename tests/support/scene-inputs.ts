@@ -17,9 +17,11 @@ const detection = fc.record({
   score: f32,
   classId: fc.nat(),
 });
+/** Numbered from the time on at which somebody began to compare, ms since 1970. */
+const portrait = fc.integer({ min: 0, max: 2 ** 45 });
 const likeness = fc.record({
-  id: fc.nat(),
-  unlike: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }).map((all) => new Map(all)),
+  id: portrait,
+  unlike: fc.array(fc.tuple(portrait, fc.nat(255)), { maxLength: 5 }).map((all) => new Map(all)),
 });
 const person = fc.record({
   id,

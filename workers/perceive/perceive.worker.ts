@@ -20,10 +20,10 @@ let current: OpenDetector | undefined;
 let live: LiveWatch<VideoFrame> | undefined;
 let masksOf: ReadonlyMap<string, readonly Polygon[]> = new Map();
 
-/** One network, one set of buffers: whatever is asked while a frame is looked at waits. */
 /** `null`: nobody is compared. */
 let portraits: Portraits | null = null;
 
+/** One network, one set of buffers: whatever is asked while a frame is looked at waits. */
 let turn: Promise<unknown> = Promise.resolve();
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const mine = turn.then(work, work);
@@ -92,8 +92,10 @@ const api: PerceiveApi = {
     const bytes = file === null ? null : new Uint8Array(file);
     const model = bytes === null ? null : { fileName, bytes, sha256: await hashBytes(bytes) };
     const opened = await openPortraits(model, { ...chosen('auto', 0), files: runtimeFiles });
-    portraits?.[Symbol.dispose]();
-    portraits = opened;
+    await inTurn(async () => {
+      portraits?.[Symbol.dispose]();
+      portraits = opened;
+    });
   },
   keep: async (wanted) => portraits?.keep(new Set(wanted)),
   watch: async (options) => {
@@ -106,16 +108,20 @@ const api: PerceiveApi = {
   offer: async (frame, camera) => (live === undefined ? frame.close() : live.offer(camera, frame)),
   next: async () => {
     const sights = (await live?.next()) ?? [];
-    const told: LiveSight[] = [];
-    for (const { camera, frame, detections, condition } of sights) {
-      const time = micros(frame.timestamp);
-      const compared = await portraits?.compare(frame, camera, time, detections, masksOf.get(camera) ?? []);
-      told.push({ sighting: { kind: 'camera', camera, time, detections, ...compared }, frame, condition });
+    const frames = sights.map(({ frame }) => frame);
+    try {
+      const told: LiveSight[] = [];
+      for (const { camera, frame, detections, condition } of sights) {
+        const time = micros(frame.timestamp);
+        const masks = masksOf.get(camera) ?? [];
+        const compared = await inTurn(async () => portraits?.compare(frame, camera, time, detections, masks));
+        told.push({ sighting: { kind: 'camera', camera, time, detections, ...compared }, frame, condition });
+      }
+      return transfer(told, frames);
+    } catch (error) {
+      for (const frame of frames) frame.close();
+      throw error;
     }
-    return transfer(
-      told,
-      told.map(({ frame }) => frame),
-    );
   },
   attend: async (camera, attention) => live?.attend(camera, attention),
   figures: async () => live?.figures() ?? null,

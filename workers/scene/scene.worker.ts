@@ -11,6 +11,7 @@ import { SceneLog } from '#core/pipeline/scene-log.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
+import { takenBack } from '#core/pipeline/taken-back.ts';
 import { type SceneLists, type SceneUpdate, emptyLists, rememberLists, updateOf } from '#core/pipeline/scene-update.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import type { Project } from '#core/planning/project.ts';
@@ -51,6 +52,8 @@ interface Open {
   failure: Error | null;
   /** How many inputs that are put in order next were recalled, and are not stepped again. */
   recalled: number;
+  /** A live run was recalled, and nothing was pushed since. */
+  resumed: boolean;
 }
 
 let current: Open | null = null;
@@ -71,12 +74,14 @@ const api: SceneApi = {
       scene: createScene(project, settings, programs),
       failure: null,
       recalled: 0,
+      resumed: false,
     };
     current = opened;
   },
 
   async push(inputs) {
     const open = opened();
+    if (open.resumed) goOn(open);
     step(open, putInOrder(open.ordering, open.rule, gated(open, inputs)));
     return tell(open.scene);
   },
@@ -93,6 +98,7 @@ const api: SceneApi = {
     // What an operator did came from nobody who is asked again.
     const pushed = inputs.filter((input) => sourceOf(input) !== null);
     if (next === 'from-the-start') open.recalled += pushed.length;
+    else open.resumed = true;
     advance(open, inputs);
   },
 
@@ -190,6 +196,14 @@ function step(open: Open, { ordering, ready }: Ordered<SceneInput>): void {
   open.recalled -= ready.length - fresh.length;
   open.kept?.writer.write(fresh);
   advance(open, fresh);
+}
+
+/** Whoever looks at the cameras now knows nothing of what was wrong with them before. */
+function goOn(open: Open): void {
+  const back = takenBack(open.scene);
+  open.resumed = false;
+  open.kept?.writer.write(back);
+  advance(open, back);
 }
 
 /** Whoever's clock jumped is not waited for, and what they sent with it is left out. */

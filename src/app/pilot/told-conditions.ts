@@ -2,7 +2,10 @@ import type { Condition } from '#core/detection/camera-condition.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { LiveSight } from '#workers/perceive/protocol.ts';
 
-/** What the scene was told of cameras' pictures: it is told when that changes, and of that moment on. */
+/**
+ * What the scene was told of cameras' pictures: it is told when that changes, and of that moment on. A run begins with all of them well,
+ * also one that goes on: see `takenBack`.
+ */
 export class ToldConditions {
   readonly #told = new Map<string, Condition>();
 

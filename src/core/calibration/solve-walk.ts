@@ -80,7 +80,10 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
   if (isFault(own)) return { fault: own, cameras: [] };
   const tall = walkerHeight(first.model, own);
   const fit = { camera: first.model, late: 0, height: tall.mean, cost: 0 };
-  const known = new Map<string, Known>([[reference, knownAs(own, fit, 0, tall)]]);
+  const start = knownAs(own, fit, 0, tall);
+  // Boxes of which none stands for certain anywhere are no walker.
+  if (start.fixes.length === 0) return { fault: { kind: 'nobody', camera: reference, seconds: 0 }, cameras: [] };
+  const known = new Map<string, Known>([[reference, start]]);
 
   const faults = new Map<string, WalkFault>();
   const seen = new Map<string, readonly WalkerBox[]>();

@@ -1,8 +1,11 @@
 import { cosineDistance } from '#core/detection/appearance.ts';
 import { type Likeness, type Resemblance, unlikeOf } from '#core/detection/likeness.ts';
 
-/** Portraits that nobody has said to keep wait for it so long that whoever follows people has had time to: so many. */
-const FRESH = 256;
+/**
+ * Of one camera whoever follows people may know what is newer than what they wait for of another: the newest portraits are kept until they
+ * have had time to say, so many.
+ */
+const FRESH = 64;
 
 /**
  * Keeps what people look like, in memory alone, and tells how unlike each new portrait is. Whoever follows people says whose portraits
@@ -26,6 +29,11 @@ export class Gallery {
     return this.#portraits.size;
   }
 
+  /** The number of the portrait that is admitted next. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** @param portrait - A vector of length 1, which is the gallery's from now on. */
   admit(portrait: Float32Array): Likeness {
     const unlike = new Map<number, number>();
@@ -38,11 +46,11 @@ export class Gallery {
     return { id, unlike };
   }
 
-  /** From now on these are wanted, and what is newer than the newest of them; all others are forgotten. */
+  /** From now on these are wanted; the newest wait for whoever follows people, all others are forgotten. */
   keep(wanted: ReadonlySet<number>): void {
     this.#wanted = wanted;
-    const newest = Math.max(0, ...wanted);
-    for (const id of this.#portraits.keys()) if (id < newest && !wanted.has(id)) this.#portraits.delete(id);
+    const old = [...this.#portraits.keys()].slice(0, -FRESH);
+    for (const id of old) if (!wanted.has(id)) this.#portraits.delete(id);
   }
 
   #forget(): void {

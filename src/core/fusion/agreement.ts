@@ -3,6 +3,7 @@ import type { Belief } from '#core/fusion/belief.ts';
 import { clockSigma } from '#core/fusion/clock-filter.ts';
 import { type Clocks, compareClocks, createClocks } from '#core/fusion/clocks.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type MovedState, createMoved, watchMoved } from '#core/fusion/moved-cameras.ts';
 import { type LastFixes, type SharedSight, shareSights } from '#core/fusion/shared-sights.ts';
 import { cameraCentre } from '#core/geometry/camera-model.ts';
@@ -19,9 +20,9 @@ export interface Agreement {
 const SHIFT = 0.06;
 
 /** @param cameras - Of which it is known where they hang. */
-export const createAgreement = (cameras: readonly ProjectCamera[]): Agreement => ({
+export const createAgreement = (cameras: readonly ProjectCamera[], { clocks }: FusionParameters): Agreement => ({
   fixes: new Map(),
-  clocks: createClocks(cameras),
+  clocks: createClocks(clocks > 0 ? cameras : cameras.map(({ id }) => ({ id }))),
   moved: createMoved(cameras.map((camera) => ({ id: camera.id, ...cameraCentre(cameraModel(camera)) }))),
 });
 
@@ -32,12 +33,15 @@ export function noteFloor(
   after: readonly Belief[],
   floor: FloorSighting,
   applied: number,
+  parameters: FusionParameters,
 ): Agreement {
   if (floor.trusted) return agreement;
   const { fixes, shared } = shareSights(agreement.fixes, before, after, floor, applied);
-  const clocks = compareClocks(agreement.clocks, shared, floor.time);
+  const clocks = parameters.clocks > 0 ? compareClocks(agreement.clocks, shared, floor.time) : agreement.clocks;
+  if (parameters.moved === 0) return { ...agreement, fixes, clocks };
   const placed = shared.filter((sight) => shiftOf(sight, clocks) < SHIFT);
-  return { fixes, clocks, moved: watchMoved(agreement.moved, placed, floor.time) };
+  const followed = new Set(after.map(({ id }) => id));
+  return { fixes, clocks, moved: watchMoved(agreement.moved, placed, floor.time, followed) };
 }
 
 /** By how much the clocks as they are known may put somebody in another place, m. */

@@ -17,6 +17,8 @@ export interface Clocks {
   /** Ids; the order of everything else here. */
   readonly cameras: readonly string[];
   readonly filter: ClockFilter;
+  /** Which clocks somebody measured. */
+  readonly measured: readonly boolean[];
   /** What is taken off each camera's stamps, s, as of `time`. */
   readonly applied: readonly number[];
   /** Which clocks turned out to be off by more than is worth mentioning: they are followed from then on. */
@@ -50,10 +52,10 @@ const KNOWN = 0.03;
 const [WORTH, SURE] = [0.015, 4];
 /** A clock is put right this slowly, s a s, so that a camera's own sightings stay in their order. */
 const SLEW = 0.1;
-/** Nothing is put right by more, s: whoever is this far off is not seen together any more. */
+/** A clock that nobody measured is put right by no more, s: whoever is this far off is not seen together any more. */
 const MOST = 2;
 
-export function createClocks(cameras: readonly ProjectCamera[]): Clocks {
+export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock'>[]): Clocks {
   const priors = cameras.map(({ clock }) => ({
     offset: (clock?.offsetMicros ?? 0) / MICROS_PER_SECOND,
     rate: (clock?.driftPpm ?? 0) / 1e6,
@@ -62,6 +64,7 @@ export function createClocks(cameras: readonly ProjectCamera[]): Clocks {
   return {
     cameras: cameras.map(({ id }) => id),
     filter: createClockFilter(priors),
+    measured: priors.map(({ known }) => known),
     applied: priors.map(({ offset }) => offset),
     off: priors.map(() => false),
     time: micros(0),
@@ -103,11 +106,13 @@ export function slewClocks(clocks: Clocks, time: Micros): Clocks {
   if (time <= clocks.time) return clocks;
   const most = (SLEW * (time - clocks.time)) / MICROS_PER_SECOND;
   const filter = passClockTime(clocks.filter, time / MICROS_PER_SECOND);
-  const by = clocks.applied.map((now, i) => Math.max(-MOST, Math.min(MOST, filter.state[i]!)) - now);
+  const by = clocks.applied.map((now, i) => within(clocks.measured[i]! ? Infinity : MOST, filter.state[i]!) - now);
   const off = clocks.off.map((was, i) => was || isOff(filter, i, by[i]!));
-  const applied = clocks.applied.map((now, i) => (off[i]! ? now + Math.max(-most, Math.min(most, by[i]!)) : now));
+  const applied = clocks.applied.map((now, i) => (off[i]! ? now + within(most, by[i]!) : now));
   return { ...clocks, filter, applied, off, time };
 }
+
+const within = (most: number, value: number): number => Math.max(-most, Math.min(most, value));
 
 function isOff(filter: ClockFilter, clock: number, by: number): boolean {
   const sigma = clockSigma(filter, clock);
@@ -118,8 +123,13 @@ function isOff(filter: ClockFilter, clock: number, by: number): boolean {
 export const appliedTo = ({ cameras, applied }: Clocks, camera: string): number =>
   applied[cameras.indexOf(camera)] ?? 0;
 
-/** By how much the stamps of the latest clock are late, s, at least 0: what is seen now may still have happened so long ago. */
-export const latest = ({ applied }: Clocks): number => Math.max(0, ...applied);
+/**
+ * By how much the stamps of the latest clock are late, s, at least 0: what is seen now may still have happened so long ago.
+ *
+ * @param used - Whether anybody is followed by what a camera sees.
+ */
+export const latest = ({ cameras, applied }: Clocks, used: (camera: string) => boolean): number =>
+  Math.max(0, ...applied.filter((by, i) => by > 0 && used(cameras[i]!)));
 
 export function clockOf(clocks: Clocks, camera: string): CameraClock | null {
   const index = clocks.cameras.indexOf(camera);

@@ -29,7 +29,7 @@ interface Watch {
   /** Views of the stretch that goes on, °. */
   readonly aside: readonly number[];
   readonly up: readonly number[];
-  /** By shopper: where they were when their view counted last. */
+  /** By shopper who is followed: where they were when their view counted last. */
   readonly counted: ReadonlyMap<string, Point<'ground'>>;
   /** What it is usually off by, °. */
   readonly usual: { readonly aside: number; readonly up: number };
@@ -77,12 +77,25 @@ export const createMoved = (cameras: readonly HungCamera[]): MovedState => ({
   moved: [],
 });
 
-/** @param shared - One sighting's; those that hang on clocks nobody knows yet are left out by the caller. */
-export function watchMoved(state: MovedState, shared: readonly SharedSight[], time: Micros): MovedState {
-  return shared.length === 0 ? state : judge(hear(state, shared, time), time);
+/**
+ * @param shared - One sighting's; those that hang on clocks nobody knows yet are left out by the caller.
+ * @param followed - Everybody, by id; of others nothing is remembered.
+ */
+export function watchMoved(
+  state: MovedState,
+  shared: readonly SharedSight[],
+  time: Micros,
+  followed: ReadonlySet<string>,
+): MovedState {
+  return shared.length === 0 ? state : judge(hear(state, shared, time, followed), time);
 }
 
-function hear(state: MovedState, shared: readonly SharedSight[], time: Micros): MovedState {
+function hear(
+  state: MovedState,
+  shared: readonly SharedSight[],
+  time: Micros,
+  followed: ReadonlySet<string>,
+): MovedState {
   const watches = new Map(state.watches);
   for (const shopper of new Set(shared.map((sight) => sight.shopper))) {
     const sights = shared.filter((sight) => sight.shopper === shopper);
@@ -97,7 +110,7 @@ function hear(state: MovedState, shared: readonly SharedSight[], time: Micros): 
     for (const { other } of sights) others.set(other, time);
     // Of two nobody knows who is wrong: where more than one other camera can tell, one alone is not asked.
     if (sights.length < 2 && lately(others, time) > 1) continue;
-    const counted = new Map(watch.counted).set(shopper, real);
+    const counted = new Map([...watch.counted].filter(([id]) => followed.has(id))).set(shopper, real);
     watches.set(camera, { ...watch, counted, others, aside: [...watch.aside, off.aside], up: [...watch.up, off.up] });
   }
   return { ...state, watches };

@@ -172,6 +172,22 @@ export const fusionTable = {
     default: 2,
     raising: 'Two shoppers who passed each other may be exchanged for longer afterwards.',
   },
+  clocks: {
+    label: 'Put clocks right',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 1,
+    raising: 'Cameras whose clocks differ are compared and put in step (0: stamps are believed as they come).',
+  },
+  moved: {
+    label: 'Notice cameras that were moved',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 1,
+    raising: 'Nobody is followed by a camera that no longer looks where it was calibrated (0: nobody asks).',
+  },
   remember: {
     label: 'Look for the lost for',
     unit: 's',

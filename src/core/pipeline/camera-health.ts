@@ -2,7 +2,7 @@
 import type { Condition } from '#core/detection/camera-condition.ts';
 import { type CameraClock, clockOf } from '#core/fusion/clocks.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
-import type { Micros } from '#core/time/micros.ts';
+import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
 export interface CameraHealth {
   /** `null` of a camera that is not calibrated. */
@@ -18,7 +18,14 @@ export interface CameraHealth {
 /** `moved`: it no longer looks where it was calibrated. */
 export type Aside = Exclude<Condition, 'well'> | 'moved';
 
+/** A camera that sent nothing for so long was unplugged, or its recording is over, µs: twice what the latest clock may be late. */
+const SILENT = 10 * MICROS_PER_SECOND;
+
 export const isAside = (scene: Scene, camera: string): boolean => asideOf(scene, camera) !== null;
+
+/** Whether anything is still to come by which somebody is followed. */
+export const isUsed = (scene: Scene, camera: string): boolean =>
+  scene.time - (scene.cameras.get(camera)?.time ?? 0) < SILENT && !isAside(scene, camera);
 
 export function healthOf(scene: Scene): Readonly<Record<string, CameraHealth>> {
   const { agreement, cameras } = scene;

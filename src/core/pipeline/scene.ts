@@ -75,7 +75,7 @@ export function createScene(
       }),
     ),
     fusion: createFusion(),
-    agreement: createAgreement(project.cameras.filter(isCalibrated)),
+    agreement: createAgreement(project.cameras.filter(isCalibrated), settings.fusion),
     held: [],
     whereabouts: [],
     weighing: createInteractions(shelfModel(project), settings.interaction),

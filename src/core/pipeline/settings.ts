@@ -27,6 +27,11 @@ export interface SceneSettings {
   readonly checkout: CheckoutParameters;
 }
 
+/** Settings as some release stored them: it did not know all of them yet. */
+export type StoredSettings = Pick<SceneSettings, 'tracking'> & {
+  readonly [Room in Exclude<keyof SceneSettings, 'tracking'>]: Partial<SceneSettings[Room]>;
+};
+
 /** What a new session runs with unless a person chose otherwise. */
 export const sceneDefaults: SceneSettings = {
   tracking: publishedSettings(defaultTracker),
@@ -37,10 +42,10 @@ export const sceneDefaults: SceneSettings = {
 };
 
 /** Of runs that were stored before there was any of it: they were followed without. */
-const WITHOUT = { appearance: 0, unlike: 0, rivals: 0, undecided: 0 } as const;
+const WITHOUT = { appearance: 0, unlike: 0, rivals: 0, undecided: 0, clocks: 0, moved: 0 } as const;
 
-/** Settings as a release stored them: what it did not know yet is at its default or, where it would change what happened, off. */
-export function completeSettings({ tracking, fusion, interaction, basket, checkout }: SceneSettings): SceneSettings {
+/** What the release did not know yet is at its default or, where it would change what happened, off. */
+export function completeSettings({ tracking, fusion, interaction, basket, checkout }: StoredSettings): SceneSettings {
   const { tracker } = tracking;
   return {
     tracking: { tracker, parameters: { ...publishedSettings(tracker).parameters, ...tracking.parameters } },

@@ -45,14 +45,16 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
       return settleCheckout(follow(count(now, { positions: input.people.length }), floorOf(input)), []);
     case 'readings': {
       if (!now.weighing.model.plateOf.has(input.sensor)) return count(now, { unknown: 1 });
-      const { state: weighing, interactions } = stepInteractions(now.weighing, input, now.whereabouts);
-      const counted = count({ ...now, weighing }, { samples: input.times.length });
-      return settleCheckout(wait(counted), interactions);
+      // Whoever is seen late was there when the weight changed: they are taken in first.
+      const waited = wait(now);
+      const { state: weighing, interactions } = stepInteractions(now.weighing, input, waited.whereabouts);
+      return settleCheckout(count({ ...waited, weighing }, { samples: input.times.length }), interactions);
     }
     case 'action': {
       if (input.action !== 'end-session') return enterCheckout(now, input);
-      const { state: weighing, interactions } = finishInteractions(now.weighing, now.whereabouts);
-      return endCheckout(settleCheckout({ ...wait(now, now.time), weighing }, interactions));
+      const waited = wait(now, now.time);
+      const { state: weighing, interactions } = finishInteractions(now.weighing, waited.whereabouts);
+      return endCheckout(settleCheckout({ ...waited, weighing }, interactions));
     }
     default:
       return unreachable(input);

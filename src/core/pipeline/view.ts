@@ -45,7 +45,7 @@ export function viewScene(scene: Scene, naming: Naming = namingOf(scene.ledger.i
       .filter(({ closed }) => closed === null)
       .map((visit) => writeReceipt(visit, scene.ledger.postings, scene.project, time)),
     receipts: scene.receipts,
-    portraits: [...wantedPortraits(fusion)],
+    portraits: [...wantedPortraits(fusion, scene.held)],
     figures: figuresOf(scene),
   };
 }

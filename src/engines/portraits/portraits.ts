@@ -12,11 +12,9 @@ import type { Embedder } from '#engines/embedder.ts';
 const EVERY = 1_000_000;
 
 export class Portraits implements Disposable {
-  readonly #embedder: Embedder;
-  readonly #gallery: Gallery;
+  #embedder: Embedder;
+  #gallery: Gallery;
   readonly #looked = new Map<string, number>();
-  /** An embedder's calls must not overlap. */
-  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param first - The number of the first portrait: higher than any that the session has. */
   constructor(first: number, embedder = createColourEmbedder(), resemblance: Resemblance = colourResemblance) {
@@ -25,6 +23,8 @@ export class Portraits implements Disposable {
   }
 
   /**
+   * Calls must not overlap. An embedder that fails ends no run: from then on people are compared by the colours they wear.
+   *
    * @param frame - Left open.
    * @returns By the detection's index, of those who stand by themselves; nothing when the camera was looked at a moment ago.
    */
@@ -35,21 +35,26 @@ export class Portraits implements Disposable {
     detections: readonly Detection[],
     masks: readonly Polygon[],
   ): Promise<{ readonly likenesses?: ReadonlyMap<number, Likeness> }> {
-    if (time - (this.#looked.get(camera) ?? -Infinity) < EVERY) return {};
+    // A clip that is begun again, or a clock that was set, goes back.
+    if (Math.abs(time - (this.#looked.get(camera) ?? -Infinity)) < EVERY) return {};
     const alone = [...detections.keys()].filter((i) =>
       detections.every(({ box }, other) => other === i || overlap(box, detections[i]!.box) <= TOUCH),
     );
     if (alone.length === 0) return {};
     this.#looked.set(camera, time);
     const boxes = alone.map((i) => detections[i]!.box);
-    const mine = frame.clone();
-    const vectors = await this.#inTurn(() => this.#embedder.embed(mine, boxes, masks));
-    const likenesses = new Map<number, Likeness>();
-    for (const [k, i] of alone.entries()) {
-      const vector = vectors[k];
-      if (vector) likenesses.set(i, this.#gallery.admit(vector));
+    try {
+      const vectors = await this.#embedder.embed(frame.clone(), boxes, masks);
+      const likenesses = new Map<number, Likeness>();
+      for (const [k, i] of alone.entries()) {
+        const vector = vectors[k];
+        if (vector) likenesses.set(i, this.#gallery.admit(vector));
+      }
+      return { likenesses };
+    } catch {
+      this.#goOnWithColours();
+      return {};
     }
-    return { likenesses };
   }
 
   /** See `Gallery.keep`. */
@@ -61,9 +66,10 @@ export class Portraits implements Disposable {
     this.#embedder[Symbol.dispose]();
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work, work);
-    this.#turn = mine;
-    return mine;
+  /** Vectors of two kinds cannot be compared, so the gallery is begun anew; its numbers go on. */
+  #goOnWithColours(): void {
+    this.#embedder[Symbol.dispose]();
+    this.#embedder = createColourEmbedder();
+    this.#gallery = new Gallery(colourResemblance, this.#gallery.next);
   }
 }

@@ -1,7 +1,7 @@
-import type { SceneSettings } from '#core/pipeline/settings.ts';
+import type { StoredSettings } from '#core/pipeline/settings.ts';
 
-/** What every session ran with before its settings were stored with it. Never edited: old sessions fold the same with it. */
-export const settingsBeforeV3: SceneSettings = {
+/** What every session ran with before its settings were stored with it. Never edited: what came later `completeSettings` adds. */
+export const settingsBeforeV3 = {
   tracking: {
     tracker: 'bytetrack',
     parameters: {
@@ -34,11 +34,6 @@ export const settingsBeforeV3: SceneSettings = {
     reach: 1.5,
     exit: 2,
     remember: 300,
-    // What came later, switched off.
-    appearance: 0,
-    unlike: 0,
-    rivals: 0,
-    undecided: 0,
   },
   interaction: {
     slice: 100,
@@ -64,4 +59,4 @@ export const settingsBeforeV3: SceneSettings = {
   },
   basket: { item: 0.5, shopper: 0.5, returner: 0.2, sigma: 10, spread: 0.05 },
   checkout: { grace: 5 },
-};
+} as const satisfies StoredSettings;

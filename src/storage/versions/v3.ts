@@ -1,4 +1,5 @@
 import type { Transaction } from 'dexie';
+import type { StoredSettings } from '#core/pipeline/settings.ts';
 import type { Session } from '#storage/session.ts';
 import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
 import { v2 } from '#storage/versions/v2.ts';
@@ -11,7 +12,7 @@ export const v3 = {
     await tx
       .table<Session, string>('sessions')
       .toCollection()
-      .modify((session: { settings?: Session['settings'] }) => {
+      .modify((session: { settings?: StoredSettings }) => {
         session.settings = settingsBeforeV3;
       });
   },

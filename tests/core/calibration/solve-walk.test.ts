@@ -83,6 +83,16 @@ describe('what a walk does not tell is said', () => {
     expect(cameras).toEqual([]);
   });
 
+  test('of a reference that does not know of one box where it stands', () => {
+    const sky = { x0: 100, y0: 0, x1: 110, y1: 2 };
+    const sightings = first.sightings.map((each) => ({
+      ...each,
+      detections: each.detections.slice(0, 1).map((detection) => ({ ...detection, box: sky })),
+    }));
+    const { fault } = solveWalk([{ ...first, sightings }, second], 'cam1');
+    expect(fault).toEqual({ kind: 'nobody', camera: 'cam1', seconds: 0 });
+  });
+
   test('of a camera that saw nobody', () => {
     expect(faultWith({ sightings: second.sightings.map((each) => ({ ...each, detections: [] })) })).toMatchObject({
       kind: 'nobody',

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type CameraClock, clockOf } from '#core/fusion/clocks.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
+import { completeSettings, sceneDefaults } from '#core/pipeline/settings.ts';
 import { viewScene } from '#core/pipeline/view.ts';
+import { settingsBeforeV3 } from '#storage/versions/settings-before-v3.ts';
 import { type ClockedCrowd, followClocked } from '../../support/clocked-crowd.ts';
 
 const SEED = 201;
 
 /** Six people under four cameras. */
-function watched(how: Pick<ClockedCrowd, 'seconds' | 'clocks' | 'measured' | 'knock'>) {
+function watched(how: Pick<ClockedCrowd, 'seconds' | 'clocks' | 'measured' | 'knock' | 'settings'>) {
   let last: Scene | null = null;
   followClocked({ cameras: 4, people: 6, ...how }, SEED, (scene) => (last = scene));
   const { clocks, moved } = last!.agreement;
@@ -38,6 +40,12 @@ describe('four cameras that see the same people', () => {
     expect(clocks.map(({ applied }) => applied)).toEqual(known);
   });
 
+  test('a clock that was measured stays put right, however far it is off', () => {
+    const known = [4, 0, 0, 0];
+    const { clocks } = watched({ seconds: 30, clocks: known.map((offset) => ({ offset })), measured: true });
+    for (const [i, { applied }] of clocks.entries()) expect(Math.abs(applied - known[i]!)).toBeLessThan(0.03);
+  });
+
   test('of which one is knocked by three degrees: within ten seconds it is known which, and nobody is followed by it', () => {
     const knock = { camera: 2, at: 12, aside: 3, down: 0 };
     const { moved, scene } = watched({ seconds: 24, knock });
@@ -45,5 +53,14 @@ describe('four cameras that see the same people', () => {
     expect(moved[0]!.time / 1e6).toBeGreaterThan(knock.at);
     expect(moved[0]!.time / 1e6).toBeLessThan(knock.at + 10);
     expect(viewScene(scene).health['cam3']!.aside).toEqual({ why: 'moved', since: moved[0]!.time });
+  });
+
+  test('in a session that was stored before clocks were compared: are followed as they were then', () => {
+    const settings = completeSettings({ ...settingsBeforeV3, tracking: sceneDefaults.tracking });
+    const offsets = [2, 0, 0, 0].map((offset) => ({ offset }));
+    const knock = { camera: 2, at: 4, aside: 3, down: 0 };
+    const { clocks, moved, scene } = watched({ seconds: 16, clocks: offsets, measured: true, knock, settings });
+    expect(clocks.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
+    expect([moved, scene.held]).toEqual([[], []]);
   });
 });

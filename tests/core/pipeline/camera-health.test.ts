@@ -3,6 +3,7 @@ import { shoppersOf } from '#core/fusion/fusion.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Scene, createScene } from '#core/pipeline/scene.ts';
 import { stepScene } from '#core/pipeline/step-scene.ts';
+import { takenBack } from '#core/pipeline/taken-back.ts';
 import { viewScene } from '#core/pipeline/view.ts';
 import { micros } from '#core/time/micros.ts';
 import { hangWebcams, usualWatching, watch } from '../../support/crowd-cameras.ts';
@@ -38,6 +39,16 @@ describe('a camera that is covered', () => {
     const scene = run(withConditions(condition(8, 'covered'), condition(10, 'well')));
     expect(followed(scene)).toBeGreaterThan(0);
     expect(viewScene(scene).health['cam1']!.aside).toBeNull();
+  });
+
+  test('when the run is interrupted, is used again when it goes on', () => {
+    const recalled = run(withConditions(condition(8, 'covered')).filter(({ time }) => time < 9e6));
+    const inputs = [...takenBack(recalled), ...sightings.filter(({ time }) => time >= 9e6)];
+    const scene = inputs.reduce(stepScene, recalled);
+    expect(viewScene(recalled).health['cam1']!.aside).toEqual({ why: 'covered', since: 8_000_000 });
+    expect(viewScene(scene).health['cam1']!.aside).toBeNull();
+    expect(followed(scene)).toBeGreaterThan(0);
+    expect(takenBack(scene)).toEqual([]);
   });
 
   test('of a camera that the project does not have nothing is known', () => {

@@ -1,0 +1,11 @@
+import type { CameraCondition } from '#core/detection/camera-condition.ts';
+import type { Scene } from '#core/pipeline/scene.ts';
+
+/**
+ * What is told of cameras when a run goes on after it was interrupted: whatever was wrong with them is looked for anew, so those
+ * that were set aside for it are taken back.
+ */
+export const takenBack = ({ cameras, time }: Scene): readonly CameraCondition[] =>
+  [...cameras]
+    .filter(([, { condition }]) => condition.is !== 'well')
+    .map(([camera]) => ({ kind: 'condition', camera, time, condition: 'well' }));
