@@ -16,7 +16,11 @@ export async function believeCalibration(desk: Desk, pilot: PilotSession, camera
   if (id !== null) {
     const { store } = desk.rooms;
     await store.amendProject(id, JSON.stringify(now));
-    if (pilot.recording.id === LIVE_RECORDING) await believeInSetup(desk, cameras.find((each) => each.id === camera)!);
+    if (pilot.recording.id === LIVE_RECORDING)
+      await believeInSetup(
+        desk,
+        cameras.find((each) => each.id === camera)!,
+      );
   }
   pilot.project = now;
 }

@@ -19,9 +19,7 @@ export async function keepStale(
 ): Promise<void> {
   const { store } = desk.rooms;
   const stale = { date: new Date().toISOString(), why: 'bumped' as const };
-  const cameras = pilot.project.cameras.map((camera) =>
-    moved.includes(camera.id) ? doubted(camera, stale) : camera,
-  );
+  const cameras = pilot.project.cameras.map((camera) => (moved.includes(camera.id) ? doubted(camera, stale) : camera));
   pilot.project = { ...pilot.project, cameras };
   await store.amendProject(pilot.id!, JSON.stringify(pilot.project));
   if (used.length > 0) await rememberUsedWebcams(store.setups, pilot.project, used);

@@ -5,7 +5,13 @@ import { centimetres, pixels } from '#ui/pilot/calibrate/lengths.ts';
 import { methodWords } from '#ui/pilot/calibrate/method-words.ts';
 
 /** How, when and how well a camera was calibrated, and whether it was moved since, in a line. */
-export function calibrationWords({ method, date, residualPx, residualCm, stale }: ProjectCamera['calibration']): string {
+export function calibrationWords({
+  method,
+  date,
+  residualPx,
+  residualCm,
+  stale,
+}: ProjectCamera['calibration']): string {
   const words = [m.calibrate_made({ method: methodWords(method), date: dayText(date) })];
   if (residualPx !== null) {
     const off = residualCm === null ? pixels(residualPx) : centimetres(residualCm);
