@@ -72,10 +72,6 @@ export class CameraCalibration {
   /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
   frame = $state.raw<VideoFrame | null>(null);
   #earlier = $state.raw<Earlier | null>(null);
-  readonly #broughtBack = $derived.by((): FoundCalibration | null => {
-    const { earlier, camera } = this;
-    return earlier && { ...earlier.calibration, camera: cameraModel({ ...camera, ...earlier }) };
-  });
   /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
   #proposals = $state.raw<Partial<Record<CalibrationWay, FoundCalibration | null>>>({});
   #marks = $state.raw<Partial<Record<CalibrationWay, readonly PictureMark[]>>>({});
@@ -166,7 +162,7 @@ export class CameraCalibration {
 
   /** What would be saved; `null` while the way that is taken has found nothing. */
   get found(): FoundCalibration | null {
-    if (this.way === 'earlier') return this.#broughtBack;
+    if (this.way === 'earlier') return broughtBack(this.camera, this.earlier);
     if (this.way !== 'click') return this.#proposals[this.way] ?? null;
     return this.answer.calibration && { method: 'clicked points', ...this.answer.calibration };
   }
@@ -313,3 +309,15 @@ export class CameraCalibration {
     this.#now = { ...this.#now, ...part };
   }
 }
+
+/** Where a calibration is begun is left and come back to: what it derives must not end with that place. */
+export function beginCalibration(project: Project, camera: ProjectCamera, sheets: SheetFloor): CameraCalibration {
+  let begun: CameraCalibration | null = null;
+  $effect.root(() => {
+    begun = new CameraCalibration(project, camera, sheets);
+  });
+  return begun!;
+}
+
+const broughtBack = (camera: ProjectCamera, earlier: Earlier | null): FoundCalibration | null =>
+  earlier && { ...earlier.calibration, camera: cameraModel({ ...camera, ...earlier }) };
