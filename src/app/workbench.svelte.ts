@@ -271,7 +271,7 @@ export class Workbench implements Desk {
   /** Takes over what was found for a camera of the open session: see `saveCalibration`. */
   async saveCalibration(camera: string, found: FoundCalibration): Promise<void> {
     const { pilot } = this;
-    if (pilot === null || this.readOnly) return;
+    if (pilot === null || this.readOnly || !pilot.calibratable) return;
     await this.works.attempt(async (signal) => {
       const { saveCalibration } = await fetchPart(() => import('#app/pilot/save-calibration.ts'));
       await saveCalibration(this, pilot, camera, found, signal);
@@ -285,6 +285,26 @@ export class Workbench implements Desk {
     await this.works.attempt(async () => {
       const { saveWebcamCalibration } = await fetchPart(() => import('#app/pilot/save-calibration.ts'));
       await saveWebcamCalibration(this, webcams, camera, project, found);
+    });
+  }
+
+  /** A camera of the open session hangs as it was calibrated, whatever was doubted: see `believeCalibration`. */
+  async believeCalibration(camera: string): Promise<void> {
+    const { pilot } = this;
+    if (pilot === null || this.readOnly || !pilot.calibratable) return;
+    await this.works.attempt(async () => {
+      const { believeCalibration } = await fetchPart(() => import('#app/pilot/believe-calibration.ts'));
+      await believeCalibration(this, pilot, camera);
+    });
+  }
+
+  /** As {@link believeCalibration}, of one that is chosen for a live run. */
+  async believeWebcamCalibration(camera: SetupCamera): Promise<void> {
+    const { webcams } = this;
+    if (webcams === null || this.readOnly) return;
+    await this.works.attempt(async () => {
+      const { believeWebcamCalibration } = await fetchPart(() => import('#app/pilot/believe-calibration.ts'));
+      await believeWebcamCalibration(webcams, camera);
     });
   }
 

@@ -101,9 +101,13 @@ test('files that cannot be used are told apart, and the calibration stays', asyn
   await expect(page.getByTestId('calibrate-imported')).toBeHidden();
   await page.getByLabel('Which one is this camera?').selectOption('right');
   await expect(page.getByTestId('calibrate-imported')).toContainText('Read: right of both.yml');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByTestId('calibrate-imported')).toBeHidden();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByTestId('calibrate-imported')).toContainText('Read: cam1 of cam1.yml');
 });
 
-test('a calibration that is doubted says since when, why, and what to do', async ({ page }, info) => {
+function movedShop(): Project {
   const shop = uncalibratedProject();
   shop.cameras[0]!.calibration = {
     method: 'walking',
@@ -112,6 +116,21 @@ test('a calibration that is doubted says since when, why, and what to do', async
     residualCm: 4,
     stale: { date: '2026-11-26', why: 'bumped' },
   };
+  return shop;
+}
+
+test('a camera that was turned back to where it was is believed again', async ({ page }, info) => {
+  await openCalibration(page, info.outputPath('shop.zip'), movedShop());
+  await expect(page.getByTestId('calibrate-quality')).toContainText('Was moved');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot({ path: info.outputPath('moved.png') });
+  await page.getByRole('button', { name: 'It hangs as before' }).click();
+  await expect(page.getByTestId('calibration-stale')).toBeHidden();
+  await expect(page.getByTestId('calibrate-quality')).toContainText('Calibrated');
+});
+
+test('a calibration that is doubted says since when, why, and what to do', async ({ page }, info) => {
+  const shop = movedShop();
   await openCalibration(page, info.outputPath('shop.zip'), shop);
   await expect(page.getByTestId('calibration-stale')).toContainText('This camera was moved, noticed on Nov 26, 2026');
   await expect(page.getByTestId('calibrate-made')).toContainText('Calibrated by walking, Nov 20, 2026, off by 4 cm');
@@ -119,4 +138,13 @@ test('a calibration that is doubted says since when, why, and what to do', async
   await choose(page, { 'cam1.yml': yaml() });
   await save(page);
   await expect(page.getByTestId('calibration-stale')).toBeHidden();
+
+  // The one before is offered with its mark, also after a look at another way.
+  await page.getByRole('tab', { name: 'Earlier' }).click();
+  await page.getByRole('radio', { name: /by walking.*, was moved since/u }).check();
+  await page.getByRole('tab', { name: 'Click' }).click();
+  await page.getByRole('tab', { name: 'Earlier' }).click();
+  await expect(page.getByTestId('calibrate-quality')).toContainText('Was moved');
+  await save(page);
+  await expect(page.getByTestId('calibration-stale')).toBeVisible();
 });

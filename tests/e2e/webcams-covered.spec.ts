@@ -31,11 +31,15 @@ test('a covered camera is set aside and says why, and is used again when nothing
   const panel = page.getByTestId('clocks');
   await expect(panel.getByRole('row', { name: /Camera 2/ })).toContainText('shows nothing');
   await expect(panel.getByRole('row', { name: /Camera 1/ })).toContainText('used');
-  await page.screenshot({ path: info.outputPath('covered-1440.png') });
-  expect(await violations(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: info.outputPath('covered-390.png') });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 });
+      await expect(panel).toBeVisible();
+      await page.screenshot({ path: info.outputPath(`covered-${width}-${colorScheme}.png`) });
+    }
+    expect(await violations(page)).toEqual([]);
+  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Escape');
 

@@ -2,8 +2,7 @@ import { namingOf } from '#core/basket/identity-entry.ts';
 import { assert } from '#core/errors/assert.ts';
 import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
-import type { CameraSighting } from '#core/detection/sighting.ts';
-import { gateCameras } from '#core/pipeline/gate-cameras.ts';
+import { CameraGate } from '#core/pipeline/camera-gate.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
@@ -26,7 +25,6 @@ import {
   forgetSource,
   putInOrder,
 } from '#core/time/ordering.ts';
-import { StampGate } from '#core/time/stamp-gate.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { type Journal, openJournal } from '#storage/journal.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
@@ -44,7 +42,7 @@ interface Open {
   readonly kept: Kept | null;
   readonly memory: RunMemory;
   /** `null` of a recording: whoever lags there is waited for. */
-  readonly gate: StampGate<CameraSighting> | null;
+  readonly gate: CameraGate | null;
   readonly log: SceneLog;
   ordering: Ordering<SceneInput>;
   scene: Scene;
@@ -68,7 +66,7 @@ const api: SceneApi = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
-      gate: patience === Infinity ? null : new StampGate(({ time }) => time),
+      gate: patience === Infinity ? null : new CameraGate(),
       log: new SceneLog(project),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
@@ -100,6 +98,7 @@ const api: SceneApi = {
     if (next === 'from-the-start') open.recalled += pushed.length;
     else open.resumed = true;
     advance(open, inputs);
+    for (const [camera, { condition }] of open.scene.cameras) open.gate?.knows(camera, condition.is);
   },
 
   async act(deed) {
@@ -209,7 +208,7 @@ function goOn(open: Open): void {
 /** Whoever's clock jumped is not waited for, and what they sent with it is left out. */
 function gated(open: Open, inputs: readonly SceneInput[]): readonly SceneInput[] {
   if (open.gate === null) return inputs;
-  const { inputs: through, aside } = gateCameras(open.gate, inputs, open.scene.time);
+  const { inputs: through, aside } = open.gate.admit(inputs, open.scene.time);
   for (const source of aside) open.ordering = forgetSource(open.ordering, open.rule, source);
   return through;
 }

@@ -23,7 +23,7 @@ const MOST_EARLIER = 5;
 
 function calibratedCamera(
   camera: ProjectCamera,
-  { method, date, camera: model, residualPx, residualCm }: FoundCalibration,
+  { method, date, camera: model, residualPx, residualCm, stale }: FoundCalibration,
 ): ProjectCamera {
   const { fx, fy, cx, cy, distortion, rotation, translation } = model;
   const { earlier = [], ...present } = camera;
@@ -43,6 +43,7 @@ function calibratedCamera(
       date: date ?? new Date().toISOString().slice(0, 10),
       residualPx: residualPx === null ? null : Number(residualPx.toFixed(3)),
       residualCm: residualCm === null ? null : Number(residualCm.toFixed(2)),
+      ...(stale && { stale }),
     },
     ...(kept.length > 0 ? { earlier: kept } : {}),
   };

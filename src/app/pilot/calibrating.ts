@@ -1,11 +1,11 @@
 import type { ProjectCamera } from '#core/planning/project.ts';
-import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { type CameraCalibration, beginCalibration } from '#app/pilot/calibration.svelte.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 
 /** The calibration of one camera, where it was left or begun. */
 export function calibrating(session: PilotSession, camera: ProjectCamera): CameraCalibration {
   const { calibrations, project, sheets } = session;
-  const calibration = calibrations.get(camera.id) ?? new CameraCalibration(project, camera, sheets);
+  const calibration = calibrations.get(camera.id) ?? beginCalibration(project, camera, sheets);
   calibrations.set(camera.id, calibration);
   calibration.project = project;
   return calibration;

@@ -26,6 +26,9 @@ export interface ClickedPoint {
   readonly height: number;
 }
 
+/** How the camera was calibrated before. */
+export type Earlier = NonNullable<ProjectCamera['earlier']>[number];
+
 export type Side = 'image' | 'plan';
 
 /** How a camera is told where it hangs. */
@@ -68,6 +71,7 @@ export class CameraCalibration {
   readonly sheets: SheetFloor;
   /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
   frame = $state.raw<VideoFrame | null>(null);
+  #earlier = $state.raw<Earlier | null>(null);
   /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
   #proposals = $state.raw<Partial<Record<CalibrationWay, FoundCalibration | null>>>({});
   #marks = $state.raw<Partial<Record<CalibrationWay, readonly PictureMark[]>>>({});
@@ -158,14 +162,24 @@ export class CameraCalibration {
 
   /** What would be saved; `null` while the way that is taken has found nothing. */
   get found(): FoundCalibration | null {
+    if (this.way === 'earlier') return broughtBack(this.camera, this.earlier);
     if (this.way !== 'click') return this.#proposals[this.way] ?? null;
     return this.answer.calibration && { method: 'clicked points', ...this.answer.calibration };
   }
 
   /** What another way than clicking found, or that it found nothing (any more). */
-  propose(way: Exclude<CalibrationWay, 'click'>, found: FoundCalibration | null): void {
+  propose(way: Exclude<CalibrationWay, 'click' | 'earlier'>, found: FoundCalibration | null): void {
     // Ways tell it as often as they find it: what others proposed is no reason to tell it again.
     this.#proposals = { ...untrack(() => this.#proposals), [way]: found };
+  }
+
+  /** The earlier calibration that is looked at, `null` of none. What was brought back and saved is no earlier one any more. */
+  get earlier(): Earlier | null {
+    return this.camera.earlier?.find((each) => each === this.#earlier) ?? null;
+  }
+
+  set earlier(earlier: Earlier | null) {
+    this.#earlier = earlier;
   }
 
   /** What the way that is taken shows over the picture. */
@@ -295,3 +309,15 @@ export class CameraCalibration {
     this.#now = { ...this.#now, ...part };
   }
 }
+
+/** Where a calibration is begun is left and come back to: what it derives must not end with that place. */
+export function beginCalibration(project: Project, camera: ProjectCamera, sheets: SheetFloor): CameraCalibration {
+  let begun: CameraCalibration | null = null;
+  $effect.root(() => {
+    begun = new CameraCalibration(project, camera, sheets);
+  });
+  return begun!;
+}
+
+const broughtBack = (camera: ProjectCamera, earlier: Earlier | null): FoundCalibration | null =>
+  earlier && { ...earlier.calibration, camera: cameraModel({ ...camera, ...earlier }) };

@@ -19,14 +19,32 @@ export interface ImportedCamera {
   readonly found: FoundCalibration | null;
 }
 
+interface State {
+  readonly cameras: readonly ForeignCamera[];
+  readonly chosen: ForeignCamera | null;
+  readonly placing: Placing;
+}
+
 /** The calibration of one camera while it is taken from files of another program. */
 export class CameraImport {
+  #past = $state.raw<readonly State[]>([]);
+  #future = $state.raw<readonly State[]>([]);
+  #now = $state.raw<State>({ cameras: [], chosen: null, placing: guessPlacing([]) });
+
   /** Of the files that were read last; none until then. */
-  cameras = $state.raw<readonly ForeignCamera[]>([]);
+  get cameras(): readonly ForeignCamera[] {
+    return this.#now.cameras;
+  }
+
   /** Which of them it is; `null` until that is known. */
-  chosen = $state.raw<ForeignCamera | null>(null);
+  get chosen(): ForeignCamera | null {
+    return this.#now.chosen;
+  }
+
   /** How their world lies on the plan: guessed, until somebody says otherwise. */
-  placing = $state.raw<Placing>(guessPlacing([]));
+  get placing(): Placing {
+    return this.#now.placing;
+  }
 
   /**
    * What was read before stays when these cannot be read.
@@ -40,11 +58,41 @@ export class CameraImport {
     ]);
     const texts = files.map(async ({ path, file }) => ({ file: path, text: await file.text() }));
     const cameras = readCameraFiles(await Promise.all(texts));
-    this.cameras = cameras;
-    this.placing = guessPlacing(cameras);
     const named = cameras.filter(({ name }) => [camera.name, camera.id].some((own) => plain(own) === plain(name)));
     const only = named.length === 1 ? named[0] : cameras.length === 1 ? cameras[0] : undefined;
-    this.chosen = only ?? null;
+    this.#change({ cameras, chosen: only ?? null, placing: guessPlacing(cameras) });
+  }
+
+  choose(chosen: ForeignCamera | null): void {
+    this.#change({ chosen });
+  }
+
+  place(part: Partial<Placing>): void {
+    this.#change({ placing: { ...this.placing, ...part } });
+  }
+
+  get undoable(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get redoable(): boolean {
+    return this.#future.length > 0;
+  }
+
+  undo(): void {
+    const before = this.#past.at(-1);
+    if (before === undefined) return;
+    this.#future = [...this.#future, this.#now];
+    this.#past = this.#past.slice(0, -1);
+    this.#now = before;
+  }
+
+  redo(): void {
+    const after = this.#future.at(-1);
+    if (after === undefined) return;
+    this.#past = [...this.#past, this.#now];
+    this.#future = this.#future.slice(0, -1);
+    this.#now = after;
   }
 
   /** @returns `null` while none is chosen. */
@@ -56,6 +104,12 @@ export class CameraImport {
     const faults = judgeCamera(model, plan.outline);
     const found = { method: 'imported file', camera: model, residualPx: null, residualCm: null } as const;
     return { model, made, height: cameraCentre(model).z, faults, found: isUsable(faults) ? found : null };
+  }
+
+  #change(part: Partial<State>): void {
+    this.#past = [...this.#past, this.#now];
+    this.#future = [];
+    this.#now = { ...this.#now, ...part };
   }
 }
 

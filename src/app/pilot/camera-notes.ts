@@ -23,13 +23,16 @@ export const asideShort: Readonly<Record<Aside, Words>> = {
   moved: m.clocks_short_moved,
 };
 
+type Why = Aside | 'doubted' | null;
+
 /** Says which cameras are set aside for as long as they are, and who is back. */
 export class CameraNotes {
-  readonly #said = new Map<string, Words>();
+  /** What was said last of each camera. */
+  readonly #said = new Map<string, { readonly why: Why; readonly words: Words }>();
 
   /**
    * @param nameOf - What a camera is called.
-   * @returns The notices as they are to stand from now on.
+   * @returns The notices as they are to stand from now on: of each camera what was said last.
    */
   told(
     health: Readonly<Record<string, CameraHealth>>,
@@ -38,20 +41,14 @@ export class CameraNotes {
   ): readonly Notice[] {
     let now = notices;
     for (const [id, { aside, doubted }] of Object.entries(health)) {
-      const why = aside?.why ?? (doubted === null ? null : 'doubted');
-      const key = `${id} ${why}`;
-      if (this.#said.has(key)) continue;
-      for (const [said, words] of this.#said) {
-        if (!said.startsWith(`${id} `)) continue;
-        this.#said.delete(said);
-        now = now.filter((notice) => notice.words !== words);
-        now = [...now, { kind: 'information', words: () => m.clocks_back({ camera: nameOf(id) }), details: null }];
-      }
-      if (why === null) continue;
-      const say = why === 'doubted' ? m.clocks_doubted : asideWords[why];
+      const why: Why = aside?.why ?? (doubted === null ? null : 'doubted');
+      const last = this.#said.get(id);
+      if (why === (last?.why ?? null)) continue;
+      const say = why === null ? m.clocks_back : why === 'doubted' ? m.clocks_doubted : asideWords[why];
       const words = () => say({ camera: nameOf(id) });
-      this.#said.set(key, words);
-      now = [...now, { kind: 'degraded', words, details: null }];
+      this.#said.set(id, { why, words });
+      const others = now.filter((notice) => notice.words !== last?.words);
+      now = [...others, { kind: why === null ? 'information' : 'degraded', words, details: null }];
     }
     return now;
   }

@@ -1,8 +1,8 @@
 import type { SceneView } from '#core/pipeline/scene-view.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { doubted } from '#app/pilot/stale-calibration.ts';
 import { rememberUsedWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
@@ -19,9 +19,7 @@ export async function keepStale(
 ): Promise<void> {
   const { store } = desk.rooms;
   const stale = { date: new Date().toISOString(), why: 'bumped' as const };
-  const cameras = pilot.project.cameras.map((camera): ProjectCamera =>
-    moved.includes(camera.id) ? { ...camera, calibration: { ...camera.calibration, stale } } : camera,
-  );
+  const cameras = pilot.project.cameras.map((camera) => (moved.includes(camera.id) ? doubted(camera, stale) : camera));
   pilot.project = { ...pilot.project, cameras };
   await store.amendProject(pilot.id!, JSON.stringify(pilot.project));
   if (used.length > 0) await rememberUsedWebcams(store.setups, pilot.project, used);

@@ -168,6 +168,11 @@ export class PilotSession implements RunWatcher, Disposable {
     return this.phase === 'ready' && !this.needsModel;
   }
 
+  /** A run goes on as its cameras were calibrated when it began. */
+  get calibratable(): boolean {
+    return this.phase !== 'running';
+  }
+
   /** Takes over what plays this session, in place of what did before. */
   follow(playback: Playback, books: Books | null, owned: Disposable): void {
     this.#owned?.[Symbol.dispose]();

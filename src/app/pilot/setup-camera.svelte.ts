@@ -1,6 +1,6 @@
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import type { CameraFailure } from '#capture/cameras.ts';
-import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
+import { type CameraCalibration, beginCalibration } from '#app/pilot/calibration.svelte.ts';
 import type { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 
 /** A camera of this device, as it is chosen and looked at before a run. */
@@ -37,7 +37,7 @@ export class SetupCamera {
     const before = this.#calibration?.camera;
     // Marks are px of a picture: of one of another size they say nothing.
     if (!this.#calibration || before?.width !== camera.width || before.height !== camera.height)
-      this.#calibration = new CameraCalibration(project, camera, sheets);
+      this.#calibration = beginCalibration(project, camera, sheets);
     return this.#calibration;
   }
 }

@@ -58,7 +58,7 @@ const calibration = v.strictObject({
   /** `null` where the camera came from a file: nothing was measured here. */
   residualPx: v.nullable(finite),
   residualCm: v.nullable(finite),
-  /** Since when it is doubted, and why; left out while it is not. It is used until the camera is calibrated again. */
+  /** Since when it is doubted, and why; left out while it is not. A run that notices it sets the camera aside; the next uses it again. */
   stale: v.optional(v.strictObject({ date: v.string(), why: v.picklist(STALE_REASONS) })),
 });
 

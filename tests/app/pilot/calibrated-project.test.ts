@@ -45,6 +45,15 @@ describe('a camera that is calibrated again', () => {
     expect(camera(again).earlier![0]!.calibration.stale).toEqual({ date: '2026-11-26', why: 'bumped' });
   });
 
+  it('is doubted again when the one that was is brought back', () => {
+    const doubted = structuredClone(first);
+    doubted.cameras[0]!.calibration.stale = { date: '2026-11-26', why: 'bumped' };
+    const again = calibrate(doubted, raised(0.001));
+    const [before] = camera(again).earlier!;
+    const back = calibrate(again, { ...before!.calibration, camera: cameraModel({ ...camera(again), ...before! }) });
+    expect(camera(back).calibration).toEqual(camera(doubted).calibration);
+  });
+
   it('gets an earlier one back to the bit, and keeps the one it had meanwhile', () => {
     const changed = calibrate(first, raised(0.001));
     const [before] = camera(changed).earlier!;

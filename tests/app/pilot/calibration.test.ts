@@ -51,3 +51,22 @@ test('a drag is undone at once, and a place that was typed by itself', () => {
   calibration.undo();
   expect(calibration.points[0]!.image).toEqual(seenAt(...MARKS[0]!));
 });
+
+test('an earlier calibration that was chosen is still chosen when one comes back from another way, with its doubt', () => {
+  const project = uncalibratedProject();
+  const [camera] = project.cameras;
+  const { intrinsics, pose, calibration } = camera!;
+  const stale = { date: '2026-11-26', why: 'bumped' } as const;
+  const earlier = [{ intrinsics, pose, calibration: { ...calibration, method: 'walking', stale } }];
+  const known = { ...camera!, earlier };
+  const opened = new CameraCalibration({ ...project, cameras: [known] }, known);
+  opened.way = 'earlier';
+  opened.earlier = earlier[0]!;
+  opened.way = 'click';
+  expect(opened.found).toBeNull();
+  opened.way = 'earlier';
+  expect(opened.found).toMatchObject({ method: 'walking', stale, camera: cameraModel(camera!) });
+  // Saved, it is the present one.
+  opened.project = { ...project, cameras: [camera!] };
+  expect(opened.found).toBeNull();
+});
