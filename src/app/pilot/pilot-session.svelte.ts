@@ -188,7 +188,7 @@ export class PilotSession implements RunWatcher, Disposable {
   takeOverCalibrations(from: PilotSession): void {
     this.#sheets[Symbol.dispose]();
     [this.#calibrations, this.#sheets] = [from.#calibrations, from.#sheets];
-    [from.#calibrations, from.#sheets] = [new Map(), new SheetFloor()];
+    [from.#calibrations, from.#sheets] = [new Map<string, CameraCalibration>(), new SheetFloor()];
   }
 
   /** What {@link follow} took over. */
