@@ -11,7 +11,8 @@ export function startSheetFinder(): SheetFinder {
     () => new Worker(new URL('./sheets.worker.ts', import.meta.url), { type: 'module', name: 'sheets' }),
   );
   return {
-    find: (frame, width, height) => worker.call((api) => api.find(transfer(frame, [frame]), width, height)),
+    find: (frame, width, height, masks) =>
+      worker.call((api) => api.find(transfer(frame, [frame]), width, height, masks)),
     solve: (views, known, printed) => worker.call((api) => api.solve(views, known, printed)),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };

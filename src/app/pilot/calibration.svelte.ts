@@ -72,9 +72,8 @@ export class CameraCalibration {
   /** What its picture shows now, for ways that look at it. It is closed by who shows it: copy it at once. */
   frame = $state.raw<VideoFrame | null>(null);
   #earlier = $state.raw<Earlier | null>(null);
-  /** By way, what it found and what it shows over the picture; going to another way and back loses nothing. */
+  /** By way, what it found; going to another way and back loses nothing. */
   #proposals = $state.raw<Partial<Record<CalibrationWay, FoundCalibration | null>>>({});
-  #marks = $state.raw<Partial<Record<CalibrationWay, readonly PictureMark[]>>>({});
   /** Of the next point, m. */
   height = $state(0);
   #nextId = 1;
@@ -91,6 +90,10 @@ export class CameraCalibration {
   );
 
   readonly #quality = $derived(this.#answer.calibration && judgeCalibration(this.#answer.calibration));
+  readonly #bySheets = $derived.by((): FoundCalibration | null => {
+    const found = this.sheets.answer?.cameras.get(this.#id);
+    return found ? { method: 'printed sheets', ...found } : null;
+  });
 
   constructor(project: Project, camera: ProjectCamera, sheets: SheetFloor = new SheetFloor()) {
     this.project = project;
@@ -160,15 +163,25 @@ export class CameraCalibration {
     return this.#answer;
   }
 
-  /** What would be saved; `null` while the way that is taken has found nothing. */
+  /** What would be saved; `null` while the way that is taken has found nothing, or is about to find something else. */
   get found(): FoundCalibration | null {
+    return this.pending ? null : this.#shown;
+  }
+
+  /** What is shown is of before the last change. */
+  get pending(): boolean {
+    return this.way === 'sheets' && this.sheets.solving;
+  }
+
+  get #shown(): FoundCalibration | null {
+    if (this.way === 'sheets') return this.#bySheets;
     if (this.way === 'earlier') return broughtBack(this.camera, this.earlier);
     if (this.way !== 'click') return this.#proposals[this.way] ?? null;
     return this.answer.calibration && { method: 'clicked points', ...this.answer.calibration };
   }
 
-  /** What another way than clicking found, or that it found nothing (any more). */
-  propose(way: Exclude<CalibrationWay, 'click' | 'earlier'>, found: FoundCalibration | null): void {
+  /** What a way found that is its own, or that it found nothing (any more). */
+  propose(way: Exclude<CalibrationWay, 'click' | 'sheets' | 'earlier'>, found: FoundCalibration | null): void {
     // Ways tell it as often as they find it: what others proposed is no reason to tell it again.
     this.#proposals = { ...untrack(() => this.#proposals), [way]: found };
   }
@@ -184,27 +197,26 @@ export class CameraCalibration {
 
   /** What the way that is taken shows over the picture. */
   get marks(): readonly PictureMark[] {
-    return this.#marks[this.way] ?? [];
-  }
-
-  mark(way: CalibrationWay, marks: readonly PictureMark[]): void {
-    this.#marks = { ...untrack(() => this.#marks), [way]: marks };
+    if (this.way !== 'sheets') return [];
+    return this.sheets
+      .seenBy(this.#id)
+      .map(({ number, quad }) => ({ points: quad, closed: true, label: String(number) }));
   }
 
   /** Nothing was done yet, and the camera has a calibration that stands until another one is saved. */
   get untouched(): boolean {
-    const begun = this.way === 'click' ? this.points.length > 0 : this.found !== null;
+    const begun = this.way === 'click' ? this.points.length > 0 : this.#shown !== null;
     return !begun && isCalibrated(this.camera);
   }
 
   /** What the floor's grid is drawn with: what was found, and before that what was saved; else `null`. */
   get model(): CameraModel | null {
-    return this.untouched ? cameraModel(this.camera) : (this.found?.camera ?? null);
+    return this.untouched ? cameraModel(this.camera) : (this.#shown?.camera ?? null);
   }
 
   /** What the new grid is compared with: what is saved; `null` when nothing is, or nothing new is there. */
   get saved(): CameraModel | null {
-    return this.untouched || !isCalibrated(this.camera) || this.found === null ? null : cameraModel(this.camera);
+    return this.untouched || !isCalibrated(this.camera) || this.#shown === null ? null : cameraModel(this.camera);
   }
 
   /** `null` while there is no calibration. Its point is an index into {@link complete}. */

@@ -35,6 +35,6 @@ export class FloorLayers {
   /** @param time - µs; what came later is left out. @param minutes - Before it; 0 is all there were. */
   spend(books: Pick<Books, 'dwell'>, time: number, minutes: number): void {
     const from = minutes === 0 ? 0 : Math.max(0, time - minutes * MINUTE);
-    this.#dwell.ask(() => books.dwell(from, time));
+    this.#dwell.ask(() => books.dwell(from, time)).catch(() => undefined); // what was known before stays
   }
 }

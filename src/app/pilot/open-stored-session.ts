@@ -22,9 +22,16 @@ import { m } from '#messages/compiled/messages.js';
  * tells it.
  *
  * @param moment - Where to open it.
+ * @param before - Open so far, with the same cameras: what was begun of their calibration goes on.
  * @throws WorkbenchError `storage/missing`, `archive/malformed`
  */
-export async function openStoredSession(desk: Desk, id: string, moment: Moment, signal: AbortSignal): Promise<void> {
+export async function openStoredSession(
+  desk: Desk,
+  id: string,
+  moment: Moment,
+  signal: AbortSignal,
+  before: PilotSession | null = null,
+): Promise<void> {
   desk.doing(m.pilot_opening_session);
   const { session, project: stored, results } = await desk.rooms.store.loadSession(id);
   const project = readProject(JSON.parse(stored.text), PROJECT_FILE);
@@ -54,6 +61,7 @@ export async function openStoredSession(desk: Desk, id: string, moment: Moment, 
     pilot.truth = await besideSession(pilot, storedTruth(store, stored.files, recording), null);
   pilot.packshots = await besideSession(pilot, storedPackshots(store, stored.files, project), new Map());
   signal.throwIfAborted();
+  if (before !== null) pilot.takeOverCalibrations(before);
   desk.show(pilot, signal);
   const place = readAddress(location.hash);
   if (!('session' in place && place.session === id)) location.hash = writeAddress({ at: 'pilot', session: id, moment });

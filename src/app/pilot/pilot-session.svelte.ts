@@ -72,10 +72,8 @@ export class PilotSession implements RunWatcher, Disposable {
   /** Of the files of a dropped folder, by path: clips that can stay where they are. */
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
-  /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
-  readonly calibrations = new Map<string, CameraCalibration>();
-  /** Printed ones on the floor, which calibrate its cameras together. */
-  readonly sheets = new SheetFloor();
+  #calibrations = new Map<string, CameraCalibration>();
+  #sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
   readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
@@ -181,6 +179,23 @@ export class PilotSession implements RunWatcher, Disposable {
     this.books = books;
   }
 
+  /** Of each camera, as far as it has got: leaving and coming back loses no mark. */
+  get calibrations(): Map<string, CameraCalibration> {
+    return this.#calibrations;
+  }
+
+  /** Printed ones on the floor, which calibrate its cameras together. */
+  get sheets(): SheetFloor {
+    return this.#sheets;
+  }
+
+  /** Marks that were clicked and sheets that were found in another session with the same cameras; that one begins anew. */
+  takeOverCalibrations(from: PilotSession): void {
+    this.#sheets[Symbol.dispose]();
+    [this.#calibrations, this.#sheets] = [from.#calibrations, from.#sheets];
+    [from.#calibrations, from.#sheets] = [new Map<string, CameraCalibration>(), new SheetFloor()];
+  }
+
   /** What {@link follow} took over. */
   get owned(): Disposable | null {
     return this.#owned;
@@ -242,7 +257,7 @@ export class PilotSession implements RunWatcher, Disposable {
 
   [Symbol.dispose](): void {
     this.#owned?.[Symbol.dispose]();
-    this.sheets[Symbol.dispose]();
+    this.#sheets[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }

@@ -14,7 +14,7 @@ import { m } from '#messages/compiled/messages.js';
 /**
  * What a calibration is good for. A project that has not been run is run with it. A stored session is folded again from
  * its own inputs, as a new session: what was recorded, and what it came to, stays as it was, also when this fails or is
- * stopped.
+ * stopped. What was found of its other cameras is there to be saved next.
  *
  * @throws WorkbenchError `storage/quota`
  */
@@ -38,7 +38,7 @@ export async function saveCalibration(
     const copy = await store.copySession(pilot.id, { text: JSON.stringify(project), name: sessionName }, signal);
     if (pilot.recording.id === LIVE_RECORDING) await keepCalibration(desk.rooms.store.setups, calibrated);
     await desk.refresh();
-    await openStoredSession(desk, copy.id, someMoment, signal);
+    await openStoredSession(desk, copy.id, someMoment, signal, pilot);
   }
   desk.toasts.say(() => m.calibrate_saved({ camera: name }));
 }

@@ -1,44 +1,59 @@
 import type { FoundSheet } from '#core/calibration/find-tags.ts';
 import { RULER } from '#core/calibration/sheet-layout.ts';
 import type { PlacedSheet } from '#core/calibration/sheet-place.ts';
-import type { Quad } from '#core/calibration/quad.ts';
-import type { KnownSheet, SheetView } from '#core/calibration/sheet-view.ts';
-import type { SheetCalibration, SheetsAnswer } from '#core/calibration/solve-sheets.ts';
+import type { KnownSheet, SeenSheet, SheetView } from '#core/calibration/sheet-view.ts';
+import type { SheetsAnswer } from '#core/calibration/solve-sheets.ts';
+import type { ProjectCamera } from '#core/planning/project.ts';
 import type { SheetFinder } from '#workers/sheets/client.ts';
 import { fetchPart } from '#app/fetch-part.ts';
+import { LatestAnswer } from '#app/pilot/latest-answer.svelte.ts';
 
-/** A camera that looks at the floor, and is told what was found. */
+/** A camera that looks at the floor. */
 interface Looker {
-  readonly camera: { readonly id: string; readonly width: number; readonly height: number };
+  readonly camera: Pick<ProjectCamera, 'id' | 'width' | 'height' | 'masks'>;
   /** What its picture shows now; `null` while there is none. */
   readonly frame: VideoFrame | null;
-  propose(way: 'sheets', found: (SheetCalibration & { readonly method: 'printed sheets' }) | null): void;
-  mark(way: 'sheets', marks: readonly { readonly points: Quad; readonly closed: true; readonly label: string }[]): void;
 }
 
+/** What the answer comes from. */
 interface State {
   /** Of the cameras that were looked through, in that order. */
   readonly views: readonly SheetView[];
   readonly known: readonly KnownSheet[];
   /** As the printed ruler measures, mm. */
   readonly ruler: number;
-  /** `null` before the first look. */
-  readonly answer: SheetsAnswer | null;
 }
 
 /** The sheets on one floor, as far as they were found and measured: all its cameras share them. */
 export class SheetFloor implements Disposable {
   #past = $state.raw<readonly State[]>([]);
   #future = $state.raw<readonly State[]>([]);
-  #now = $state.raw<State>({ views: [], known: [], ruler: RULER, answer: null });
+  #now = $state.raw<State>({ views: [], known: [], ruler: RULER });
+  /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
+  #reason: string | null = null;
   /** A picture is being looked through. */
   looking = $state(false);
-  readonly #lookers = new Map<string, Looker>();
+  readonly #latest = new LatestAnswer<{ readonly of: State; readonly answer: SheetsAnswer }>(0);
+  readonly #start: () => Promise<SheetFinder>;
   #finder: Promise<SheetFinder> | null = null;
-  #turn = 0;
 
+  /** @param start - Starts what looks through pictures and works out where things lie. */
+  constructor(start: () => Promise<SheetFinder> = startFinder) {
+    this.#start = start;
+  }
+
+  /** It is being worked out what the sheets say by now: what is shown of it may be of before. */
+  get solving(): boolean {
+    return this.#latest.busy && !this.#answered;
+  }
+
+  /** `null` before the first look, and where the answer to what is seen and measured now is neither there nor coming. */
   get answer(): SheetsAnswer | null {
-    return this.#now.answer;
+    return this.#answered || this.solving ? (this.#latest.shown?.answer ?? null) : null;
+  }
+
+  get #answered(): boolean {
+    return this.#latest.shown?.of === this.#now;
   }
 
   get ruler(): number {
@@ -55,9 +70,9 @@ export class SheetFloor implements Disposable {
     return [...new Set(all)].sort((a, b) => a - b);
   }
 
-  /** Numbers that a camera has seen. */
-  seenBy(camera: string): readonly number[] {
-    return (this.#now.views.find((view) => view.camera === camera)?.sheets ?? []).map(({ number }) => number);
+  /** Those that a camera has seen. */
+  seenBy(camera: string): readonly SeenSheet[] {
+    return this.#now.views.find((view) => view.camera === camera)?.sheets ?? [];
   }
 
   /** Where a sheet lies; `null` while nobody knows. */
@@ -66,37 +81,42 @@ export class SheetFloor implements Disposable {
   }
 
   /**
-   * Looks for sheets in what the camera's picture shows now.
+   * Looks for sheets in what the camera's picture shows now, where nothing is masked.
    *
    * @throws WorkbenchError `worker/crashed`
    */
-  async look(looker: Looker): Promise<void> {
-    const { frame, camera } = looker;
+  async look({ frame, camera }: Looker): Promise<void> {
     if (frame === null || this.looking) return;
     // Who shows it closes it.
     const copy = frame.clone();
-    this.#lookers.set(camera.id, looker);
     this.looking = true;
     try {
-      const { sheets, foreign } = await this.#ask((finder) => finder.find(copy, camera.width, camera.height));
-      const { width, height } = camera;
-      const view = { camera: camera.id, size: { width, height }, sheets: sheets.map(seen), foreign: foreign.length };
-      const others = this.#now.views.filter((each) => each.camera !== camera.id);
-      await this.#change({ views: [...others, view] });
+      const { id, width, height, masks } = camera;
+      const { sheets, foreign } = await this.#ask((finder) => finder.find(copy, width, height, masks));
+      const view = { camera: id, size: { width, height }, sheets: sheets.map(seen), foreign: foreign.length };
+      await this.#change({ views: [...this.#now.views.filter((each) => each.camera !== id), view] }, null);
     } finally {
+      // The finder may never have got it.
+      copy.close();
       this.looking = false;
     }
   }
 
-  /** Says where a sheet lies, or that nobody has measured it (`null`). */
-  async measure(number: number, place: Omit<KnownSheet, 'number'> | null): Promise<void> {
+  /**
+   * Says where a sheet lies, or that nobody has measured it (`null`).
+   *
+   * @param drag - Names one movement of the hand: all of it is undone at once.
+   * @throws WorkbenchError `worker/crashed`
+   */
+  async measure(number: number, place: Omit<KnownSheet, 'number'> | null, drag: string | null = null): Promise<void> {
     const others = this.known.filter((sheet) => sheet.number !== number);
-    await this.#change({ known: place === null ? others : [...others, { number, ...place }] });
+    const known = place === null ? others : [...others, { number, ...place }];
+    await this.#change({ known }, drag && `${drag} ${number}`);
   }
 
-  /** @param ruler - As it measures on paper, mm. */
+  /** @param ruler - As it measures on paper, mm. @throws WorkbenchError `worker/crashed` */
   async rule(ruler: number): Promise<void> {
-    await this.#change({ ruler });
+    await this.#change({ ruler }, null);
   }
 
   get undoable(): boolean {
@@ -107,65 +127,76 @@ export class SheetFloor implements Disposable {
     return this.#future.length > 0;
   }
 
-  undo(): void {
+  /** @throws WorkbenchError `worker/crashed` */
+  async undo(): Promise<void> {
     const before = this.#past.at(-1);
     if (before === undefined) return;
     this.#future = [...this.#future, this.#now];
     this.#past = this.#past.slice(0, -1);
-    this.#show(before);
+    await this.#show(before);
   }
 
-  redo(): void {
+  /** @throws WorkbenchError `worker/crashed` */
+  async redo(): Promise<void> {
     const after = this.#future.at(-1);
     if (after === undefined) return;
     this.#past = [...this.#past, this.#now];
     this.#future = this.#future.slice(0, -1);
-    this.#show(after);
+    await this.#show(after);
+  }
+
+  /** Stops what is looked for and worked out. */
+  cancel(): void {
+    this.#latest.forget();
+    const finder = this.#finder;
+    this.#finder = null;
+    finder?.then(
+      (started) => started[Symbol.dispose](),
+      () => undefined, // who asked it is told
+    );
   }
 
   [Symbol.dispose](): void {
-    void this.#finder?.then((finder) => finder[Symbol.dispose]());
+    this.cancel();
   }
 
   async #ask<T>(question: (finder: SheetFinder) => Promise<T>): Promise<T> {
-    this.#finder ??= fetchPart(() => import('#workers/sheets/client.ts')).then(({ startSheetFinder }) =>
-      startSheetFinder(),
-    );
+    const finder = (this.#finder ??= this.#start());
     try {
-      return await question(await this.#finder);
+      return await question(await finder);
     } catch (error) {
+      if (this.#finder !== finder) throw new DOMException('stopped by the person', 'AbortError');
       // The next question starts another one.
-      this.#finder = null;
+      this.cancel();
       throw error;
     }
   }
 
-  async #change(part: Partial<State>): Promise<void> {
-    const next = { ...this.#now, ...part };
-    this.#past = [...this.#past, this.#now];
+  async #change(part: Partial<State>, reason: string | null): Promise<void> {
+    if (reason === null || reason !== this.#reason) this.#past = [...this.#past, this.#now];
     this.#future = [];
-    this.#now = next;
-    const turn = ++this.#turn;
-    if (next.views.length === 0) return;
-    const answer = await this.#ask((finder) => finder.solve(next.views, next.known, next.ruler / RULER));
-    // What was asked after it is nearer to what the person means.
-    if (turn === this.#turn) this.#show({ ...next, answer });
+    const shown = this.#show({ ...this.#now, ...part });
+    this.#reason = reason;
+    await shown;
   }
 
-  /** Every camera is told what the sheets say of it. */
-  #show(state: State): void {
-    this.#turn++;
+  /** One question at a time: while a sheet is dragged, only where it lies by then is asked next. */
+  async #show(state: State): Promise<void> {
     this.#now = state;
-    for (const [id, looker] of this.#lookers) {
-      const found = state.answer?.cameras.get(id) ?? null;
-      looker.propose('sheets', found && { method: 'printed sheets', ...found });
-      const sheets = state.views.find(({ camera }) => camera === id)?.sheets ?? [];
-      looker.mark(
-        'sheets',
-        sheets.map(({ number, quad }) => ({ points: quad, closed: true, label: String(number) })),
-      );
-    }
+    this.#reason = null;
+    // What is being answered comes after what is shown.
+    const answered = this.#answered && !this.#latest.busy;
+    if (answered || state.views.length === 0) this.#latest.forget();
+    else await this.#latest.ask(() => this.#solve(state));
+  }
+
+  async #solve(of: State): Promise<{ readonly of: State; readonly answer: SheetsAnswer }> {
+    const answer = await this.#ask((finder) => finder.solve(of.views, of.known, of.ruler / RULER));
+    return { of, answer };
   }
 }
 
-const seen = ({ number, quad, sigma }: FoundSheet) => ({ number, quad, sigma });
+const startFinder = (): Promise<SheetFinder> =>
+  fetchPart(() => import('#workers/sheets/client.ts')).then(({ startSheetFinder }) => startSheetFinder());
+
+const seen = ({ number, quad, sigma }: FoundSheet): SeenSheet => ({ number, quad, sigma });

@@ -10,20 +10,20 @@ interface ArucoImage {
 }
 
 declare module 'js-aruco2' {
-  class Dictionary {
-    constructor(name: string);
+  interface Dictionary {
     readonly nBits: number;
     readonly tau: number;
     /** @param bits - Rows of 0 and 1. */
     find(bits: number[][]): { readonly id: number; readonly distance: number } | undefined;
   }
-  class Detector {
-    constructor(config?: { dictionaryName?: string });
+  interface Detector {
     findCandidates(contours: ArucoSpot[][], minSize: number, epsilon: number, minLength: number): ArucoSpot[][];
     clockwiseCorners(candidates: ArucoSpot[][]): ArucoSpot[][];
   }
-  const aruco: { readonly AR: { readonly Detector: typeof Detector; readonly Dictionary: typeof Dictionary } };
-  export default aruco;
+  const aruco: {
+    readonly AR: { readonly Detector: new () => Detector; readonly Dictionary: new (name: string) => Dictionary };
+  };
+  export = aruco;
 }
 
 declare module 'js-aruco2/src/cv.js' {
@@ -34,10 +34,7 @@ declare module 'js-aruco2/src/cv.js' {
       findContours(image: ArucoImage, binary: number[]): ArucoSpot[][];
     };
   };
-  export default module;
+  export = module;
 }
 
-declare module 'js-aruco2/src/dictionaries/*' {
-  const nothing: unknown;
-  export default nothing;
-}
+declare module 'js-aruco2/src/dictionaries/*';

@@ -13,7 +13,7 @@ export type SheetFault =
   | { readonly kind: 'unplaced'; readonly camera: string }
   /** Others say it should see the sheet, and it was not found: covered, or too small to be read. */
   | { readonly kind: 'hidden'; readonly camera: string; readonly sheet: number; readonly small: boolean }
-  /** Larger (`share` > 0) or smaller than the others, as a share. */
+  /** Larger (`share > 0`) or smaller than the others, as a share. */
   | { readonly kind: 'size'; readonly sheet: number; readonly share: number }
   /** All are larger or smaller than the measured places say. */
   | { readonly kind: 'scale'; readonly share: number }

@@ -19,7 +19,7 @@ const written = {
 async function read(cameras: Readonly<Record<string, unknown>>): Promise<CameraImport> {
   const importing = new CameraImport();
   const file = new File([JSON.stringify(cameras)], 'both.json');
-  await importing.open(Promise.resolve([{ path: 'both.json', file }]), camera);
+  await importing.open(Promise.resolve([{ path: 'both.json', file, handle: null }]), camera);
   return importing;
 }
 
