@@ -33,8 +33,8 @@ export interface Given {
 export interface Association {
   /** −2 ln of how probable it is, but for what all ways have in common. */
   readonly cost: number;
-  /** For each belief what it is given, or `null`; no fix is given twice. */
-  readonly given: readonly (Given | null)[];
+  /** For each belief what it is given, or `null`; no fix is given twice. Worked out when it is asked for. */
+  readonly given: () => readonly (Given | null)[];
 }
 
 /** @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`. */
@@ -61,18 +61,18 @@ export function associate(
 
   const first = settle(shoppers, all, owners, sighting.trusted, costs);
   const ways = sighting.trusted ? [first] : [first, ...exchanges(first, slack)];
-  return ways.map(({ cost, fixOf }) => {
+  const given = (fixOf: Settled['fixOf']): readonly (Given | null)[] => {
     const taken = new Set(fixOf.values());
     const free = new Set([...all].filter((f) => !taken.has(f)));
     const rest = settle(candidates, free, owners, sighting.trusted, costs);
-    const given = beliefs.map((_, b) => {
+    return beliefs.map((_, b) => {
       const index = fixOf.get(b) ?? rest.fixOf.get(b);
       if (index === undefined) return null;
       const [fix, match] = [sighting.fixes[index]!, matches[b]![index]!];
       return { index, fix: match === null ? fix : { ...fix, at: match.place.at, cov: match.place.cov } };
     });
-    return { cost, given };
-  });
+  };
+  return ways.map(({ cost, fixOf }) => ({ cost, given: () => given(fixOf) }));
 }
 
 interface Settled {
