@@ -37,14 +37,25 @@ export interface Association {
   readonly given: () => readonly (Given | null)[];
 }
 
-/** @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`. */
+/** What fits whom, of each belief, worked out once for all histories: most people are where they are in every one of them. */
+export type Matches = Map<Belief, readonly (Match | null)[]>;
+
+/**
+ * @param known - Of this sighting; it is added to.
+ * @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`.
+ */
 export function associate(
   beliefs: readonly Belief[],
   sighting: FloorSighting,
   parameters: FusionParameters,
   slack: number,
+  known: Matches,
 ): readonly Association[] {
-  const matches = beliefs.map((belief) => matchesOf(belief, sighting, parameters));
+  const matches = beliefs.map((belief) => {
+    const found = known.get(belief) ?? matchesOf(belief, sighting, parameters);
+    known.set(belief, found);
+    return found;
+  });
   const owners = ownersOf(beliefs, sighting);
   const costs = (b: number, f: number): number => {
     const match = matches[b]![f]!;
@@ -68,8 +79,7 @@ export function associate(
     return beliefs.map((_, b) => {
       const index = fixOf.get(b) ?? rest.fixOf.get(b);
       if (index === undefined) return null;
-      const [fix, match] = [sighting.fixes[index]!, matches[b]![index]!];
-      return { index, fix: match === null ? fix : { ...fix, at: match.place.at, cov: match.place.cov } };
+      return matches[b]![index]?.given ?? { index, fix: sighting.fixes[index]! };
     });
   };
   return ways.map(({ cost, fixOf }) => ({ cost, given: () => given(fixOf) }));
@@ -161,7 +171,7 @@ function ownersOf(beliefs: readonly Belief[], { source, fixes }: FloorSighting):
 
 interface Match {
   readonly cost: number;
-  readonly place: LikelyPlace;
+  readonly given: Given;
 }
 
 /**
@@ -171,8 +181,8 @@ interface Match {
 function matchesOf(belief: Belief, sighting: FloorSighting, parameters: FusionParameters): readonly (Match | null)[] {
   let motion: Motion | null = null;
   const expected = expectedAt(belief.motion, sighting.time, parameters);
-  return sighting.fixes.map((fix) => {
-    let best: Match | null = null;
+  return sighting.fixes.map((fix, index) => {
+    let best: { readonly cost: number; readonly place: LikelyPlace } | null = null;
     for (const place of fix.places ?? [{ at: fix.at, cov: fix.cov, share: 1 }]) {
       const [x, y] = [place.at.x - expected.x, place.at.y - expected.y];
       if (x * x + y * y > parameters.distance ** 2) continue;
@@ -181,7 +191,9 @@ function matchesOf(belief: Belief, sighting: FloorSighting, parameters: FusionPa
       const cost = mahalanobis + logDet - 2 * Math.log(place.share);
       if (mahalanobis <= parameters.gate && (best === null || cost < best.cost)) best = { cost, place };
     }
-    return best;
+    if (best === null) return null;
+    const { at, cov } = best.place;
+    return { cost: best.cost, given: { index, fix: { ...fix, at, cov } } };
   });
 }
 

@@ -6,7 +6,7 @@
  * they walk and, where somebody compares portraits, by whom they look like: the portraits themselves are never here.
  */
 import { joinedLooks } from '#core/fusion/alike.ts';
-import { type Association, associate } from '#core/fusion/associate.ts';
+import { type Association, type Given, type Matches, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
@@ -71,12 +71,14 @@ export function stepFusion(
   const seen = { ...sighting, time, fixes };
   const slack = parameters.rivals > 0 ? SLACK : 0;
   const { rivals, ...believed } = state;
+  const matches: Matches = new Map();
+  const views = new Map<Given, Belief>();
   const goOn = ({ state, cost, since }: Way<OneHistory>) => {
     const passed = passHistory(state, plan, parameters, time);
-    return associate(passed.beliefs, seen, parameters, slack).map((association, i) => ({
+    return associate(passed.beliefs, seen, parameters, slack, matches).map((association, i) => ({
       before: passed.beliefs,
       given: association.given,
-      tell: () => takeIn(passed, plan, parameters, seen, association.given()),
+      tell: () => takeIn(passed, plan, parameters, seen, association.given(), views),
       cost: cost + association.cost,
       since: i === 0 ? since : (since ?? time),
     }));
@@ -119,18 +121,22 @@ function doubtsOf(
   });
 }
 
-/** Takes in a sighting as one history tells it. */
+/** Takes in a sighting as one history tells it. @param views - Who was given what and seen so in another history; it is added to. */
 function takeIn(
   passed: OneHistory,
   plan: FloorPlan,
   parameters: FusionParameters,
   seen: FloorSighting,
   given: ReturnType<Association['given']>,
+  views: Map<Given, Belief>,
 ): OneHistory {
   const { time, fixes } = seen;
   const known = passed.beliefs.map((belief, i) => {
-    const fix = given[i]?.fix ?? null;
-    return fix === null ? { belief, fix } : { belief: see(belief, fix, seen, plan, parameters), fix };
+    const theirs = given[i] ?? null;
+    if (theirs === null) return { belief, fix: null };
+    const view = views.get(theirs) ?? see(belief, theirs.fix, seen, plan, parameters);
+    views.set(theirs, view);
+    return { belief: view, fix: theirs.fix };
   });
   const taken = new Set(given.map((each) => each?.index));
   const born = fixes

@@ -81,6 +81,8 @@ function differ(a: Followed, b: Followed): boolean {
   return a.beliefs.some(({ confirmed, motion }, i) => {
     if (!confirmed) return false;
     const other = b.beliefs[i]!.motion;
+    // Most people are the same in both.
+    if (other === motion) return false;
     const [x, y] = [motion.at.x - other.at.x, motion.at.y - other.at.y];
     const [vx, vy] = [motion.velocity.x - other.velocity.x, motion.velocity.y - other.velocity.y];
     return x * x + y * y + AHEAD ** 2 * (vx * vx + vy * vy) > SAME ** 2;
