@@ -1,13 +1,11 @@
 import { assert } from '#core/errors/assert.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { createCpuEmbedder } from '#engines/cpu-embedder.ts';
 import type { Embedder } from '#engines/embedder.ts';
 import type { Engine } from '#engines/engine.ts';
 import { type EmbedderCard, embedderCardOf } from '#engines/model-card.ts';
 import { type ModelFile, type ModelNote, type Runtime, notOnGpu, openAnywhere } from '#engines/open-model.ts';
-import { openGpuEmbedder } from '#engines/webgpu/gpu-embedder.ts';
-import { type GpuEngine, isOnDevice } from '#engines/webgpu/gpu-engine.ts';
-import { openRunners } from '#engines/webgpu/open-runners.ts';
-import { openWorkingImport } from '#engines/webgpu/working-import.ts';
+import { isOnDevice } from '#engines/webgpu/gpu-engine.ts';
 
 export interface OpenEmbedder {
   readonly card: EmbedderCard;
@@ -16,9 +14,6 @@ export interface OpenEmbedder {
   readonly engine: Engine;
   readonly notes: readonly ModelNote[];
 }
-
-/** People at once on a graphics device; fewer go through one by one where that is sooner. */
-const TOGETHER = 4;
 
 /**
  * Makes a network of the catalogue that tells people apart ready for frames: on a graphics device they stay there; where
@@ -35,28 +30,12 @@ export async function openEmbedder(file: ModelFile, runtime: Runtime): Promise<O
   const { engine, notes } = await openAnywhere(file, runtime);
   if (!isOnDevice(engine)) return { card, embedder: createCpuEmbedder(engine, card), engine, notes };
   try {
-    return { card, embedder: await openOnGpu(engine, card), engine, notes };
+    const { openEmbedderOnGpu } = await fetchPart(() => import('#engines/webgpu/open-embedder-on-gpu.ts'));
+    return { card, embedder: await openEmbedderOnGpu(engine, card), engine, notes };
   } catch (error) {
     engine[Symbol.dispose]();
     const opened = await openAnywhere(file, { ...runtime, backend: 'wasm' });
     const embedder = createCpuEmbedder(opened.engine, card);
     return { card, embedder, engine: opened.engine, notes: [...opened.notes, notOnGpu(file.fileName, error)] };
   }
-}
-
-/** Owns `engine`, unless it throws. */
-async function openOnGpu(engine: GpuEngine, card: EmbedderCard): Promise<Embedder> {
-  const [declared] = engine.input.shape;
-  const fixed = typeof declared === 'number' && declared > 1;
-  const runners = await openRunners(engine, fixed ? [declared] : [1, TOGETHER]);
-  const { gpu } = runners[0]!.runner;
-  const imports = openWorkingImport(gpu, card.input);
-  const embedder = await openGpuEmbedder(runners, imports, card);
-  if (gpu.faults.length > 0) throw new Error(gpu.faults[0]);
-  return {
-    ...embedder,
-    [Symbol.dispose]: () => {
-      for (const each of [embedder, imports, engine]) each[Symbol.dispose]();
-    },
-  };
 }

@@ -1,6 +1,6 @@
 /** Comparing people, fetched when somebody asks for it. */
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { embedderCardOf } from '#engines/model-card.ts';
-import { openEmbedder } from '#engines/open-embedder.ts';
 import type { ModelFile, Runtime } from '#engines/open-model.ts';
 import { Portraits } from '#engines/portraits/portraits.ts';
 
@@ -14,6 +14,7 @@ export async function openPortraits(file: ModelFile | null, runtime: Runtime): P
   const first = Math.floor(performance.timeOrigin + performance.now());
   const resemblance = file === null ? undefined : embedderCardOf(file.sha256)?.output.resemblance;
   if (file === null || resemblance === undefined) return new Portraits(first);
+  const { openEmbedder } = await fetchPart(() => import('#engines/open-embedder.ts'));
   const { embedder } = await openEmbedder(file, runtime);
   return new Portraits(first, embedder, resemblance);
 }
