@@ -1,6 +1,6 @@
 /** Who looks like whom: portraits of a shopper against those of somebody who may be them. */
 import { type Likeness, evidenceOf } from '#core/detection/likeness.ts';
-import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
+import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
 /** What somebody has looked like lately. */
 export interface Looks {
@@ -39,7 +39,10 @@ export function unlikeness(some: readonly Likeness[], others: readonly Likeness[
 export const joinedLooks = (before: Looks | null, after: Looks | null): Looks | null =>
   before === null || after === null
     ? (after ?? before)
-    : { ...after, portraits: [...before.portraits, ...after.portraits].slice(-MOST) };
+    : {
+        portraits: [...before.portraits, ...after.portraits].slice(-MOST),
+        time: micros(Math.max(before.time, after.time)),
+      };
 
 /** With a portrait more, unless one was kept a moment ago or it shows somebody else; of too many the oldest goes. */
 export function withPortrait(looks: Looks | null, portrait: Likeness, time: Micros): Looks {

@@ -33,18 +33,29 @@ export interface Given {
 export interface Association {
   /** −2 ln of how probable it is, but for what all ways have in common. */
   readonly cost: number;
-  /** For each belief what it is given, or `null`; no fix is given twice. */
-  readonly given: readonly (Given | null)[];
+  /** For each belief what it is given, or `null`; no fix is given twice. Worked out when it is asked for. */
+  readonly given: () => readonly (Given | null)[];
 }
 
-/** @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`. */
+/** What fits whom, of each belief, worked out once for all histories: most people are where they are in every one of them. */
+export type Matches = Map<Belief, readonly (Match | null)[]>;
+
+/**
+ * @param known - Of this sighting; it is added to.
+ * @returns The likeliest way, and after it those in which two shoppers exchange what they get at no more than `slack`.
+ */
 export function associate(
   beliefs: readonly Belief[],
   sighting: FloorSighting,
   parameters: FusionParameters,
   slack: number,
+  known: Matches,
 ): readonly Association[] {
-  const matches = beliefs.map((belief) => matchesOf(belief, sighting, parameters));
+  const matches = beliefs.map((belief) => {
+    const found = known.get(belief) ?? matchesOf(belief, sighting, parameters);
+    known.set(belief, found);
+    return found;
+  });
   const owners = ownersOf(beliefs, sighting);
   const costs = (b: number, f: number): number => {
     const match = matches[b]![f]!;
@@ -61,18 +72,17 @@ export function associate(
 
   const first = settle(shoppers, all, owners, sighting.trusted, costs);
   const ways = sighting.trusted ? [first] : [first, ...exchanges(first, slack)];
-  return ways.map(({ cost, fixOf }) => {
+  const given = (fixOf: Settled['fixOf']): readonly (Given | null)[] => {
     const taken = new Set(fixOf.values());
     const free = new Set([...all].filter((f) => !taken.has(f)));
     const rest = settle(candidates, free, owners, sighting.trusted, costs);
-    const given = beliefs.map((_, b) => {
+    return beliefs.map((_, b) => {
       const index = fixOf.get(b) ?? rest.fixOf.get(b);
       if (index === undefined) return null;
-      const [fix, match] = [sighting.fixes[index]!, matches[b]![index]!];
-      return { index, fix: match === null ? fix : { ...fix, at: match.place.at, cov: match.place.cov } };
+      return matches[b]![index]?.given ?? { index, fix: sighting.fixes[index]! };
     });
-    return { cost, given };
-  });
+  };
+  return ways.map(({ cost, fixOf }) => ({ cost, given: () => given(fixOf) }));
 }
 
 interface Settled {
@@ -161,7 +171,7 @@ function ownersOf(beliefs: readonly Belief[], { source, fixes }: FloorSighting):
 
 interface Match {
   readonly cost: number;
-  readonly place: LikelyPlace;
+  readonly given: Given;
 }
 
 /**
@@ -171,8 +181,8 @@ interface Match {
 function matchesOf(belief: Belief, sighting: FloorSighting, parameters: FusionParameters): readonly (Match | null)[] {
   let motion: Motion | null = null;
   const expected = expectedAt(belief.motion, sighting.time, parameters);
-  return sighting.fixes.map((fix) => {
-    let best: Match | null = null;
+  return sighting.fixes.map((fix, index) => {
+    let best: { readonly cost: number; readonly place: LikelyPlace } | null = null;
     for (const place of fix.places ?? [{ at: fix.at, cov: fix.cov, share: 1 }]) {
       const [x, y] = [place.at.x - expected.x, place.at.y - expected.y];
       if (x * x + y * y > parameters.distance ** 2) continue;
@@ -181,7 +191,9 @@ function matchesOf(belief: Belief, sighting: FloorSighting, parameters: FusionPa
       const cost = mahalanobis + logDet - 2 * Math.log(place.share);
       if (mahalanobis <= parameters.gate && (best === null || cost < best.cost)) best = { cost, place };
     }
-    return best;
+    if (best === null) return null;
+    const { at, cov } = best.place;
+    return { cost: best.cost, given: { index, fix: { ...fix, at, cov } } };
   });
 }
 

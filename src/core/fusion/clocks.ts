@@ -74,6 +74,7 @@ export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock
 
 /** Takes in what two cameras say of the same shoppers. */
 export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], time: Micros): Clocks {
+  if (shared.length === 0) return clocks;
   let { filter } = clocks;
   const compared = new Map(clocks.compared);
   for (const sight of shared) {

@@ -6,7 +6,7 @@
  * they walk and, where somebody compares portraits, by whom they look like: the portraits themselves are never here.
  */
 import { joinedLooks } from '#core/fusion/alike.ts';
-import { type Association, associate } from '#core/fusion/associate.ts';
+import { type Association, type Given, type Matches, associate } from '#core/fusion/associate.ts';
 import { type Belief, lastSeen, shopperOf } from '#core/fusion/belief.ts';
 import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
@@ -14,7 +14,7 @@ import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
 import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
 import { exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
-import { SLACK, type Way, likeliest } from '#core/fusion/rivals.ts';
+import { SLACK, type Untold, type Way, isOpen, likeliest } from '#core/fusion/rivals.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
@@ -71,59 +71,72 @@ export function stepFusion(
   const seen = { ...sighting, time, fixes };
   const slack = parameters.rivals > 0 ? SLACK : 0;
   const { rivals, ...believed } = state;
-  const ways = [{ state: believed, cost: 0, since: null }, ...rivals].flatMap((history) => {
-    const passed = passHistory(history.state, plan, parameters, time);
-    const [first, ...exchanges] = associate(passed.beliefs, seen, parameters, slack).map(({ cost, given }, i) => ({
-      state: takeIn(passed, plan, parameters, seen, given),
-      cost: history.cost + cost,
-      since: i === 0 ? history.since : (history.since ?? time),
-      given,
+  const matches: Matches = new Map();
+  const views = new Map<Given, Belief>();
+  const goOn = ({ state, cost, since }: Way<OneHistory>) => {
+    const passed = passHistory(state, plan, parameters, time);
+    return associate(passed.beliefs, seen, parameters, slack, matches).map((association, i) => ({
+      before: passed.beliefs,
+      given: association.given,
+      tell: () => takeIn(passed, plan, parameters, seen, association.given(), views),
+      cost: cost + association.cost,
+      since: i === 0 ? since : (since ?? time),
     }));
-    const doubts = slack === 0 || history.since !== null ? [] : doubtsOf(passed.beliefs, first!, time, parameters);
-    return [first!, ...exchanges, ...doubts];
-  });
-  const [best, ...others] = likeliest(ways, time, parameters);
+  };
+  const [same, ...exchanges] = goOn({ state: believed, cost: 0, since: null });
+  const now = same!.tell();
+  const doubts = slack === 0 ? [] : doubtsOf(same!, now, time, parameters);
+  const others = [...exchanges, ...doubts, ...rivals.filter((rival) => isOpen(rival, time, parameters)).flatMap(goOn)];
+  const [best, ...kept] = likeliest({ state: now, cost: same!.cost, since: null }, others, parameters);
   // Who came and went is as all that are kept say. Ids of candidates are used once, in whatever history.
-  const { departed, merged } = ways[0]!.state;
-  const candidates = Math.max(...ways.map(({ state: { candidates } }) => candidates));
+  const { departed, merged } = now;
+  const candidates = Math.max(...[best, ...kept].map((way) => way.state.candidates));
   return {
     ...best.state,
     departed,
     merged,
     candidates,
-    rivals: others.map((rival) => ({ ...rival, state: { ...rival.state, candidates } })),
+    rivals: kept.map((rival) => ({ ...rival, state: { ...rival.state, candidates } })),
   };
 }
 
-/** The history in which two, who look like each other, are each other. */
+/** Histories in which two, who look like each other, are each other. */
 function doubtsOf(
-  before: readonly Belief[],
-  { state, cost, given }: Way<OneHistory> & Pick<Association, 'given'>,
+  {
+    before,
+    given,
+    cost,
+  }: { readonly before: readonly Belief[]; readonly given: Association['given']; readonly cost: number },
+  now: OneHistory,
   time: Micros,
   parameters: FusionParameters,
-): readonly Way<OneHistory>[] {
-  const fixes = given.map((each) => each?.fix ?? null);
-  const indexOf = (i: number) => state.beliefs.findIndex(({ id }) => id === before[i]!.id);
+): readonly Untold<OneHistory>[] {
+  const fixes = given().map((each) => each?.fix ?? null);
+  const indexOf = (i: number) => now.beliefs.findIndex(({ id }) => id === before[i]!.id);
   return mixedUp(before, fixes, parameters).flatMap((pair) => {
     const [one, other] = [indexOf(pair.one), indexOf(pair.other)];
     if (one < 0 || other < 0) return [];
-    const beliefs = exchanged(state.beliefs, { ...pair, one, other });
-    return [{ state: { ...state, beliefs }, cost: cost + pair.cost, since: time }];
+    const tell = () => ({ ...now, beliefs: exchanged(now.beliefs, { ...pair, one, other }) });
+    return [{ tell, cost: cost + pair.cost, since: time }];
   });
 }
 
-/** Takes in a sighting as one history tells it. */
+/** Takes in a sighting as one history tells it. @param views - Who was given what and seen so in another history; it is added to. */
 function takeIn(
   passed: OneHistory,
   plan: FloorPlan,
   parameters: FusionParameters,
   seen: FloorSighting,
-  given: Association['given'],
+  given: ReturnType<Association['given']>,
+  views: Map<Given, Belief>,
 ): OneHistory {
   const { time, fixes } = seen;
   const known = passed.beliefs.map((belief, i) => {
-    const fix = given[i]?.fix ?? null;
-    return fix === null ? { belief, fix } : { belief: see(belief, fix, seen, plan, parameters), fix };
+    const theirs = given[i] ?? null;
+    if (theirs === null) return { belief, fix: null };
+    const view = views.get(theirs) ?? see(belief, theirs.fix, seen, plan, parameters);
+    views.set(theirs, view);
+    return { belief: view, fix: theirs.fix };
   });
   const taken = new Set(given.map((each) => each?.index));
   const born = fixes

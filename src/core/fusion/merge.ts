@@ -2,6 +2,7 @@
  * Two shoppers in one place are one: bodies do not overlap. A foot placed wrongly for a second or two, by a box with an
  * arm in it, can begin a shopper beside the true one, who then follows the same person through that camera.
  */
+import { joinedLooks } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
 import { expectedAt } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
@@ -79,7 +80,13 @@ export function mergeTogether(
     const older = beliefs.find(({ id }) => id === one?.[0]);
     if (older === undefined) continue;
     const newest = belief.motion.time > older.motion.time ? belief.motion : older.motion;
-    const both: Belief = { ...older, motion: newest, tracks: { ...belief.tracks, ...older.tracks }, only: null };
+    const both: Belief = {
+      ...older,
+      motion: newest,
+      tracks: { ...belief.tracks, ...older.tracks },
+      only: null,
+      looks: joinedLooks(older.looks, belief.looks),
+    };
     const left = beliefs.filter((other) => other !== belief).map((other) => (other === older ? both : other));
     const rest = mergeTogether(left, time, parameters);
     return { beliefs: rest.beliefs, merged: [{ shopper: belief.id, into: older.id }, ...rest.merged] };

@@ -26,41 +26,52 @@ const HOPELESS = 12;
 const SAME = 0.15;
 const AHEAD = 0.3;
 
+/** A history that is told only when it is asked for: most are dropped for what they cost. */
+export interface Untold<State> extends Omit<Way<State>, 'state'> {
+  readonly tell: () => State;
+}
+
 interface Followed {
   readonly beliefs: readonly Belief[];
 }
 
 /**
- * @param ways - Of which the first goes on with what was believed. Whoever came, went or turned out to be somebody else there did so:
- *   a history that says otherwise is none any more.
+ * @param believed - Goes on with what was believed. Whoever came, went or turned out to be somebody else there did so: a history that
+ *   says otherwise is none any more.
+ * @param others - Of those that cost the same, those before are likelier.
  * @returns The likeliest and after it its rivals. Costs are those beside the likeliest.
  */
 export function likeliest<State extends Followed>(
-  ways: readonly Way<State>[],
-  time: Micros,
+  believed: Way<State>,
+  others: readonly Untold<State>[],
   parameters: FusionParameters,
 ): readonly [Way<State>, ...Way<State>[]] {
-  const followed = rosterOf(ways[0]!.state);
-  const open = ways
-    .filter(({ state, since }, i) => i === 0 || (isOpen(since, time, parameters) && rosterOf(state) === followed))
-    .sort((a, b) => a.cost - b.cost);
-  const [best] = open;
+  const followed = rosterOf(believed.state);
   const kept: Way<State>[] = [];
-  for (const way of open) {
-    if (kept.length > parameters.rivals || way.cost > best!.cost + HOPELESS) break;
-    if (kept.every(({ state }) => differ(state, way.state))) kept.push(way);
+  for (const { tell, cost, since } of [untold(believed), ...others].sort((a, b) => a.cost - b.cost)) {
+    if (kept.length > parameters.rivals || (kept.length > 0 && cost > kept[0]!.cost + HOPELESS)) break;
+    const state = tell();
+    if (rosterOf(state) !== followed || !kept.every((other) => differ(other.state, state))) continue;
+    kept.push({ state, cost, since });
   }
-  const [first, ...rivals] = kept.map((way) => ({
-    ...way,
-    cost: way.cost - best!.cost,
+  const best = kept[0]!;
+  const [first, ...rivals] = kept.map(({ state, cost, since }, i) => ({
+    state,
+    cost: cost - best.cost,
     // What was believed until now parted from what is believed now when that parted from it.
-    since: way === best ? null : micros(Math.min(way.since ?? Infinity, best!.since ?? Infinity)),
+    since: i === 0 ? null : micros(Math.min(since ?? Infinity, best.since ?? Infinity)),
   }));
   return [first!, ...rivals];
 }
 
-const isOpen = (since: Micros | null, time: Micros, { undecided }: FusionParameters): boolean =>
-  since === null || time - since <= undecided * MICROS_PER_SECOND;
+const untold = <State>({ state, cost, since }: Way<State>): Untold<State> => ({ tell: () => state, cost, since });
+
+/** Whether it is not decided yet which history is the right one. */
+export const isOpen = (
+  { since }: Pick<Way<unknown>, 'since'>,
+  time: Micros,
+  { undecided }: FusionParameters,
+): boolean => since === null || time - since <= undecided * MICROS_PER_SECOND;
 
 const rosterOf = ({ beliefs }: Followed): string =>
   beliefs.flatMap(({ id, confirmed }) => (confirmed ? [id] : [])).join(' ');
@@ -70,6 +81,8 @@ function differ(a: Followed, b: Followed): boolean {
   return a.beliefs.some(({ confirmed, motion }, i) => {
     if (!confirmed) return false;
     const other = b.beliefs[i]!.motion;
+    // Most people are the same in both.
+    if (other === motion) return false;
     const [x, y] = [motion.at.x - other.at.x, motion.at.y - other.at.y];
     const [vx, vy] = [motion.velocity.x - other.velocity.x, motion.velocity.y - other.velocity.y];
     return x * x + y * y + AHEAD ** 2 * (vx * vx + vy * vy) > SAME ** 2;

@@ -9,8 +9,9 @@ import type { Receipt } from '#core/checkout/receipt.ts';
 import type { Visit } from '#core/checkout/visit.ts';
 import { writeReceipt } from '#core/checkout/write-receipt.ts';
 import { closeVisits, dueReceipts, endVisits, openVisits } from '#core/checkout/visits.ts';
-import { createFusion } from '#core/fusion/fusion.ts';
+import { type FusionState, createFusion } from '#core/fusion/fusion.ts';
 import { nameOf } from '#core/fusion/naming.ts';
+import { told } from '#core/fusion/told.ts';
 import type { Interaction } from '#core/interaction/interaction.ts';
 import { nameInteraction } from '#core/pipeline/named-scene.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
@@ -59,7 +60,15 @@ export function enterCheckout(scene: Scene, deed: Deed): Scene {
     return [{ ...anew, revision: (receipt.revision ?? 0) + 1 }];
   });
   const counts = { ...scene.counts, corrections: scene.counts.corrections + 1 };
-  return writeReceipts({ ...scene, ledger, receipts, counts }, scene.over ? 0 : scene.settings.checkout.grace);
+  const fusion = fusionTold(scene, ledger);
+  return writeReceipts({ ...scene, fusion, ledger, receipts, counts }, scene.over ? 0 : scene.settings.checkout.grace);
+}
+
+/** Fusion goes on with what was said of a moment that has been. */
+function fusionTold({ fusion, ledger, time }: Scene, { identities }: Ledger): FusionState {
+  const renaming = identities.at(ledger.identities.length)?.renaming;
+  if (renaming === undefined || ('at' in renaming && renaming.at > time)) return fusion;
+  return told(fusion, namingOf(ledger.identities), renaming, time);
 }
 
 function isPossible(scene: Scene, deed: Deed, ledger: Ledger): boolean {

@@ -3,8 +3,12 @@ import type { Likeness } from '#core/detection/likeness.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { type FusionState, createFusion, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { fusionDefaults } from '#core/fusion/parameters.ts';
+import { mergeTogether } from '#core/fusion/merge.ts';
+import type { Renaming } from '#core/fusion/naming.ts';
+import { told } from '#core/fusion/told.ts';
 import { wantedPortraits } from '#core/fusion/wanted-portraits.ts';
 import type { Project } from '#core/planning/project.ts';
+import { micros } from '#core/time/micros.ts';
 import { type Walker, walkThrough } from '../../support/floor-world.ts';
 
 const plan: Project['plan'] = {
@@ -33,8 +37,8 @@ function withLooks(sightings: readonly FloorSighting[]): readonly FloorSighting[
   }));
 }
 
-function follow(sightings: readonly FloorSighting[]): FusionState {
-  return sightings.reduce((state, sighting) => stepFusion(state, plan, fusionDefaults, sighting), createFusion());
+function follow(sightings: readonly FloorSighting[], from: FusionState = createFusion()): FusionState {
+  return sightings.reduce((state, sighting) => stepFusion(state, plan, fusionDefaults, sighting), from);
 }
 
 /** Who each shopper is by the tracks they have. */
@@ -65,15 +69,47 @@ describe('two who change places where nobody sees them', () => {
   });
 });
 
-test('who was mixed up while nobody compared is told as soon as somebody does', () => {
+describe('who was mixed up while nobody compared', () => {
   // Looks are known, then nobody compares while both change places, and then somebody does again.
   const walk = walkThrough({ walkers: people, cameras: 3, seconds: 14, renames: 3 });
   const looking = withLooks(walk).map((sighting, i) =>
     sighting.time > 8.9e6 && sighting.time < 11.5e6 ? walk[i]! : sighting,
   );
-  const until = (seconds: number) => namesOf(follow(looking.filter(({ time }) => time < seconds * 1e6)));
-  expect(until(11.5)).toEqual({ S1: 'bob', S2: 'ann' });
-  expect(until(14)).toEqual({ S1: 'ann', S2: 'bob' });
+  const early = follow(looking.filter(({ time }) => time < 11.5e6));
+  const later = looking.filter(({ time }) => time >= 11.5e6);
+  const swap: Renaming = { kind: 'swap', shopper: 'S1', other: 'S2', at: micros(9e6) };
+
+  test('is told as soon as somebody does', () => {
+    expect(namesOf(early)).toEqual({ S1: 'bob', S2: 'ann' });
+    expect(namesOf(follow(later, early))).toEqual({ S1: 'ann', S2: 'bob' });
+  });
+
+  test('is not exchanged again once a person said so', () => {
+    const state = follow(later, told(early, [], swap, early.time));
+    expect(namesOf(state)).toEqual({ S1: 'bob', S2: 'ann' });
+    for (const { looks } of state.beliefs) expect(looks!.portraits.length).toBeGreaterThan(1);
+  });
+
+  test('is told as if nobody had said so when that is taken back', () => {
+    const back = told(told(early, [], swap, early.time), [swap], swap, early.time);
+    expect(back.beliefs).toEqual(early.beliefs);
+    expect(namesOf(follow(later, back))).toEqual({ S1: 'ann', S2: 'bob' });
+  });
+
+  test('is known by no portrait of before when one of them is split', () => {
+    const split: Renaming = { kind: 'split', shopper: 'S1', at: micros(9e6), as: 'S1.2' };
+    const { beliefs, rivals } = told(early, [], split, early.time);
+    expect(beliefs.map(({ looks }) => looks === null)).toEqual([true, false]);
+    expect(rivals).toEqual([]);
+  });
+});
+
+test('who was counted twice looks like both', () => {
+  const { beliefs, time } = follow(withLooks(walkThrough({ walkers: people, cameras: 3, seconds: 3 })));
+  const [older, younger] = beliefs;
+  const marked = [older!, { ...younger!, together: { [older!.id]: micros(0) } }];
+  const [both] = mergeTogether(marked, time, fusionDefaults).beliefs;
+  expect(both!.looks!.portraits).toEqual([...older!.looks!.portraits, ...younger!.looks!.portraits]);
 });
 
 test('portraits of those who are followed are wanted, a few of each, and no others', () => {
