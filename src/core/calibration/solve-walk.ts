@@ -198,5 +198,4 @@ const placesOf = (walk: FloorWalk): readonly (readonly [number, number])[] =>
     place === null ? [] : [[place.x, place.y] as const],
   );
 
-const isFault = (found: unknown): found is WalkFault =>
-  typeof found === 'object' && found !== null && 'kind' in found;
+const isFault = (found: unknown): found is WalkFault => typeof found === 'object' && found !== null && 'kind' in found;
