@@ -95,7 +95,7 @@ test('a newer version is offered, waits for the end of a run, and comes when it 
   await stop(page);
 
   await take.click();
-  await expect.poll(() => edition(page).catch(() => null)).toBe('second');
+  await expect.poll(() => edition(page).catch(() => null), { timeout: 30_000 }).toBe('second');
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
   await expect(update).toHaveCount(0);
 });
