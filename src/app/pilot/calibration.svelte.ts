@@ -328,7 +328,8 @@ export function beginCalibration(project: Project, camera: ProjectCamera, sheets
   $effect.root(() => {
     begun = new CameraCalibration(project, camera, sheets);
   });
-  return begun!;
+  // Compiled for a server, where nothing is derived later, a root runs nothing.
+  return begun ?? new CameraCalibration(project, camera, sheets);
 }
 
 const broughtBack = (camera: ProjectCamera, earlier: Earlier | null): FoundCalibration | null =>
