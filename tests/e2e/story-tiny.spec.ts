@@ -15,12 +15,12 @@ test('drop, run, reload, export, import into an empty browser', async ({ page, b
   await expect(page.getByRole('heading', { name: 'Tiny shop' })).toBeVisible();
 
   await runToTheEnd(page, 60_000);
-  expect(await receiptLines(page)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(page)).toEqual(RECEIPT);
   await expect(page.getByTestId('receipt')).toHaveCount(1);
 
   await page.reload();
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
-  expect(await receiptLines(page)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(page)).toEqual(RECEIPT);
 
   const exported = await exportSession(page, info.outputPath('session.zip'));
   expect(manners.offences).toEqual([]);
@@ -30,7 +30,7 @@ test('drop, run, reload, export, import into an empty browser', async ({ page, b
   await expect(other.getByText('No sessions yet')).toBeVisible();
   await dropFiles(other, 'Open a recording', [exported]);
   await expect(other.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
-  expect(await receiptLines(other)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(other)).toEqual(RECEIPT);
 });
 
 test('an interaction opens its evidence: curve, verdict, candidates', async ({ page }, info) => {
