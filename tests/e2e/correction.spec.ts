@@ -9,7 +9,7 @@ test('a line is corrected by a named operator, and the receipt is written anew',
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await run(page);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
 
   await page.keyboard.press('n');
   await tabTo(page, 'Something else…');

@@ -30,7 +30,7 @@ test('after one visit the page opens and runs a recording with the network off',
   await page.goto(`${host.address}?again`);
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
   for (const place of ['Label', 'Compare', 'Settings']) {
     await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();

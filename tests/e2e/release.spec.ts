@@ -34,5 +34,5 @@ test('the released archive, unpacked, is the app', async ({ page }, info) => {
   await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false), { timeout: 20_000 }).toBe(true);
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
 });

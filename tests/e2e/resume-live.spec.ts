@@ -81,7 +81,7 @@ test('whoever was in the shop still is, with what they had taken; closed there, 
   await expect(again.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted');
   await again.getByRole('button', { name: 'Close it here' }).click();
   await expect(again.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
-  expect(await receiptLines(again)).toEqual(['1 × Crisps €2.50']);
+  await expect.poll(() => receiptLines(again)).toEqual(['1 × Crisps €2.50']);
 });
 
 async function interrupted(context: BrowserContext, count: number): Promise<Page> {

@@ -41,19 +41,19 @@ test('a real shop’s cameras and scales in, a correct receipt out', async ({ pa
   await expect(page.getByTestId('basket').getByRole('listitem')).toHaveCount(2, { timeout: LONG_ENOUGH });
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished', { timeout: LONG_ENOUGH });
   await expect(page.getByTestId('receipt')).toHaveCount(1);
-  expect(await receiptLines(page)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(page)).toEqual(RECEIPT);
   expect(await page.evaluate(() => [...window.shopperSeenBy].toSorted())).toEqual(CAMERAS);
 
   await page.reload();
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'finished');
   await expect(page.getByTestId('receipt')).toHaveCount(1);
-  expect(await receiptLines(page)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(page)).toEqual(RECEIPT);
 
   const session = await exportSession(page, info.outputPath('session.zip'));
   const empty = await (await browser.newContext({ baseURL: baseURL! })).newPage();
   await importInto(empty, session);
   await expect(empty.getByTestId('receipt')).toHaveCount(1);
-  expect(await receiptLines(empty)).toEqual(RECEIPT);
+  await expect.poll(() => receiptLines(empty)).toEqual(RECEIPT);
   await explainWithoutClips(empty);
   expect(manners.offences).toEqual([]);
 

@@ -20,7 +20,7 @@ test('the built files work in a folder of a host that sends no headers, without 
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
   await runToTheEnd(page, 60_000);
-  expect(await receiptLines(page)).toEqual(['1 × Crisps €2.50']);
+  await expect.poll(() => receiptLines(page)).toEqual(['1 × Crisps €2.50']);
   expect(manners.offences).toEqual([]);
 });
 
