@@ -1,5 +1,5 @@
 /** One camera of a shop is calibrated, somebody walks about, and the other three know where they hang and what time it is. */
-import { type Locator, type Page, expect, test } from '@playwright/test';
+import { type Locator, expect, test } from '@playwright/test';
 import { cameraModel } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { gridPaths } from '#overlay/draw-grid.ts';
@@ -8,6 +8,7 @@ import { floorErrorIn } from '../support/floor-error.ts';
 import { runCli } from '../support/run-cli.ts';
 import { file } from '../support/tiny-files.ts';
 import { WALK_SEED, walkScenario, walkedSession } from '../support/walked-session.ts';
+import { storedProjects } from '../support/stored-projects.ts';
 import { violations } from './calibrating.ts';
 import { dropFiles, watchManners } from './support.ts';
 
@@ -59,7 +60,9 @@ test('what a stored session saw of a walk calibrates three cameras and their clo
   await page.getByRole('button', { name: 'Save 3 cameras and the clocks' }).click();
   await expect(page.getByText('Saved what the walk told of 3 cameras')).toBeVisible({ timeout: 30_000 });
   expect(page.url()).not.toBe(before);
-  const saved = await newestProject(page);
+  const saved = (await storedProjects(page)).find(({ cameras }) =>
+    cameras.some(({ calibration }) => calibration.method === 'walking'),
+  )!;
   for (const [i, camera] of saved.cameras.entries()) {
     if (i === 0) expect(camera).toEqual(truth.cameras[0]);
     else {
@@ -100,20 +103,4 @@ function distanceTo(line: readonly Place[], x: number, y: number): number {
     return Math.hypot(from.x + share * dx - x, from.y + share * dy - y);
   });
   return Math.min(...distances);
-}
-
-async function newestProject(page: Page): Promise<Project> {
-  const text = await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('openaisle');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const rows = await new Promise<{ text: string }[]>((resolve) => {
-      const request = db.transaction('projects').objectStore('projects').getAll();
-      request.onsuccess = () => resolve(request.result as { text: string }[]);
-    });
-    db.close();
-    return rows.map(({ text: each }) => each).find((each) => each.includes('"walking"'))!;
-  });
-  return JSON.parse(text) as Project;
 }

@@ -1,9 +1,9 @@
 /** A webcam is calibrated in its live picture before anything was run, and every run from then on has it. */
 import { type Page, expect, test } from '@playwright/test';
 import { liveProject } from '#core/planning/live-project.ts';
-import type { Project } from '#core/planning/project.ts';
 import { MARKS, drawFloor, seenAt } from '../support/marked-floor.ts';
 import { holdCameras } from '../support/webcams.ts';
+import { storedProjects } from '../support/stored-projects.ts';
 import { clickPicture, clickPlan, violations, worstOnFloor } from './calibrating.ts';
 import { watchManners } from './support.ts';
 
@@ -63,7 +63,7 @@ test('the metre grid lies on the floor of the moving picture, and the next run h
     .first()
     .click();
   await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  const ran = await storedProject(page);
+  const ran = (await storedProjects(page)).at(-1)!;
   expect(ran.cameras[0]!.calibration.method).toBe('clicked points');
   expect(worstOnFloor(ran)).toBeLessThan(0.1);
   expect(ran.plan.outline).toContainEqual([4, 3]);
@@ -91,21 +91,4 @@ async function moves(page: Page): Promise<boolean> {
   const first = await shown();
   await page.waitForTimeout(350);
   return (await shown()) !== first;
-}
-
-/** Of the one session there is. */
-async function storedProject(page: Page): Promise<Project> {
-  const text = await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('openaisle');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const rows = await new Promise<{ text: string }[]>((resolve) => {
-      const request = db.transaction('projects').objectStore('projects').getAll();
-      request.onsuccess = () => resolve(request.result as { text: string }[]);
-    });
-    db.close();
-    return rows.at(-1)!.text;
-  });
-  return JSON.parse(text) as Project;
 }

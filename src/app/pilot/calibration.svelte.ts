@@ -9,6 +9,7 @@ import { cameraModel, isCalibrated } from '#core/planning/camera.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { CameraImport } from '#app/pilot/camera-import.svelte.ts';
 import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
+import { Steps } from '#app/pilot/steps.svelte.ts';
 
 export interface Spot {
   readonly x: number;
@@ -53,11 +54,7 @@ export class CameraCalibration {
   readonly #id: string;
   /** Replaced when the room is measured. */
   project: Project = $state.raw()!;
-  #past = $state.raw<readonly State[]>([]);
-  #future = $state.raw<readonly State[]>([]);
-  #now = $state.raw<State>({ points: [], lens: 0, edges: [] });
-  /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
-  #reason: string | null = null;
+  readonly #steps: Steps<State>;
   selected = $state<number | null>(null);
   /** Whether the grid of what is saved lies beside the new one. */
   comparing = $state(false);
@@ -99,7 +96,7 @@ export class CameraCalibration {
     this.project = project;
     this.sheets = sheets;
     this.#id = camera.id;
-    this.#now = { points: [], lens: camera.intrinsics.distortion[0], edges: [] };
+    this.#steps = new Steps({ points: [], lens: camera.intrinsics.distortion[0], edges: [] });
   }
 
   /** As it is thought to hang so far. */
@@ -108,20 +105,20 @@ export class CameraCalibration {
   }
 
   get points(): readonly ClickedPoint[] {
-    return this.#now.points;
+    return this.#steps.now.points;
   }
 
   /** The radial coefficient k1. */
   get lens(): number {
-    return this.#now.lens;
+    return this.#steps.now.lens;
   }
 
   set lens(lens: number) {
-    this.#change({ lens }, 'lens');
+    this.#steps.change({ lens }, 'lens');
   }
 
   get edges(): readonly Edge[] {
-    return this.#now.edges;
+    return this.#steps.now.edges;
   }
 
   /** What the edges say of the lens; where they say something, it holds in place of {@link lens}. */
@@ -131,16 +128,16 @@ export class CameraCalibration {
 
   /** A click along the edge that is being traced, or the first of one. */
   trace(spot: Spot): void {
-    this.#change({ edges: [...this.edges.slice(0, -1), [...(this.edges.at(-1) ?? []), spot]] }, null);
+    this.#steps.change({ edges: [...this.edges.slice(0, -1), [...(this.edges.at(-1) ?? []), spot]] }, null);
   }
 
   /** A whole edge, drawn in one go. */
   traceEdge(edge: Edge): void {
-    this.#change({ edges: [...this.edges.filter(({ length }) => length > 0), edge, []] }, null);
+    this.#steps.change({ edges: [...this.edges.filter(({ length }) => length > 0), edge, []] }, null);
   }
 
   nextEdge(): void {
-    this.#change({ edges: [...this.edges, []] }, null);
+    this.#steps.change({ edges: [...this.edges, []] }, null);
   }
 
   /** @param index - Of the point among those of all edges. @param spot - `null` takes it away. */
@@ -151,12 +148,12 @@ export class CameraCalibration {
       first += edge.length;
       return edge.flatMap((point, i) => (i !== at ? [point] : spot === null ? [] : [spot]));
     });
-    this.#change({ edges }, spot === null ? null : `${drag} edge ${index}`);
+    this.#steps.change({ edges }, spot === null ? null : `${drag} edge ${index}`);
   }
 
   dropEdges(): void {
     this.straightened = false;
-    this.#change({ edges: [] }, null);
+    this.#steps.change({ edges: [] }, null);
   }
 
   get answer(): CalibrationAnswer {
@@ -260,7 +257,7 @@ export class CameraCalibration {
   #begin(part: Partial<ClickedPoint>): number {
     const id = this.#nextId++;
     const point: ClickedPoint = { id, image: null, plan: null, height: this.height, ...part };
-    this.#change({ points: [...this.points, point] }, null);
+    this.#steps.change({ points: [...this.points, point] }, null);
     this.selected = id;
     return id;
   }
@@ -276,49 +273,37 @@ export class CameraCalibration {
   }
 
   remove(id: number): void {
-    this.#change({ points: this.points.filter((point) => point.id !== id) }, null);
+    this.#steps.change({ points: this.points.filter((point) => point.id !== id) }, null);
     if (this.selected === id) this.selected = null;
   }
 
   get undoable(): boolean {
-    return this.#past.length > 0;
+    return this.#steps.undoable;
   }
 
   get redoable(): boolean {
-    return this.#future.length > 0;
+    return this.#steps.redoable;
   }
 
   undo(): void {
-    const before = this.#past.at(-1);
-    if (before === undefined) return;
-    this.#future = [...this.#future, this.#now];
-    this.#past = this.#past.slice(0, -1);
-    this.#show(before);
+    this.#steps.undo();
+    this.#deselectGone();
   }
 
   redo(): void {
-    const after = this.#future.at(-1);
-    if (after === undefined) return;
-    this.#past = [...this.#past, this.#now];
-    this.#future = this.#future.slice(0, -1);
-    this.#show(after);
+    this.#steps.redo();
+    this.#deselectGone();
   }
 
-  #show(state: State): void {
-    this.#now = state;
-    this.#reason = null;
-    if (!state.points.some(({ id }) => id === this.selected)) this.selected = null;
+  #deselectGone(): void {
+    if (!this.points.some(({ id }) => id === this.selected)) this.selected = null;
   }
 
   #replace(id: number, part: Partial<ClickedPoint>, reason: string | null): void {
-    this.#change({ points: this.points.map((point) => (point.id === id ? { ...point, ...part } : point)) }, reason);
-  }
-
-  #change(part: Partial<State>, reason: string | null): void {
-    if (reason === null || reason !== this.#reason) this.#past = [...this.#past, this.#now];
-    this.#reason = reason;
-    this.#future = [];
-    this.#now = { ...this.#now, ...part };
+    this.#steps.change(
+      { points: this.points.map((point) => (point.id === id ? { ...point, ...part } : point)) },
+      reason,
+    );
   }
 }
 

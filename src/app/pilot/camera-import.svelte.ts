@@ -6,6 +6,7 @@ import { type CameraModel, cameraCentre } from '#core/geometry/camera-model.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { fetchPart } from '#app/fetch-part.ts';
+import { Steps } from '#app/pilot/steps.svelte.ts';
 
 /** What a chosen camera of a file comes to on this plan. */
 export interface ImportedCamera {
@@ -27,23 +28,21 @@ interface State {
 
 /** The calibration of one camera while it is taken from files of another program. */
 export class CameraImport {
-  #past = $state.raw<readonly State[]>([]);
-  #future = $state.raw<readonly State[]>([]);
-  #now = $state.raw<State>({ cameras: [], chosen: null, placing: guessPlacing([]) });
+  readonly #steps = new Steps<State>({ cameras: [], chosen: null, placing: guessPlacing([]) });
 
   /** Of the files that were read last; none until then. */
   get cameras(): readonly ForeignCamera[] {
-    return this.#now.cameras;
+    return this.#steps.now.cameras;
   }
 
   /** Which of them it is; `null` until that is known. */
   get chosen(): ForeignCamera | null {
-    return this.#now.chosen;
+    return this.#steps.now.chosen;
   }
 
   /** How their world lies on the plan: guessed, until somebody says otherwise. */
   get placing(): Placing {
-    return this.#now.placing;
+    return this.#steps.now.placing;
   }
 
   /**
@@ -60,39 +59,31 @@ export class CameraImport {
     const cameras = readCameraFiles(await Promise.all(texts));
     const named = cameras.filter(({ name }) => [camera.name, camera.id].some((own) => plain(own) === plain(name)));
     const only = named.length === 1 ? named[0] : cameras.length === 1 ? cameras[0] : undefined;
-    this.#change({ cameras, chosen: only ?? null, placing: guessPlacing(cameras) });
+    this.#steps.change({ cameras, chosen: only ?? null, placing: guessPlacing(cameras) });
   }
 
   choose(chosen: ForeignCamera | null): void {
-    this.#change({ chosen });
+    this.#steps.change({ chosen });
   }
 
   place(part: Partial<Placing>): void {
-    this.#change({ placing: { ...this.placing, ...part } });
+    this.#steps.change({ placing: { ...this.placing, ...part } });
   }
 
   get undoable(): boolean {
-    return this.#past.length > 0;
+    return this.#steps.undoable;
   }
 
   get redoable(): boolean {
-    return this.#future.length > 0;
+    return this.#steps.redoable;
   }
 
   undo(): void {
-    const before = this.#past.at(-1);
-    if (before === undefined) return;
-    this.#future = [...this.#future, this.#now];
-    this.#past = this.#past.slice(0, -1);
-    this.#now = before;
+    this.#steps.undo();
   }
 
   redo(): void {
-    const after = this.#future.at(-1);
-    if (after === undefined) return;
-    this.#past = [...this.#past, this.#now];
-    this.#future = this.#future.slice(0, -1);
-    this.#now = after;
+    this.#steps.redo();
   }
 
   /** @returns `null` while none is chosen. */
@@ -104,12 +95,6 @@ export class CameraImport {
     const faults = judgeCamera(model, plan.outline);
     const found = { method: 'imported file', camera: model, residualPx: null, residualCm: null } as const;
     return { model, made, height: cameraCentre(model).z, faults, found: isUsable(faults) ? found : null };
-  }
-
-  #change(part: Partial<State>): void {
-    this.#past = [...this.#past, this.#now];
-    this.#future = [];
-    this.#now = { ...this.#now, ...part };
   }
 }
 

@@ -7,6 +7,7 @@ import type { ProjectCamera } from '#core/planning/project.ts';
 import type { SheetFinder } from '#workers/sheets/client.ts';
 import { fetchPart } from '#app/fetch-part.ts';
 import { LatestAnswer } from '#app/pilot/latest-answer.svelte.ts';
+import { Steps } from '#app/pilot/steps.svelte.ts';
 
 /** A camera that looks at the floor. */
 interface Looker {
@@ -26,11 +27,7 @@ interface State {
 
 /** The sheets on one floor, as far as they were found and measured: all its cameras share them. */
 export class SheetFloor implements Disposable {
-  #past = $state.raw<readonly State[]>([]);
-  #future = $state.raw<readonly State[]>([]);
-  #now = $state.raw<State>({ views: [], known: [], ruler: RULER });
-  /** Changes with the same reason, one right after the other, are undone at once: a drag is one change. */
-  #reason: string | null = null;
+  readonly #steps = new Steps<State>({ views: [], known: [], ruler: RULER });
   /** A picture is being looked through. */
   looking = $state(false);
   readonly #latest = new LatestAnswer<{ readonly of: State; readonly answer: SheetsAnswer }>(0);
@@ -53,26 +50,26 @@ export class SheetFloor implements Disposable {
   }
 
   get #answered(): boolean {
-    return this.#latest.shown?.of === this.#now;
+    return this.#latest.shown?.of === this.#steps.now;
   }
 
   get ruler(): number {
-    return this.#now.ruler;
+    return this.#steps.now.ruler;
   }
 
   get known(): readonly KnownSheet[] {
-    return this.#now.known;
+    return this.#steps.now.known;
   }
 
   /** Of all sheets that any camera has seen. */
   get numbers(): readonly number[] {
-    const all = this.#now.views.flatMap(({ sheets }) => sheets.map(({ number }) => number));
+    const all = this.#steps.now.views.flatMap(({ sheets }) => sheets.map(({ number }) => number));
     return [...new Set(all)].sort((a, b) => a - b);
   }
 
   /** Those that a camera has seen. */
   seenBy(camera: string): readonly SeenSheet[] {
-    return this.#now.views.find((view) => view.camera === camera)?.sheets ?? [];
+    return this.#steps.now.views.find((view) => view.camera === camera)?.sheets ?? [];
   }
 
   /** Where a sheet lies; `null` while nobody knows. */
@@ -94,7 +91,7 @@ export class SheetFloor implements Disposable {
       const { id, width, height, masks } = camera;
       const { sheets, foreign } = await this.#ask((finder) => finder.find(copy, width, height, masks));
       const view = { camera: id, size: { width, height }, sheets: sheets.map(seen), foreign: foreign.length };
-      await this.#change({ views: [...this.#now.views.filter((each) => each.camera !== id), view] }, null);
+      await this.#change({ views: [...this.#steps.now.views.filter((each) => each.camera !== id), view] }, null);
     } finally {
       // The finder may never have got it.
       copy.close();
@@ -120,29 +117,23 @@ export class SheetFloor implements Disposable {
   }
 
   get undoable(): boolean {
-    return this.#past.length > 0;
+    return this.#steps.undoable;
   }
 
   get redoable(): boolean {
-    return this.#future.length > 0;
+    return this.#steps.redoable;
   }
 
   /** @throws WorkbenchError `worker/crashed` */
   async undo(): Promise<void> {
-    const before = this.#past.at(-1);
-    if (before === undefined) return;
-    this.#future = [...this.#future, this.#now];
-    this.#past = this.#past.slice(0, -1);
-    await this.#show(before);
+    this.#steps.undo();
+    await this.#solveAgain();
   }
 
   /** @throws WorkbenchError `worker/crashed` */
   async redo(): Promise<void> {
-    const after = this.#future.at(-1);
-    if (after === undefined) return;
-    this.#past = [...this.#past, this.#now];
-    this.#future = this.#future.slice(0, -1);
-    await this.#show(after);
+    this.#steps.redo();
+    await this.#solveAgain();
   }
 
   /** Stops what is looked for and worked out. */
@@ -173,17 +164,13 @@ export class SheetFloor implements Disposable {
   }
 
   async #change(part: Partial<State>, reason: string | null): Promise<void> {
-    if (reason === null || reason !== this.#reason) this.#past = [...this.#past, this.#now];
-    this.#future = [];
-    const shown = this.#show({ ...this.#now, ...part });
-    this.#reason = reason;
-    await shown;
+    this.#steps.change(part, reason);
+    await this.#solveAgain();
   }
 
   /** One question at a time: while a sheet is dragged, only where it lies by then is asked next. */
-  async #show(state: State): Promise<void> {
-    this.#now = state;
-    this.#reason = null;
+  async #solveAgain(): Promise<void> {
+    const state = this.#steps.now;
     // What is being answered comes after what is shown.
     const answered = this.#answered && !this.#latest.busy;
     if (answered || state.views.length === 0) this.#latest.forget();
