@@ -96,7 +96,7 @@ test('a download ends when the network goes away, and when a person stops it; th
   await expect(before.getByText('In use')).toBeVisible();
 });
 
-test('a dropped file is known by its content, an embedder is kept unused, and what a person chose is remembered', async ({
+test('a dropped file is known by its content, what an embedder is for is said, and what a person chose is remembered', async ({
   page,
 }) => {
   const dropped: readonly [string, string][] = [
@@ -111,8 +111,8 @@ test('a dropped file is known by its content, an embedder is kept unused, and wh
 
   const embedder = 'person-reidentification-retail-0288';
   await dropFiles(page, ZONE, [data('models/person-reid-retail-0288.onnx')!]);
-  await expect(page.getByText(`${embedder} is on this device. Nothing uses networks of this kind yet`)).toBeVisible();
-  await expect(page.getByText('Nothing uses these networks yet')).toBeVisible();
+  await expect(page.getByText(`${embedder} is on this device. A run compares people by our own network`)).toBeVisible();
+  await expect(page.getByText('Tells how alike two pictures of people are. A run uses our own')).toBeVisible();
   await expect(item(page, embedder).getByText('On this device')).toBeVisible();
   await expect(item(page, embedder).getByRole('button', { name: /^Use/u })).toHaveCount(0);
 
