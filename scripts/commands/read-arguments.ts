@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
@@ -26,6 +26,17 @@ export function existingFile(command: Command, what: string, path: string | unde
   if (path === undefined) throw usage(command, `${what} is missing`);
   if (!existsSync(path)) throw usage(command, `${what}: there is no file ${path}`);
   return resolve(path);
+}
+
+/**
+ * @param what - The option, as the usage names it.
+ * @param path - Of a file that is to be written; `undefined` where none is.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function refuseFolder(command: Command, what: string, path: string | undefined): void {
+  if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw usage(command, `${what}: ${path} is a folder; expected a file`);
+  }
 }
 
 /**

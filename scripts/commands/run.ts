@@ -13,7 +13,9 @@ import { openProjectZip } from '#storage/project-bundle.ts';
 import { root } from '../build/fresh.mjs';
 import { shippedProject } from '../files/shipped-project.ts';
 import { zippedProject } from '../files/zipped-project.ts';
+import { writeNew } from '../files/write-new.ts';
 import { saveWhole } from '../files/write-whole.ts';
+import { replayArchive } from '../fusion/replay-archive.ts';
 import { openApp } from '../headless/open-app.ts';
 import { orAlert, press, pressForDownload, progressTeller } from '../headless/or-alert.ts';
 import { rememberEngine } from '../headless/remember-engine.ts';
@@ -21,7 +23,7 @@ import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
-import { existingFile, readArguments, readFrameRate } from './read-arguments.ts';
+import { existingFile, readArguments, readFrameRate, refuseFolder } from './read-arguments.ts';
 
 /** The one that comes with OpenAisle. */
 const OWN_DETECTOR = join(root, 'models/shop-detector/shop-detector.onnx');
@@ -34,7 +36,7 @@ const OWN_DETECTOR = join(root, 'models/shop-detector/shop-detector.onnx');
 export const runCommand: Command = {
   name: 'run',
   usage:
-    '--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] [--out session.zip] [--clips] [--json]',
+    '--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] [--out session.zip] [--clips] [--tracks FILE] [--json]',
   async run(args) {
     const options = {
       project: { type: 'string' },
@@ -43,10 +45,12 @@ export const runCommand: Command = {
       fps: { type: 'string' },
       out: { type: 'string' },
       clips: { type: 'boolean', default: false },
+      tracks: { type: 'string' },
       json: { type: 'boolean', default: false },
     } as const;
     const { values } = readArguments(runCommand, args, { options });
     const given = existingFile(runCommand, '--project', values.project && shippedProject(values.project));
+    refuseFolder(runCommand, '--tracks', values.tracks);
     const chosen = values.model === undefined ? null : modelFiles(runCommand, values.model);
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
@@ -76,6 +80,7 @@ export const runCommand: Command = {
 
     const archive = await readArchive(await openAsBlob(out), basename(out));
     assert(archive.results, 'a finished session has results');
+    if (values.tracks !== undefined) writeNew(values.tracks, (await replayArchive(archive)).track);
     const { receipts } = archive.results;
     const known = await truthBeside(project, archive.session.recording);
     const comparison = known && { truth: known, comparison: compareReceipts(receipts, known) };

@@ -15,6 +15,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Interval, Intervals } from '#core/metrics/bootstrap.ts';
 import { trackingIntervals } from '#core/metrics/tracking-intervals.ts';
 import { type TrackingName, type TrackingSums, tracking, trackingMetrics } from '#core/metrics/tracking.ts';
+import { textTable } from '../files/text-table.ts';
 import type { Command } from './command.ts';
 import { type FiguresRow, figuresTable } from './figures-table.ts';
 import { usage } from './read-arguments.ts';
@@ -43,7 +44,11 @@ export interface SequenceScoring {
   readTracked(text: string, file: string): NumberTable;
   /** @param length - In frames; `null` when nobody says. */
   score(sequence: string, truth: NumberTable, tracked: NumberTable, length: number | null): TrackingSums;
+  /** How far off those who were found are on average, m; of tracks on the floor alone. */
+  distance?(figures: Figures): number;
 }
+
+type Figures = ReturnType<typeof tracking.finish>;
 
 /**
  * Scores every tracked file on its ground truth and writes what came out; a good file beside a bad one is still scored.
@@ -71,7 +76,7 @@ export function scoreSequences(command: Command, values: SequenceValues, how: Se
       refused.push({ sequence: pair.name, error });
     }
   }
-  if (scored.size > 0) process.stdout.write(values.json ? jsonOf(scored, refused) : tableOf(scored));
+  if (scored.size > 0) process.stdout.write(values.json ? jsonOf(scored, refused, how) : tableOf(scored, how));
   if (refused.length > 0) throw incomplete(refused, scored.size);
 }
 
@@ -112,10 +117,18 @@ function rememberLast(read: (path: string) => NumberTable): typeof read {
   };
 }
 
-function jsonOf(scored: ReadonlyMap<string, TrackingSums>, refused: readonly Refusal[]): string {
-  const combined = tracking.finish(tracking.combine([...scored.values()]));
+function jsonOf(
+  scored: ReadonlyMap<string, TrackingSums>,
+  refused: readonly Refusal[],
+  { distance }: SequenceScoring,
+): string {
+  const finish = (sums: TrackingSums) => {
+    const figures = tracking.finish(sums);
+    return distance === undefined ? figures : { ...figures, distance: distance(figures) };
+  };
+  const combined = finish(tracking.combine([...scored.values()]));
   const intervals = trackingIntervals(scored, SEED);
-  const sequences = Object.fromEntries([...scored].map(([name, sums]) => [name, tracking.finish(sums)]));
+  const sequences = Object.fromEntries([...scored].map(([name, sums]) => [name, finish(sums)]));
   const told = refused.map(({ sequence, error: { code, message, details } }) => ({
     sequence,
     code,
@@ -130,12 +143,15 @@ function jsonOf(scored: ReadonlyMap<string, TrackingSums>, refused: readonly Ref
   })}\n`;
 }
 
-function tableOf(scored: ReadonlyMap<string, TrackingSums>): string {
+function tableOf(scored: ReadonlyMap<string, TrackingSums>, { distance }: SequenceScoring): string {
   const each = [...scored].map(([name, sums]) => ({ name, figures: tracking.finish(sums) }));
   const combined = { name: 'Combined', figures: tracking.finish(tracking.combine([...scored.values()])) };
   const intervals = trackingIntervals(scored, SEED);
   const rows = [...each, combined, ...(intervals === null ? [] : intervalRows(intervals))];
-  return figuresTable(Object.values(trackingMetrics), rows);
+  const table = figuresTable(Object.values(trackingMetrics), rows);
+  if (distance === undefined) return table;
+  const off = [...each, combined].map(({ name, figures }) => [name, (100 * distance(figures)).toFixed(1)]);
+  return `${table}\n${textTable([['Floor', 'distance, cm'], ...off])}`;
 }
 
 function intervalRows({ sequences, level, figures }: Intervals<TrackingName>): readonly FiguresRow[] {

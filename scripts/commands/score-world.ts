@@ -1,4 +1,4 @@
-import { scoreWorld } from '#core/metrics/score-world.ts';
+import { meanDistance, scoreWorld } from '#core/metrics/score-world.ts';
 import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
 import type { Command } from './command.ts';
 import { readArguments, readLength } from './read-arguments.ts';
@@ -16,6 +16,7 @@ export const scoreWorldCommand: Command = {
       readTruth: readWorldTruth,
       readTracked: readWorldTracked,
       score: (sequence, truth, tracked, length) => scoreWorld(sequence, truth, tracked, length, radius),
+      distance: (figures) => meanDistance(figures, radius),
     });
   },
 };

@@ -5,16 +5,13 @@ import { Gallery } from '#core/detection/gallery.ts';
 import type { Likeness, Resemblance } from '#core/detection/likeness.ts';
 import { createFusion, passTime, shoppersOf, stepFusion } from '#core/fusion/fusion.ts';
 import { wantedPortraits } from '#core/fusion/wanted-portraits.ts';
-import { contains } from '#core/geometry/polygon.ts';
 import { createCamera, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { MICROS_PER_SECOND, micros } from '#core/time/micros.ts';
 import { standardPrograms } from '#core/tracking/tracker-programs.ts';
+import { floorRows } from './floor-rows.ts';
 import type { CameraDetections } from './room-detections.ts';
 import type { RoomPortraits } from './room-portraits.ts';
-
-/** Where somebody is whom no camera has seen for longer is a guess, which is followed but not written, s. */
-const LATELY = 0.5;
 
 /**
  * How far FairMOT's vectors of one person and of two are apart from camera to camera: 2 600 boxes of `cmc-4cam`'s CMC1 whose people are known. Of
@@ -65,11 +62,8 @@ export function fuseRoom(
         : passTime(fusion, plan, sceneDefaults.fusion, time);
     }
     gallery.keep(wantedPortraits(fusion));
-    for (const { id, state, at, lastSeen } of shoppersOf(fusion, sceneDefaults.fusion)) {
-      const seen = state === 'confirmed' && time - lastSeen <= LATELY * MICROS_PER_SECOND;
-      if (!seen || !contains(plan.outline, at)) continue;
-      entries.push({ frame, id: Number(id.slice(1)), x: at.x, y: at.y });
-    }
+    const shoppers = shoppersOf(fusion, sceneDefaults.fusion);
+    entries.push(...floorRows(frame, time, shoppers, plan, (id) => Number(id.slice(1))));
   }
   return { entries, frames, ids: new Set(entries.map(({ id }) => id)).size };
 }

@@ -10,7 +10,7 @@ import {
   simulatedProject,
 } from '#core/simulation/project/simulated-project.ts';
 import type { Simulation } from '#core/simulation/shopping/simulate.ts';
-import { cameraTruth, cocoTruth, floorTruth, motTruth } from '#core/simulation/truth/boxes.ts';
+import { cameraTruth, cocoTruth, floorTruth, motTruth, sequenceInfo } from '#core/simulation/truth/boxes.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
 import { plateSignal } from '#core/simulation/weighing/plate-signal.ts';
 
@@ -35,9 +35,14 @@ export function* projectFiles(simulation: Simulation, clips: Recording['clips'] 
 /** What no run reads. */
 export function* truthFiles(simulation: Simulation): Generator<SimulatedFile> {
   yield { path: TRUTH_PATH, content: json(truthOf(simulation)) };
+  const length = sequenceInfo(simulation);
   yield { path: 'truth/floor/gt.txt', content: floorTruth(simulation) };
+  yield { path: 'truth/floor/seqinfo.ini', content: length };
   const cameras = cameraTruth(simulation);
-  for (const camera of cameras) yield { path: `truth/${camera.camera}/gt/gt.txt`, content: motTruth(camera) };
+  for (const camera of cameras) {
+    yield { path: `truth/${camera.camera}/gt/gt.txt`, content: motTruth(camera) };
+    yield { path: `truth/${camera.camera}/seqinfo.ini`, content: length };
+  }
   yield { path: 'truth/boxes.json', content: cocoTruth(simulation, cameras) };
 }
 

@@ -12,7 +12,7 @@ import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import { gone, isNewShopper, lostShopper } from '#core/fusion/identity.ts';
 import { type Merger, mergeTogether, noteSameTrack, noteTogether } from '#core/fusion/merge.ts';
-import { beginBelief, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
+import { beginBelief, forgetBeside, noteBeside, see, takeTracks } from '#core/fusion/see.ts';
 import { exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
 import { SLACK, type Untold, type Way, isOpen, likeliest } from '#core/fusion/rivals.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
@@ -148,7 +148,8 @@ function takeIn(
   const noted = noteSameTrack(passed.beliefs, noteTogether(beside, seenNow, time, parameters), seen.source);
   const { beliefs, merged } = mergeTogether(noted, time, parameters);
   const candidates = passed.candidates + born.length;
-  return promote({ ...passed, beliefs, candidates, merged }, plan, parameters);
+  const others = forgetBeside(beliefs, new Set(merged.map(({ shopper }) => shopper)));
+  return promote({ ...passed, beliefs: others, candidates, merged }, plan, parameters);
 }
 
 /** Nothing was seen until `time`: who is gone by then is given up. */
@@ -167,7 +168,8 @@ function passHistory(state: OneHistory, plan: FloorPlan, parameters: FusionParam
       departed.push({ shopper: belief.id, why, left: belief.inStore ?? lastSeen(belief) });
     return why === null;
   });
-  return { ...state, time, beliefs, departed, merged: [] };
+  const left = new Set(departed.map(({ shopper }) => shopper));
+  return { ...state, time, beliefs: forgetBeside(beliefs, left), departed, merged: [] };
 }
 
 /** Everybody at the state's time, shoppers and candidates, oldest first. */

@@ -111,3 +111,12 @@ export function noteBeside(all: readonly Seen[], parameters: FusionParameters): 
     return Object.keys(counted).length === 0 ? belief : { ...belief, apart: { ...belief.apart, ...counted } };
   });
 }
+
+/** Without what was noted of whoever is gone: nobody asks again, and somebody who stays all day is seen beside everybody. */
+export function forgetBeside(all: readonly Belief[], gone: ReadonlySet<string>): readonly Belief[] {
+  if (gone.size === 0) return all;
+  return all.map((belief) => {
+    const known = Object.entries(belief.apart).filter(([id]) => !gone.has(id));
+    return known.length === Object.keys(belief.apart).length ? belief : { ...belief, apart: Object.fromEntries(known) };
+  });
+}

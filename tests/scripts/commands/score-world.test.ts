@@ -12,11 +12,14 @@ describe('cli score world', () => {
     const root = folder({ 'gt.txt': truth, 'out.txt': row(1, 5, 0.25) + row(2, 5, 0.25) });
     const args = ['--truth', join(root, 'gt.txt'), '--tracked', join(root, 'out.txt')];
     const { combined, sequences } = JSON.parse((await written(scoreWorldCommand, ...args, '--json')).stdout);
-    expect(Object.keys(combined)).toEqual(Object.keys(tracking.figures));
+    expect(Object.keys(combined)).toEqual([...Object.keys(tracking.figures), 'distance']);
     expect(Object.values(sequences)).toEqual([combined]);
-    expect(combined).toMatchObject({ TP: 2, MOTP: 0.75, IDF1: 1 });
+    expect(combined).toMatchObject({ TP: 2, MOTP: 0.75, IDF1: 1, distance: 0.25 });
+    expect((await written(scoreWorldCommand, ...args)).stdout).toMatch(
+      /\nFloor +distance, cm\n.+ 25[.]0\nCombined +25[.]0\n$/u,
+    );
     const near = await written(scoreWorldCommand, ...args, '--radius', '0.2', '--json');
-    expect(JSON.parse(near.stdout).combined).toMatchObject({ TP: 0, FP: 2 });
+    expect(JSON.parse(near.stdout).combined).toMatchObject({ TP: 0, FP: 2, distance: 0 });
   });
 
   test('a good file beside a bad one is still scored', async () => {

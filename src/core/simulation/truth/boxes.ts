@@ -1,4 +1,6 @@
 /** Where everybody is in the pictures and on the floor: the ground truth of detectors and trackers, in their own formats. */
+import { groundPoint } from '#core/geometry/frames.ts';
+import { contains } from '#core/geometry/polygon.ts';
 import { cameraModel } from '#core/planning/camera.ts';
 import { type SeenPerson, type SeenThing, poseAll, seenTruth } from '#core/simulation/body/seen-truth.ts';
 import type { Simulation } from '#core/simulation/shopping/simulate.ts';
@@ -38,17 +40,23 @@ export function motTruth({ frames }: CameraTruth): string {
   );
 }
 
-/** Positions on the floor, as `cli score world` reads them. */
-export function floorTruth({ moments }: Simulation): string {
+/** Positions on the floor, as `cli score world` reads them: in the outline, because nobody is to be followed outside the door. */
+export function floorTruth({ moments, store: { outline } }: Simulation): string {
   const looked = moments.filter((_, i) => i % TRUTH_EVERY === 0);
   return lines(
     looked.flatMap(({ people }, frame) =>
-      people.map(({ person, x, y }) =>
-        [frame + 1, person + 1, -1, -1, -1, -1, 1, rounded(x, 1e4), rounded(y, 1e4), 0].join(','),
-      ),
+      people
+        .filter(({ x, y }) => contains(outline, groundPoint(x, y)))
+        .map(({ person, x, y }) =>
+          [frame + 1, person + 1, -1, -1, -1, -1, 1, rounded(x, 1e4), rounded(y, 1e4), 0].join(','),
+        ),
     ),
   );
 }
+
+/** `seqinfo.ini` of all of it: nobody need be there in the last frames. */
+export const sequenceInfo = ({ name, moments }: Simulation): string =>
+  lines(['[Sequence]', `name=${name}`, 'frameRate=10', `seqLength=${Math.ceil(moments.length / TRUTH_EVERY)}`]);
 
 const CATEGORIES = [
   { id: 1, name: 'person' },
