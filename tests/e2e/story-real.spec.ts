@@ -2,8 +2,11 @@
  * A real cashier-less shop: four cameras, 316 scales, one shopper who takes two things and leaves. The outcome as a
  * person would have it, and afterwards what the command line makes of the session it left behind.
  */
+import { openAsBlob, readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
+import { readArchive, readInputs } from '#storage/archive.ts';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
+import { replayArchive } from '../../scripts/fusion/replay-archive.ts';
 import { runCli } from '../support/run-cli.ts';
 import { data } from '../support/data.ts';
 import { file } from '../support/tiny-files.ts';
@@ -57,9 +60,14 @@ test('a real shop’s cameras and scales in, a correct receipt out', async ({ pa
   await explainWithoutClips(empty);
   expect(manners.offences).toEqual([]);
 
-  const first = await runCli(['replay', session, '--json']);
-  const second = await runCli(['replay', session, '--json']);
+  const tracks = [info.outputPath('first.txt'), info.outputPath('second.txt')] as const;
+  const first = await runCli(['replay', session, '--tracks', tracks[0], '--json']);
+  const second = await runCli(['replay', session, '--tracks', tracks[1], '--json']);
   expect(first.stdout).toBe(second.stdout);
+  const [track, again] = tracks.map((path) => readFileSync(path, 'utf8'));
+  expect(track).toBe(again);
+  await replaysWithLooks(session);
+  expect(track!.split('\n').length).toBeGreaterThan(100);
   expect(JSON.parse(first.stdout).receipts).toEqual([
     {
       visit: 'V1',
@@ -72,6 +80,22 @@ test('a real shop’s cameras and scales in, a correct receipt out', async ({ pa
     },
   ]);
 });
+
+/** A replay of what the app stored, with what it was told of people's looks, comes to what the app came to. */
+async function replaysWithLooks(session: string): Promise<void> {
+  const archive = await readArchive(await openAsBlob(session), 'session.zip');
+  let bytes = 0;
+  for await (const chunk of readInputs(archive)) {
+    for (const input of chunk) {
+      const likenesses = input.kind === 'camera' ? input.likenesses : undefined;
+      for (const { unlike } of likenesses?.values() ?? []) bytes += unlike.size;
+    }
+  }
+  expect(bytes).toBeGreaterThan(100);
+  const { scene } = await replayArchive(archive);
+  const { receipts, interactions, visits, ledger } = scene;
+  expect({ receipts, interactions, visits, postings: ledger.postings }).toEqual(archive.results);
+}
 
 /** Notes every camera that ever shows the shopper: in some they are for a few seconds only. */
 async function watchShopper(page: Page): Promise<void> {

@@ -262,6 +262,14 @@ describe('leaving', () => {
     expect(shoppers(states.at(-1)!)).toEqual([]);
   });
 
+  test('who has left is forgotten by who was seen beside them', () => {
+    const walkers = [leaving, walker('bob', [2, 1], [4, 1])];
+    const both = follow(walkThrough({ walkers, cameras: 3, seconds: 12 }));
+    const beside = both.map(({ beliefs }) => beliefs.map(({ apart }) => Object.keys(apart).length));
+    expect(Math.max(...beside.flat())).toBe(1);
+    expect(beside.at(-1)).toEqual([0]);
+  });
+
   test('who vanishes in the middle of the store has not left', () => {
     const vanishing: Walker = { name: 'ann', at: (t) => (t < 3 ? [2 + t, 1] : null) };
     const state = follow(walkThrough({ walkers: [vanishing], cameras: 3, seconds: 6 })).at(-1)!;
@@ -348,6 +356,8 @@ describe('whatever is seen', () => {
             const held = beliefs.flatMap(({ tracks }) => Object.entries(tracks).map(([s, t]) => `${s}/${t}`));
             expect(new Set(held).size).toBe(held.length);
             const named = beliefs.filter(({ confirmed }) => confirmed).map(({ id }) => id);
+            // Whoever stays all day does not remember everybody who came.
+            for (const { apart } of beliefs) expect(named).toEqual(expect.arrayContaining(Object.keys(apart)));
             expect(named).toEqual(shoppers(next).map(({ id }) => id));
           }
           for (const { at, cov } of shoppersOf(next, fusionDefaults)) {

@@ -2,6 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MOT } from '#core/datasets/mot-table.ts';
+import { readSequenceLength } from '#core/datasets/seqinfo.ts';
+import { WORLD } from '#core/datasets/world-table.ts';
+import { readWorldTruth } from '#core/metrics/world-rows.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { readPeopleSightings } from '#core/datasets/people-sightings.ts';
 import { readReadingsCsv } from '#core/datasets/readings-csv.ts';
@@ -47,6 +51,12 @@ describe('cli simulate', () => {
       receipts: [{ shopper: 'Ann' }],
     });
     expect(files['/truth/cam1/gt/gt.txt']).toMatch(/^\d+,1,[\d.,]+,1,1,[01]/u);
+    // Nobody of it is outside the door, and its last frames, in which nobody is there, are counted.
+    const places = readWorldTruth(files['/truth/floor/gt.txt']!, 'gt.txt');
+    expect(Math.min(...places.columns[WORLD.y]!)).toBeGreaterThan(0);
+    const length = readSequenceLength(files['/truth/floor/seqinfo.ini']!, 'seqinfo.ini');
+    expect(length).toBeGreaterThan(Math.max(...places.columns[MOT.frame]!) + 50);
+    expect(files['/truth/cam1/seqinfo.ini']).toBe(files['/truth/floor/seqinfo.ini']);
   });
 
   it('writes nothing when the scenario cannot be, and names the line', async () => {
