@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Writes a file and the folders around it.
@@ -10,7 +11,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 export function writeNew(path: string, content: string | Uint8Array): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    writeWhole(path, content);
   } catch (cause) {
     throw new WorkbenchError('cli/unwritable', `${path} cannot be written: ${String(cause)}.`, { cause });
   }
