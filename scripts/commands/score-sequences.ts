@@ -45,7 +45,7 @@ export interface SequenceScoring {
   /** @param length - In frames; `null` when nobody says. */
   score(sequence: string, truth: NumberTable, tracked: NumberTable, length: number | null): TrackingSums;
   /** How far off those who were found are on average, m; of tracks on the floor alone. */
-  distance?(figures: Figures): number;
+  readonly distance?: (figures: Figures) => number;
 }
 
 type Figures = ReturnType<typeof tracking.finish>;
