@@ -19,65 +19,56 @@ export interface Association {
   readonly given: readonly (Match | null)[];
 }
 
-/** @param fixes - Indices of those that are free. @param trusted - Whoever the source says somebody is, they are. */
-export function associate(matches: readonly Matches[], fixes: readonly number[], trusted: boolean): Association {
-  if (matches.length === 1) return associateOne(matches[0]!, fixes);
-  const width = fixes.length;
-  const entries = new Float64Array(matches.length * width);
-  matches.forEach((row, r) => fixes.forEach((f, c) => (entries[r * width + c] = costOf(row[f]!, trusted))));
-  const found = assignWithin({ entries, rows: matches.length, cols: width, limit: UNSEEN });
-  let cost = 0;
-  const given = matches.map((row, r) => {
-    const match = found[r]! < 0 ? null : row[fixes[found[r]!]!]!;
-    cost += match?.cost ?? UNSEEN;
-    return match;
-  });
-  return { cost, given };
-}
-
-function associateOne(row: Matches, fixes: readonly number[]): Association {
-  let best: Match | null = null;
-  for (const f of fixes) {
-    const match = row[f]!;
-    if (match !== null && match.cost < (best?.cost ?? UNSEEN)) best = match;
+/** @param fixes - Indices of those that are free. */
+export function associate(people: readonly Matches[], fixes: readonly number[]): Association {
+  if (people.length === 1) {
+    const given = bestOf(people[0]!, fixes);
+    return { cost: priceOf(given), given: [given] };
   }
-  return { cost: best?.cost ?? UNSEEN, given: [best] };
+  const width = fixes.length;
+  const entries = new Float64Array(people.length * width);
+  people.forEach((fits, r) => fixes.forEach((f, c) => (entries[r * width + c] = fits[f]?.cost ?? FORBIDDEN)));
+  const found = assignWithin({ entries, rows: people.length, cols: width, limit: UNSEEN });
+  const given = people.map((fits, r) => (found[r]! < 0 ? null : fits[fixes[found[r]!]!]!));
+  return { cost: given.reduce((sum, match) => sum + priceOf(match), 0), given };
 }
-
-const costOf = (match: Match | null, trusted: boolean): number =>
-  match === null ? FORBIDDEN : trusted && match.strayed ? -FORBIDDEN : match.cost;
 
 /** Each two who may have been mixed up: one has what the other got, and the other what is best of the rest. */
 export function exchanges(
-  matches: readonly Matches[],
+  people: readonly Matches[],
   fixes: readonly number[],
   { cost, given }: Association,
   slack: number,
 ): readonly Association[] {
-  if (matches.length === 1) return [];
-  const priceOf = (match: Match | null) => match?.cost ?? UNSEEN;
   const used = new Set(given.map((match) => match?.index));
   const unused = fixes.filter((f) => !used.has(f));
   const ways: Association[] = [];
-  matches.forEach((row, r) => {
+  people.forEach((person, r) => {
     const mine = given[r]!;
-    matches.forEach((otherRow, other) => {
+    people.forEach((another, other) => {
       const theirs = given[other]!;
       if (other === r || theirs === null) return;
-      const taken = row[theirs.index]!;
+      const taken = person[theirs.index]!;
       if (taken === null) return;
-      const gain = taken.cost - priceOf(mine) - theirs.cost;
-      let best: Match | null = null;
-      for (const f of mine === null ? unused : [mine.index, ...unused]) {
-        const match = otherRow[f]!;
-        if (match !== null && match.cost < priceOf(best)) best = match;
-      }
+      const rest = bestOf(another, mine === null ? unused : [mine.index, ...unused]);
       // A whole exchange is found from both sides.
-      if (mine !== null && best?.index === mine.index && other < r) return;
-      const delta = gain + priceOf(best);
-      if (delta > slack) return;
-      ways.push({ cost: cost + delta, given: given.map((match, i) => (i === r ? taken : i === other ? best : match)) });
+      if (mine !== null && rest?.index === mine.index && other < r) return;
+      const more = taken.cost + priceOf(rest) - priceOf(mine) - theirs.cost;
+      if (more > slack) return;
+      ways.push({ cost: cost + more, given: given.map((match, i) => (i === r ? taken : i === other ? rest : match)) });
     });
   });
   return ways;
+}
+
+const priceOf = (match: Match | null): number => match?.cost ?? UNSEEN;
+
+/** `null`: it is likelier that nobody sees them. */
+function bestOf(fits: Matches, fixes: readonly number[]): Match | null {
+  let best: Match | null = null;
+  for (const f of fixes) {
+    const match = fits[f]!;
+    if (match !== null && match.cost < priceOf(best)) best = match;
+  }
+  return best;
 }

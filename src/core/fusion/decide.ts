@@ -43,7 +43,7 @@ export function decide(
   };
   const untold = ways.flatMap(({ beliefs, cost, since }): readonly Untold<Told>[] => {
     const matches = beliefs.map(matching);
-    const first = associate(matches, fixes, trusted);
+    const first = associate(matches, fixes);
     const all = slack === null ? [first] : [first, ...exchanges(matches, fixes, first, slack)];
     return all.map((association, i) => ({
       tell: () => tell(beliefs, association.given),

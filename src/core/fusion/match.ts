@@ -16,6 +16,9 @@ import { MICROS_PER_SECOND } from '#core/time/micros.ts';
  */
 const LOYALTY = 2;
 
+/** What it counts that a source whose ids are believed says who somebody is. */
+const CERTAIN = 1e6;
+
 /** A fix as somebody explains it: in the place of its places that costs least. */
 export interface Match {
   /** −2 ln of how probable it is, but for what all ways have in common. */
@@ -94,8 +97,9 @@ function matchesOf(
     }
     if (match === null) {
       if (!trusted || !isOwn) return null;
-      return { cost: 0, index, fix, expected: predict(belief.motion, time, parameters), strayed: true };
+      return { cost: -CERTAIN, index, fix, expected: predict(belief.motion, time, parameters), strayed: true };
     }
+    if (trusted && isOwn) return { ...match, cost: -CERTAIN };
     const looks = unlike(belief, fix, parameters);
     return looks === 0 ? match : { ...match, cost: match.cost + looks };
   });

@@ -28,7 +28,7 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
   const others = beliefs.filter(({ confirmed }) => !confirmed);
   const matching = matchingOf(beliefs, seen, parameters);
   const explains = (belief: Belief) =>
-    matching(belief).flatMap((match) => (match !== null && (match.cost < UNSEEN || match.strayed) ? [match.index] : []));
+    matching(belief).flatMap((match) => (match !== null && match.cost < UNSEEN ? [match.index] : []));
   const views = new Map<Match, Belief>();
   const view = (belief: Belief, match: Match): Belief => {
     const found = views.get(match) ?? see(belief, match, seen, plan, parameters);
@@ -53,7 +53,7 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
     });
   }
   const free = seen.fixes.flatMap((_, f) => (taken.has(f) ? [] : [f]));
-  const { given } = associate(others.map(matching), free, seen.trusted);
+  const { given } = associate(others.map(matching), free);
   others.forEach((belief, i) => {
     const match = given[i]!;
     if (match !== null) taken.add(match.index);
