@@ -27,65 +27,90 @@ export interface Group {
 
 /**
  * @param shoppers - As they are believed to be.
- * @param explains - Indices of the fixes that somebody may have, where a history has them.
+ * @param explains - Whether somebody may have a fix, given by its index.
  */
 export function groupsOf(
   shoppers: readonly Belief[],
   clusters: readonly Cluster[],
-  explains: (belief: Belief) => readonly number[],
+  fixes: number,
+  explains: (belief: Belief, fix: number) => boolean,
   time: Micros,
   parameters: FusionParameters,
 ): readonly Group[] {
-  const indexOf = new Map(shoppers.map(({ id }, i) => [id, i]));
-  const links = shoppers.map((_, i) => i);
-  const rootOf = (i: number): number => {
-    while (links[i] !== i) i = links[i]!;
-    return i;
-  };
-  const link = (a: number, b: number) => (links[rootOf(Math.max(a, b))] = rootOf(Math.min(a, b)));
-  const first = new Map<number, number>();
-  const fixesOf = shoppers.map(() => new Set<number>());
+  const links = new Links(shoppers.length);
+  /** Of each fix who explains it first. */
+  const first = new Int32Array(fixes).fill(-1);
   const note = (i: number, belief: Belief) => {
-    for (const f of explains(belief)) {
-      fixesOf[i]!.add(f);
-      const other = first.get(f);
-      if (other === undefined) first.set(f, i);
-      else if (other !== i) link(i, other);
+    for (let f = 0; f < fixes; f++) {
+      if (!explains(belief, f)) continue;
+      if (first[f] === -1) first[f] = i;
+      else links.join(i, first[f]!);
     }
   };
   shoppers.forEach((belief, i) => note(i, belief));
-  const open = clusters.flatMap(({ ids, rivals }) => {
+  const parts = clusters.flatMap(({ ids, rivals }) => {
     const ways = rivals.filter((way) => isOpen(way, time, parameters));
-    const members = ids.map((id) => indexOf.get(id)!);
     if (ways.length === 0) return [];
-    members.forEach((member) => link(member, members[0]!));
+    const members = ids.map((id) => shoppers.findIndex((belief) => belief.id === id));
+    members.forEach((member) => links.join(member, members[0]!));
     for (const { beliefs } of ways) beliefs.forEach((belief, i) => note(members[i]!, belief));
     return [{ members, ways }];
   });
-  const groups = new Map<number, { members: number[]; fixes: Set<number>; parts: typeof open }>();
+  const groups = new Map<number, { readonly members: number[]; readonly fixes: number[] }>();
   shoppers.forEach((_, i) => {
-    const root = rootOf(i);
+    const root = links.rootOf(i);
     const group = groups.get(root);
-    if (group === undefined) groups.set(root, { members: [i], fixes: fixesOf[i]!, parts: [] });
-    else {
-      group.members.push(i);
-      for (const f of fixesOf[i]!) group.fixes.add(f);
-    }
+    if (group === undefined) groups.set(root, { members: [i], fixes: [] });
+    else group.members.push(i);
   });
-  for (const part of open) groups.get(rootOf(part.members[0]!))!.parts.push(part);
-  return [...groups.values()].map(({ members, fixes, parts }) => ({
-    members,
-    fixes: [...fixes].sort((a, b) => a - b),
-    ways: parts.reduce<readonly Way[]>((ways, part) => {
-      const at = part.members.map((member) => members.indexOf(member));
-      const believed = { beliefs: part.members.map((member) => shoppers[member]!), cost: 0, since: null };
-      return crossed(ways, [believed, ...part.ways], parameters, ({ beliefs }, other) => {
-        const both = [...beliefs];
-        other.beliefs.forEach((belief, i) => (both[at[i]!] = belief));
-        return { beliefs: both };
-      });
-    }, [{ beliefs: members.map((i) => shoppers[i]!), cost: 0, since: null }]),
+  first.forEach((i, f) => {
+    if (i !== -1) groups.get(links.rootOf(i))!.fixes.push(f);
+  });
+  return [...groups].map(([root, group]) => ({
+    ...group,
+    ways: parts
+      .filter(({ members }) => links.rootOf(members[0]!) === root)
+      .reduce<readonly Way[]>(
+        (ways, part) => withPart(ways, group.members, shoppers, part, parameters),
+        [{ beliefs: group.members.map((i) => shoppers[i]!), cost: 0, since: null }],
+      ),
   }));
+}
+
+/** All histories of a group with all of a cluster in it. */
+function withPart(
+  ways: readonly Way[],
+  group: readonly number[],
+  shoppers: readonly Belief[],
+  part: { readonly members: readonly number[]; readonly ways: readonly Way[] },
+  parameters: FusionParameters,
+): readonly Way[] {
+  const at = part.members.map((member) => group.indexOf(member));
+  const believed = { beliefs: part.members.map((member) => shoppers[member]!), cost: 0, since: null };
+  return crossed(ways, [believed, ...part.ways], parameters, ({ beliefs }, other) => {
+    const both = [...beliefs];
+    other.beliefs.forEach((belief, i) => (both[at[i]!] = belief));
+    return { beliefs: both };
+  });
+}
+
+/** Who belongs together, as a forest: Galler & Fischer, CACM 7 (1964). The first of each tree is its root. */
+class Links {
+  readonly #above: Int32Array;
+
+  constructor(count: number) {
+    this.#above = Int32Array.from({ length: count }, (_, i) => i);
+  }
+
+  rootOf(i: number): number {
+    while (this.#above[i] !== i) i = this.#above[i]!;
+    return i;
+  }
+
+  join(a: number, b: number): void {
+    const [one, other] = [this.rootOf(a), this.rootOf(b)];
+    this.#above[Math.max(one, other)] = Math.min(one, other);
+  }
 }
 
 /** All histories of some with all of others, the likeliest of them. @param join - Two histories as one. */

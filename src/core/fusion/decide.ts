@@ -32,6 +32,14 @@ export function decide(
   { source, time, trusted }: FloorSighting,
   parameters: FusionParameters,
 ): Decided {
+  const [first] = ways;
+  if (ways.length === 1 && members.length === 1) {
+    // Most people are alone: there is nothing to exchange.
+    const [belief] = first!.beliefs;
+    const { given } = associate([matching(belief!)], fixes);
+    const seen = given[0] == null ? belief! : view(belief!, given[0]);
+    return { members, ways: [{ beliefs: [seen], given, cost: 0, since: null }] };
+  }
   const slack = parameters.rivals > 0 && !trusted ? SLACK : null;
   const tell = (beliefs: readonly Belief[], given: Told['given']): Told => {
     const taken = given.flatMap((match) => match?.fix.track ?? []);
@@ -43,8 +51,8 @@ export function decide(
   };
   const untold = ways.flatMap(({ beliefs, cost, since }): readonly Untold<Told>[] => {
     const matches = beliefs.map(matching);
-    const first = associate(matches, fixes);
-    const all = slack === null ? [first] : [first, ...exchanges(matches, fixes, first, slack)];
+    const least = associate(matches, fixes);
+    const all = slack === null ? [least] : [least, ...exchanges(matches, fixes, least, slack)];
     return all.map((association, i) => ({
       tell: () => tell(beliefs, association.given),
       cost: cost + association.cost,

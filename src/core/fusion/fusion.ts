@@ -60,11 +60,8 @@ export function stepFusion(
   sighting: FloorSighting,
 ): FusionState {
   const time = micros(Math.max(state.time, sighting.time));
-  const followed = (place: GroundFix) => standing(plan, place.at) !== 'hidden';
-  const fixes = sighting.fixes
-    .filter(followed)
-    .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }))
-    .map((fix) => (sighting.trusted ? fix : widened(fix, parameters.bias)));
+  const followed = followedIn(plan, sighting.fixes);
+  const fixes = sighting.trusted ? followed : followed.map((fix) => widened(fix, parameters.bias));
   const seen = { ...sighting, time, fixes };
   const passed = passTime(state, plan, parameters, time);
   const { all, clusters, candidates } = takeIn(passed, plan, parameters, seen);
@@ -85,6 +82,15 @@ export function stepFusion(
   };
 }
 
+/** Those, and their places, where people are followed. */
+function followedIn(plan: FloorPlan, fixes: readonly FloorFix[]): readonly FloorFix[] {
+  if (plan.zones.length === 0) return fixes;
+  const followed = (place: GroundFix) => standing(plan, place.at) !== 'hidden';
+  return fixes
+    .filter(followed)
+    .map((fix) => (fix.places === undefined ? fix : { ...fix, places: fix.places.filter(followed) }));
+}
+
 /** Nothing was seen until `time`: who is gone by then is given up. */
 export function passTime(state: FusionState, plan: FloorPlan, parameters: FusionParameters, time: Micros): FusionState {
   const departed: Departure[] = [];
@@ -94,6 +100,7 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
       departed.push({ shopper: belief.id, why, left: belief.inStore ?? lastSeen(belief) });
     return why === null;
   });
+  if (beliefs.length === state.beliefs.length) return { ...state, time, departed: [], merged: [] };
   const clusters = without(state.clusters, new Set(departed.map(({ shopper }) => shopper)));
   return { ...state, time, beliefs, departed, merged: [], clusters };
 }

@@ -27,15 +27,14 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
   const shoppers = beliefs.filter(({ confirmed }) => confirmed);
   const others = beliefs.filter(({ confirmed }) => !confirmed);
   const matching = matchingOf(beliefs, seen, parameters);
-  const explains = (belief: Belief) =>
-    matching(belief).flatMap((match) => (match !== null && match.cost < UNSEEN ? [match.index] : []));
+  const explains = (belief: Belief, fix: number) => (matching(belief)[fix]?.cost ?? UNSEEN) < UNSEEN;
   const views = new Map<Match, Belief>();
   const view = (belief: Belief, match: Match): Belief => {
     const found = views.get(match) ?? see(belief, match, seen, plan, parameters);
     views.set(match, found);
     return found;
   };
-  const groups = groupsOf(shoppers, clusters, explains, seen.time, parameters);
+  const groups = groupsOf(shoppers, clusters, seen.fixes.length, explains, seen.time, parameters);
   const decided = withMixedUp(
     groups.map((group) => decide(group, matching, view, seen, parameters)),
     shoppers,
