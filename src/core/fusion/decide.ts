@@ -73,10 +73,7 @@ export function withMixedUp(
   const given = shoppers.map((): Match | null => null);
   for (const { members, ways } of decided) members.forEach((member, i) => (given[member] = ways[0].given[i]!));
   const shown = given.map((match) => match?.fix ?? null);
-  return mixedUp(shoppers, shown, parameters).reduce(
-    (all, pair) => withPair(all, pair, time, parameters),
-    decided,
-  );
+  return mixedUp(shoppers, shown, parameters).reduce((all, pair) => withPair(all, pair, time, parameters), decided);
 }
 
 function withPair(
@@ -87,10 +84,16 @@ function withPair(
 ): readonly Decided[] {
   const concerned = decided.filter(({ members }) => members.includes(pair.one) || members.includes(pair.other));
   const members = concerned.flatMap((each) => each.members);
-  const ways = concerned.slice(1).reduce<readonly Way<Told>[]>(
-    (all, each) => crossed(all, each.ways, parameters, (a, b) => ({ beliefs: [...a.beliefs, ...b.beliefs], given: [...a.given, ...b.given] })),
-    concerned[0]!.ways,
-  );
+  const ways = concerned
+    .slice(1)
+    .reduce<readonly Way<Told>[]>(
+      (all, each) =>
+        crossed(all, each.ways, parameters, (a, b) => ({
+          beliefs: [...a.beliefs, ...b.beliefs],
+          given: [...a.given, ...b.given],
+        })),
+      concerned[0]!.ways,
+    );
   const [best] = ways;
   const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
   const tell = () => ({ ...best!, beliefs: exchanged(best!.beliefs, { ...pair, one, other }) });

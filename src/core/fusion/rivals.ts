@@ -64,11 +64,8 @@ export function likeliest<Told extends History>(
 }
 
 /** Whether it is not decided yet which history is the right one. */
-export const isOpen = (
-  { since }: Standing,
-  time: Micros,
-  { undecided }: FusionParameters,
-): boolean => since === null || time - since <= undecided * MICROS_PER_SECOND;
+export const isOpen = ({ since }: Standing, time: Micros, { undecided }: FusionParameters): boolean =>
+  since === null || time - since <= undecided * MICROS_PER_SECOND;
 
 /** Whether somebody is elsewhere, or on the way there. Both are of the same shoppers in the same order. */
 const differ = (a: readonly Belief[], b: readonly Belief[]): boolean =>

@@ -2,10 +2,11 @@
 import { type Looks, withPortrait } from '#core/fusion/alike.ts';
 import type { Belief } from '#core/fusion/belief.ts';
 import { startMotion, update } from '#core/fusion/constant-velocity.ts';
-import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
+import { type FloorPlan, type Standing, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Match } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
+import type { Micros } from '#core/time/micros.ts';
 
 /** A person nobody explains yet. */
 export function beginBelief(
@@ -15,27 +16,23 @@ export function beginBelief(
   plan: FloorPlan,
   parameters: FusionParameters,
 ): Belief {
-  const motion = startMotion(fix, sighting.time, parameters);
-  return place(
-    {
-      id,
-      confirmed: false,
-      motion,
-      firstSeen: sighting.time,
-      origin: fix.at,
-      hits: 1,
-      tracks: { [sighting.source]: fix.track },
-      only: { source: sighting.source, track: fix.track },
-      trusted: sighting.trusted,
-      apart: {},
-      together: {},
-      inOutline: null,
-      inStore: null,
-      looks: looksWith(null, fix, sighting),
-      hands: fix.hands,
-    },
-    plan,
-  );
+  const { source, time, trusted } = sighting;
+  return {
+    id,
+    confirmed: false,
+    motion: startMotion(fix, time, parameters),
+    firstSeen: time,
+    origin: fix.at,
+    hits: 1,
+    tracks: { [source]: fix.track },
+    only: { source, track: fix.track },
+    trusted,
+    apart: {},
+    together: {},
+    ...stood(standing(plan, fix.at), time, { inOutline: null, inStore: null }),
+    looks: looksWith(null, fix, sighting),
+    hands: fix.hands,
+  };
 }
 
 /** @param match - What the sighting shows of them. */
@@ -48,34 +45,30 @@ export function see(
 ): Belief {
   const { source, time } = sighting;
   const { tracks, only } = belief;
-  return place(
-    {
-      ...belief,
-      // Only a source whose ids are believed may move somebody beyond the gate: they are where it says, as if seen first.
-      motion: strayed ? startMotion(fix, time, parameters) : update(expected, fix, parameters),
-      hits: belief.hits + 1,
-      tracks: tracks[source] === fix.track ? tracks : { ...tracks, [source]: fix.track },
-      only: only?.source === source && only.track === fix.track ? only : null,
-      trusted: belief.trusted || sighting.trusted,
-      looks: looksWith(belief.looks, fix, sighting),
-      hands: fix.hands.length > 0 ? fix.hands : belief.hands,
-    },
-    plan,
-  );
+  // Only a source whose ids are believed may move somebody beyond the gate: they are where it says, as if seen first.
+  const motion = strayed ? startMotion(fix, time, parameters) : update(expected, fix, parameters);
+  const { inOutline, inStore } = stood(standing(plan, motion.at), motion.time, belief);
+  return {
+    ...belief,
+    motion,
+    hits: belief.hits + 1,
+    tracks: tracks[source] === fix.track ? tracks : { ...tracks, [source]: fix.track },
+    only: only?.source === source && only.track === fix.track ? only : null,
+    trusted: belief.trusted || sighting.trusted,
+    inOutline,
+    inStore,
+    looks: looksWith(belief.looks, fix, sighting),
+    hands: fix.hands.length > 0 ? fix.hands : belief.hands,
+  };
 }
 
 const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
   likeness === undefined ? looks : withPortrait(looks, likeness, time);
 
-function place(belief: Belief, plan: FloorPlan): Belief {
-  const { at, time } = belief.motion;
-  const where = standing(plan, at);
-  return {
-    ...belief,
-    inOutline: where === 'outside' ? belief.inOutline : time,
-    inStore: where === 'store' || where === 'entry' ? time : belief.inStore,
-  };
-}
+const stood = (where: Standing, time: Micros, before: Pick<Belief, 'inOutline' | 'inStore'>) => ({
+  inOutline: where === 'outside' ? before.inOutline : time,
+  inStore: where === 'store' || where === 'entry' ? time : before.inStore,
+});
 
 /** A belief after a sighting, with the fix it was given in it. */
 export interface Seen {
