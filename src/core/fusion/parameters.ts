@@ -31,7 +31,7 @@ export const fusionTable = {
     unit: 'm',
     min: 0,
     max: 0.5,
-    default: 0.1,
+    default: 0.15,
     raising: 'Cameras may disagree more about where somebody stands, which does not average out over time.',
   },
   gate: {
