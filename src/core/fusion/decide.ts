@@ -84,16 +84,14 @@ function withPair(
 ): readonly Decided[] {
   const concerned = decided.filter(({ members }) => members.includes(pair.one) || members.includes(pair.other));
   const members = concerned.flatMap((each) => each.members);
-  const ways = concerned
-    .slice(1)
-    .reduce<readonly Way<Told>[]>(
-      (all, each) =>
-        crossed(all, each.ways, parameters, (a, b) => ({
-          beliefs: [...a.beliefs, ...b.beliefs],
-          given: [...a.given, ...b.given],
-        })),
-      concerned[0]!.ways,
-    );
+  const ways = concerned.slice(1).reduce<readonly Way<Told>[]>(
+    (all, each) =>
+      crossed(all, each.ways, parameters, (a, b) => ({
+        beliefs: [...a.beliefs, ...b.beliefs],
+        given: [...a.given, ...b.given],
+      })),
+    concerned[0]!.ways,
+  );
   const [best] = ways;
   const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
   const tell = () => ({ ...best!, beliefs: exchanged(best!.beliefs, { ...pair, one, other }) });
