@@ -70,7 +70,7 @@ async function oneDay(): Promise<readonly Hour[]> {
 function look({ fusion, held, cameras, agreement, whereabouts, receipts }: Scene, compared: number): Hour {
   collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
-  const { beliefs, rivals } = fusion;
+  const { beliefs, clusters } = fusion;
   const sum = (of: (belief: (typeof beliefs)[number]) => object) =>
     beliefs.reduce((all, belief) => all + Object.keys(of(belief)).length, 0);
   return {
@@ -78,7 +78,7 @@ function look({ fusion, held, cameras, agreement, whereabouts, receipts }: Scene
     receipts: receipts.length,
     kept: {
       'people followed': beliefs.length,
-      'rival histories': rivals.length,
+      'rival histories': clusters.reduce((all, { rivals }) => all + rivals.length, 0),
       'portraits of them': wantedPortraits(fusion, held).size,
       'portraits in the gallery': compared,
       'notes of who was seen beside whom': sum(({ apart }) => apart),

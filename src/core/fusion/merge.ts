@@ -28,19 +28,21 @@ export function noteTogether(
   time: Micros,
   parameters: FusionParameters,
 ): readonly Belief[] {
-  const fresh = beliefs.filter((belief) => belief.confirmed && unseen(belief, time) <= FRESH);
-  const at = new Map(fresh.map((belief) => [belief.id, expectedAt(belief.motion, time, parameters)]));
-  return beliefs.map((belief) => {
-    const here = at.get(belief.id);
+  const at = beliefs.map((belief) =>
+    belief.confirmed && unseen(belief, time) <= FRESH ? expectedAt(belief.motion, time, parameters) : null,
+  );
+  return beliefs.map((belief, i) => {
+    const here = at[i]!;
+    let together: Record<string, Micros> | null = null;
+    for (let older = 0; older < i && here !== null; older++) {
+      const there = at[older]!;
+      if (there === null || Math.hypot(here.x - there.x, here.y - there.y) >= parameters.body) continue;
+      const { id } = beliefs[older]!;
+      if (seenNow.has(belief.id) && seenNow.has(id)) continue;
+      (together ??= {})[id] = belief.together[id] ?? time;
+    }
     // A mark that outlived its cause would merge somebody who has left with whoever went out after them.
-    if (here === undefined) return withoutMarks(belief);
-    const older = fresh.slice(0, fresh.indexOf(belief)).filter((other) => {
-      const there = at.get(other.id)!;
-      const bothSeen = seenNow.has(belief.id) && seenNow.has(other.id);
-      return !bothSeen && Math.hypot(here.x - there.x, here.y - there.y) < parameters.body;
-    });
-    if (older.length === 0) return withoutMarks(belief);
-    return { ...belief, together: Object.fromEntries(older.map(({ id }) => [id, belief.together[id] ?? time])) };
+    return together === null ? withoutMarks(belief) : { ...belief, together };
   });
 }
 
@@ -53,9 +55,10 @@ const withoutMarks = (belief: Belief): Belief =>
  */
 export function noteSameTrack(before: readonly Belief[], after: readonly Belief[], source: string): readonly Belief[] {
   return after.reduce((all, belief) => {
+    if (belief.only?.source !== source) return all;
     const held = before.find(({ id }) => id === belief.id)?.tracks[source];
     const lost = held !== undefined && belief.tracks[source] === undefined;
-    if (!belief.confirmed || !lost || belief.only?.track !== held || belief.only.source !== source) return all;
+    if (!belief.confirmed || !lost || belief.only.track !== held) return all;
     const taker = all.find((other) => other.confirmed && other.tracks[source] === held);
     if (taker === undefined || belief.apart[taker.id] !== undefined) return all;
     const [older, younger] = all.indexOf(taker) < all.indexOf(belief) ? [taker, belief] : [belief, taker];

@@ -1,10 +1,12 @@
 /** What a sighting changes in the beliefs it was matched with. */
 import { type Looks, withPortrait } from '#core/fusion/alike.ts';
 import type { Belief } from '#core/fusion/belief.ts';
-import { innovate, predict, startMotion, update } from '#core/fusion/constant-velocity.ts';
-import { type FloorPlan, standing } from '#core/fusion/floor-plan.ts';
+import { startMotion, update } from '#core/fusion/constant-velocity.ts';
+import { type FloorPlan, type Standing, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
+import type { Match } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
+import type { Micros } from '#core/time/micros.ts';
 
 /** A person nobody explains yet. */
 export function beginBelief(
@@ -14,69 +16,59 @@ export function beginBelief(
   plan: FloorPlan,
   parameters: FusionParameters,
 ): Belief {
-  const motion = startMotion(fix, sighting.time, parameters);
-  return place(
-    {
-      id,
-      confirmed: false,
-      motion,
-      firstSeen: sighting.time,
-      origin: fix.at,
-      hits: 1,
-      tracks: { [sighting.source]: fix.track },
-      only: { source: sighting.source, track: fix.track },
-      trusted: sighting.trusted,
-      apart: {},
-      together: {},
-      inOutline: null,
-      inStore: null,
-      looks: looksWith(null, fix, sighting),
-      hands: fix.hands,
-    },
-    plan,
-  );
+  const { source, time, trusted } = sighting;
+  return {
+    id,
+    confirmed: false,
+    motion: startMotion(fix, time, parameters),
+    firstSeen: time,
+    origin: fix.at,
+    hits: 1,
+    tracks: { [source]: fix.track },
+    only: { source, track: fix.track },
+    trusted,
+    apart: {},
+    together: {},
+    ...stood(standing(plan, fix.at), time, { inOutline: null, inStore: null }),
+    looks: looksWith(null, fix, sighting),
+    hands: fix.hands,
+  };
 }
 
+/** @param match - What the sighting shows of them. */
 export function see(
   belief: Belief,
-  fix: FloorFix,
+  { fix, expected, strayed }: Match,
   sighting: FloorSighting,
   plan: FloorPlan,
   parameters: FusionParameters,
 ): Belief {
-  const expected = predict(belief.motion, sighting.time, parameters);
+  const { source, time } = sighting;
+  const { tracks, only } = belief;
   // Only a source whose ids are believed may move somebody beyond the gate: they are where it says, as if seen first.
-  const motion =
-    innovate(expected, fix).mahalanobis > parameters.gate
-      ? startMotion(fix, sighting.time, parameters)
-      : update(expected, fix, parameters);
-  return place(
-    {
-      ...belief,
-      motion,
-      hits: belief.hits + 1,
-      tracks: { ...belief.tracks, [sighting.source]: fix.track },
-      only: belief.only?.source === sighting.source && belief.only.track === fix.track ? belief.only : null,
-      trusted: belief.trusted || sighting.trusted,
-      looks: looksWith(belief.looks, fix, sighting),
-      hands: fix.hands.length > 0 ? fix.hands : belief.hands,
-    },
-    plan,
-  );
+  const motion = strayed ? startMotion(fix, time, parameters) : update(expected, fix, parameters);
+  const { inOutline, inStore } = stood(standing(plan, motion.at), motion.time, belief);
+  return {
+    ...belief,
+    motion,
+    hits: belief.hits + 1,
+    tracks: tracks[source] === fix.track ? tracks : { ...tracks, [source]: fix.track },
+    only: only?.source === source && only.track === fix.track ? only : null,
+    trusted: belief.trusted || sighting.trusted,
+    inOutline,
+    inStore,
+    looks: looksWith(belief.looks, fix, sighting),
+    hands: fix.hands.length > 0 ? fix.hands : belief.hands,
+  };
 }
 
 const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
   likeness === undefined ? looks : withPortrait(looks, likeness, time);
 
-function place(belief: Belief, plan: FloorPlan): Belief {
-  const { at, time } = belief.motion;
-  const where = standing(plan, at);
-  return {
-    ...belief,
-    inOutline: where === 'outside' ? belief.inOutline : time,
-    inStore: where === 'store' || where === 'entry' ? time : belief.inStore,
-  };
-}
+const stood = (where: Standing, time: Micros, before: Pick<Belief, 'inOutline' | 'inStore'>) => ({
+  inOutline: where === 'outside' ? before.inOutline : time,
+  inStore: where === 'store' || where === 'entry' ? time : before.inStore,
+});
 
 /** A belief after a sighting, with the fix it was given in it. */
 export interface Seen {
@@ -86,29 +78,32 @@ export interface Seen {
 
 /** A track that was given to somebody is nobody else's any more. */
 export function takeTracks(all: readonly Seen[], source: string): readonly Seen[] {
-  const taken = new Set(all.flatMap(({ fix }) => (fix === null ? [] : [fix.track])));
-  return all.map(({ belief, fix }) => {
-    const held = belief.tracks[source];
-    if (fix !== null || held === undefined || !taken.has(held)) return { belief, fix };
-    const tracks = Object.fromEntries(Object.entries(belief.tracks).filter(([holder]) => holder !== source));
-    return { belief: { ...belief, tracks }, fix };
-  });
+  const taken = all.flatMap(({ fix }) => (fix === null ? [] : [fix.track]));
+  return all.map((each) => (each.fix === null ? { ...each, belief: releasing(each.belief, source, taken) } : each));
+}
+
+/** Without the source's track if somebody else has it. @param taken - By others. */
+export function releasing(belief: Belief, source: string, taken: readonly string[]): Belief {
+  const held = belief.tracks[source];
+  if (held === undefined || !taken.includes(held)) return belief;
+  const tracks = Object.fromEntries(Object.entries(belief.tracks).filter(([holder]) => holder !== source));
+  return { ...belief, tracks };
 }
 
 /** Same-camera exclusivity: counts for everybody, up to enough, with which shoppers one camera has just seen them, well apart. */
-export function noteBeside(all: readonly Seen[], parameters: FusionParameters): readonly Belief[] {
+export function noteBeside(all: readonly Seen[], { exclusive, body }: FusionParameters): readonly Belief[] {
   return all.map(({ belief, fix }) => {
     if (fix === null) return belief;
-    const counted: Record<string, number> = {};
-    for (const other of all) {
-      if (other.belief === belief || !other.belief.confirmed || other.fix === null) continue;
+    let apart: Record<string, number> | null = null;
+    for (const { belief: other, fix: there } of all) {
+      if (other === belief || !other.confirmed || there === null) continue;
       // Nobody asks for more than enough.
-      const before = belief.apart[other.belief.id] ?? 0;
-      if (before >= parameters.exclusive) continue;
-      const distance = Math.hypot(other.fix.at.x - fix.at.x, other.fix.at.y - fix.at.y);
-      if (distance > parameters.body) counted[other.belief.id] = before + 1;
+      const before = belief.apart[other.id] ?? 0;
+      if (before >= exclusive) continue;
+      const [x, y] = [there.at.x - fix.at.x, there.at.y - fix.at.y];
+      if (x * x + y * y > body * body) (apart ??= { ...belief.apart })[other.id] = before + 1;
     }
-    return Object.keys(counted).length === 0 ? belief : { ...belief, apart: { ...belief.apart, ...counted } };
+    return apart === null ? belief : { ...belief, apart };
   });
 }
 

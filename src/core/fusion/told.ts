@@ -12,7 +12,7 @@ import { type Naming, type Renaming, nameOf, namesIn } from '#core/fusion/naming
  * @param renaming - What is said now, of a moment until `time`, or is taken back.
  */
 export function told(state: FusionState, before: Naming, renaming: Renaming, time: number): FusionState {
-  const settled = { ...state, rivals: [] };
+  const settled = { ...state, clusters: [] };
   if (renaming.kind === 'merge') return settled;
   const names = namesIn(renaming);
   const looksOf = (name: string) =>

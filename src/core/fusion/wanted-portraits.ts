@@ -8,10 +8,10 @@ import type { HeldSighting } from '#core/fusion/held-sighting.ts';
  * @param held - Sightings that are not yet taken in.
  */
 export function wantedPortraits(
-  { beliefs, rivals }: FusionState,
+  { beliefs, clusters }: FusionState,
   held: readonly HeldSighting[] = [],
 ): ReadonlySet<number> {
-  const all = [beliefs, ...rivals.map(({ state }) => state.beliefs)].flat();
+  const all = [...beliefs, ...clusters.flatMap(({ rivals }) => rivals.flatMap((rival) => rival.beliefs))];
   const known = all.flatMap(({ looks }) => (looks === null ? [] : looks.portraits.map(({ id }) => id)));
   const coming = held.flatMap(({ floor }) => floor.fixes.flatMap(({ likeness }) => likeness?.id ?? []));
   return new Set([...known, ...coming]);

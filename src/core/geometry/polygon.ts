@@ -10,10 +10,13 @@ export type PlanPolygon = readonly (readonly [number, number])[];
  */
 export function contains(polygon: PlanPolygon, { x, y }: Point<'ground'>): boolean {
   let inside = false;
-  polygon.forEach(([x1, y1], i) => {
-    const [x0, y0] = polygon.at(i - 1)!;
+  let before = polygon[polygon.length - 1]!;
+  for (const corner of polygon) {
+    const [x0, y0] = before;
+    const [x1, y1] = corner;
     if (y0 > y !== y1 > y && x < x0 + ((x1 - x0) * (y - y0)) / (y1 - y0)) inside = !inside;
-  });
+    before = corner;
+  }
   return inside;
 }
 

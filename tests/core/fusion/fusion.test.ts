@@ -351,14 +351,22 @@ describe('whatever is seen', () => {
             if (!known.has(id)) expect(given).not.toContain(id);
             given.add(id);
           }
-          // Also in every history that may yet be believed, which knows the same shoppers.
-          for (const { beliefs } of [next, ...next.rivals.map((rival) => rival.state)]) {
+          // Also in every history that may yet be believed, which knows the same shoppers; each is in doubt once at most.
+          const rivals = next.clusters.flatMap((cluster) => cluster.rivals);
+          for (const rival of [{ beliefs: [] }, ...rivals]) {
+            const others = next.beliefs.filter(({ id }) => !rival.beliefs.some((belief) => belief.id === id));
+            expect(others.length + rival.beliefs.length).toBe(next.beliefs.length);
+            const beliefs = [...others, ...rival.beliefs];
             const held = beliefs.flatMap(({ tracks }) => Object.entries(tracks).map(([s, t]) => `${s}/${t}`));
             expect(new Set(held).size).toBe(held.length);
-            const named = beliefs.filter(({ confirmed }) => confirmed).map(({ id }) => id);
             // Whoever stays all day does not remember everybody who came.
+            const named = next.beliefs.filter(({ confirmed }) => confirmed).map(({ id }) => id);
             for (const { apart } of beliefs) expect(named).toEqual(expect.arrayContaining(Object.keys(apart)));
-            expect(named).toEqual(shoppers(next).map(({ id }) => id));
+          }
+          const doubtful = next.clusters.flatMap((cluster) => cluster.ids);
+          expect(new Set(doubtful).size).toBe(doubtful.length);
+          for (const { ids, rivals: ways } of next.clusters) {
+            for (const { beliefs } of ways) expect(beliefs.map(({ id }) => id)).toEqual(ids);
           }
           for (const { at, cov } of shoppersOf(next, fusionDefaults)) {
             expect(Number.isFinite(at.x) && Number.isFinite(at.y)).toBe(true);

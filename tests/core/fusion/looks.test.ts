@@ -98,9 +98,9 @@ describe('who was mixed up while nobody compared', () => {
 
   test('is known by no portrait of before when one of them is split', () => {
     const split: Renaming = { kind: 'split', shopper: 'S1', at: micros(9e6), as: 'S1.2' };
-    const { beliefs, rivals } = told(early, [], split, early.time);
+    const { beliefs, clusters } = told(early, [], split, early.time);
     expect(beliefs.map(({ looks }) => looks === null)).toEqual([true, false]);
-    expect(rivals).toEqual([]);
+    expect(clusters).toEqual([]);
   });
 });
 
