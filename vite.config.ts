@@ -16,9 +16,7 @@ import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
 import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
-/** What a process allocates depends on what ran in it before. */
-const ofTheirProcess = ['tests/core/tracking/memory.test.ts'];
-const notAlways = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
+const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -62,31 +60,14 @@ export default defineConfig({
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser'] } } : {}),
   test: {
+    name: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
     environment: 'node',
     setupFiles: ['tests/support/seed.ts', 'tests/support/texts.ts'],
     testTimeout: 60_000,
     // On two cores Vitest itself would leave one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    projects: [
-      // Pure functions leave nothing behind for the next file: a process for each would only cost its start.
-      {
-        extends: true,
-        test: {
-          name: 'core',
-          include: ['tests/core/**/*.test.ts'],
-          exclude: [...ofTheirProcess, ...notAlways],
-          isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['tests/!(core|e2e|bench)/**/*.test.ts', ...ofTheirProcess],
-          exclude: notAlways,
-        },
-      },
-    ],
     // Written as ES modules in packages that do not say so, which Node alone would not load.
     server: { deps: { inline: [/@tensorflow\/[^/]+\/dist\//] } },
   },
