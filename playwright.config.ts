@@ -11,13 +11,31 @@ const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 
 const long = process.env['OPENAISLE_LONG'] === '1';
 /** What is photographed for the documentation, instead of what is tested. */
 const pictures = process.env['OPENAISLE_PICTURES'] === '1';
+/** They are about how fast something is, or what was on the disk a second ago, or a network takes all cores: nothing runs beside them. */
+const alone = [
+  '**/bench.spec.ts',
+  '**/interrupted.spec.ts',
+  '**/killed.spec.ts',
+  '**/model-speed.spec.ts',
+  '**/perceive.spec.ts',
+  '**/story-real.spec.ts',
+  '**/webcams-{covered,hidden,run,sharing}.spec.ts',
+  ...(long ? ['**/*.long.spec.ts'] : []),
+];
 
 export default defineConfig({
   testDir: pictures ? 'tests/pictures' : 'tests/e2e',
   testMatch: pictures ? '**/*.picture.ts' : long ? '**/*.spec.ts' : '**/!(*.long).spec.ts',
   outputDir: 'test-results',
-  // Two cores: one browser at a time, so that a slow test is slow for its own reasons.
-  workers: 1,
+  // A story waits for one thread or another most of the time: two browsers fill two cores. What takes an hour is left in peace.
+  workers: pictures || long ? 1 : 2,
+  // `npm test` runs one project after the other.
+  projects: pictures
+    ? [{ name: 'pictures' }]
+    : [
+        { name: 'together', outputDir: 'test-results/together', testIgnore: alone },
+        { name: 'alone', outputDir: 'test-results/alone', testMatch: alone, workers: 1 },
+      ],
   timeout: long ? 600_000 : 180_000,
   // A machine that others use may starve a browser for seconds. `npm test` names every story that had to be told twice.
   retries: 1,

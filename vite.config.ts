@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
@@ -65,6 +66,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tests/support/seed.ts', 'tests/support/texts.ts'],
     testTimeout: 60_000,
+    // On two cores Vitest itself would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Written as ES modules in packages that do not say so, which Node alone would not load.
     server: { deps: { inline: [/@tensorflow\/[^/]+\/dist\//] } },
   },

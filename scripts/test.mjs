@@ -22,9 +22,10 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 run('npm', ['run', '--silent', 'messages']);
-// Each keeps one core busy, and there are two. ESLint takes longest: the tests begin beside it.
+// Each keeps one core busy, and there are two. ESLint takes longest: the app is built and the tests begin beside it.
 const linted = checkAll(['lint']);
 await checkAll(['types', 'deps', 'unused', 'format']);
+ensureBuilt();
 
 say('\n— unit and journey tests');
 const unit = join(reports, 'vitest.json');
@@ -38,16 +39,17 @@ const unitStatus = await start('npx', [
 await linted;
 count(unit, unitStatus, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 
-ensureBuilt();
-say('\n— browser tests');
-const browser = join(reports, 'playwright.json');
-const browserStatus = run('npx', ['playwright', 'test', '--reporter=list,json'], {
-  PLAYWRIGHT_JSON_OUTPUT_FILE: browser,
-});
-count(browser, browserStatus, ({ stats, suites }) => {
-  for (const story of suites.flatMap(toldTwice)) say(`passed only when told again: ${story}`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
-});
+for (const project of ['together', 'alone']) {
+  say(`\n— browser tests, ${project}`);
+  const browser = join(reports, `playwright-${project}.json`);
+  const browserStatus = run('npx', ['playwright', 'test', `--project=${project}`, '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: browser,
+  });
+  count(browser, browserStatus, ({ stats, suites }) => {
+    for (const story of suites.flatMap(toldTwice)) say(`passed only when told again: ${story}`);
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+  });
+}
 
 const summary = `${passed} passed, ${failed} failed`;
 writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);

@@ -3,7 +3,7 @@
  * our kernels call, and the script once for the worker and its threads, without what only a page or Node would run.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { type Plugin, minifySync } from 'vite';
@@ -60,7 +60,11 @@ function kept(source: string, change: (bytes: Uint8Array) => Uint8Array): string
   const changed = change(readFileSync(require.resolve(source)));
   const folder = join(root, '.cache/tfjs', createHash('sha256').update(changed).digest('hex').slice(0, 16));
   const file = join(folder, basename(source));
+  if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, changed);
+  // Two that build at the same time never read half of it.
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, changed);
+  renameSync(written, file);
   return file;
 }

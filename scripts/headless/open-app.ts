@@ -2,8 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type Page, chromium } from 'playwright-core';
-import { preview } from 'vite';
+import type { BrowserContext, Page } from 'playwright-core';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { CHROMIUM_FLAGS, findBrowser } from '../build/browser.mjs';
 import { ensureBuilt, root } from '../build/fresh.mjs';
@@ -37,6 +36,8 @@ export interface AppOptions {
 export async function openApp({ path = '', flags = [], remembered = {} }: AppOptions = {}): Promise<OpenApp> {
   const executablePath = findBrowser();
   ensureBuilt();
+  // Half of the time that the command line takes to start, and most commands need no browser.
+  const { preview } = await import('vite');
   const server = await preview({ root, logLevel: 'silent', preview: { port: 0 } });
   const profile = await mkdtemp(join(tmpdir(), 'openaisle-'));
   const stop = listenForStop();
@@ -73,6 +74,7 @@ async function launch(
     handleSIGTERM: false,
     handleSIGHUP: false,
   };
+  const { chromium } = await import('playwright-core');
   try {
     return await chromium.launchPersistentContext(profile, {
       ...options,

@@ -1,5 +1,4 @@
 /** What a person does on the calibration screen: marks that are seen in the picture are given on the plan. */
-import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page, expect } from '@playwright/test';
 import { projectToGround, projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
@@ -109,12 +108,6 @@ export function worstOnFloor(saved: Project): number {
   }
   expect(seen).toBeGreaterThan(40);
   return worst;
-}
-
-export async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const found = (await new AxeBuilder({ page }).withTags(tags).analyze()).violations;
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** By Tab from the button that adds a point: its place in the picture, on the plan, and its height. */

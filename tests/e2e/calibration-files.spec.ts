@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { type Page, expect, test } from '@playwright/test';
 import type { Project } from '#core/planning/project.ts';
 import { trueCamera, uncalibratedProject } from '../support/marked-floor.ts';
-import { openCalibration, violations, worstOnFloor } from './calibrating.ts';
+import { openCalibration, worstOnFloor } from './calibrating.ts';
+import { violations } from './pages.ts';
 import { watchManners } from './support.ts';
 
 const { fx, fy, cx, cy, rotation, translation } = trueCamera;

@@ -10,7 +10,7 @@ import type { SynthPage } from '../support/pages/synth/page.ts';
 import { floorError } from '../support/sheet-floor.ts';
 import { SHEET_SHOP, sheetShop } from '../support/sheet-shop.ts';
 import { file } from '../support/tiny-files.ts';
-import { violations } from './calibrating.ts';
+import { violations } from './pages.ts';
 import { dropFiles, watchManners } from './support.ts';
 
 /** m; farther away, squares are a few px. */

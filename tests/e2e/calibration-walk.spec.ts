@@ -9,7 +9,7 @@ import { runCli } from '../support/run-cli.ts';
 import { file } from '../support/tiny-files.ts';
 import { WALK_SEED, walkScenario, walkedSession } from '../support/walked-session.ts';
 import { storedProjects } from '../support/stored-projects.ts';
-import { violations } from './calibrating.ts';
+import { violations } from './pages.ts';
 import { dropFiles, watchManners } from './support.ts';
 
 interface Place {

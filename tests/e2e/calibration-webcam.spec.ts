@@ -4,7 +4,8 @@ import { liveProject } from '#core/planning/live-project.ts';
 import { MARKS, drawFloor, seenAt } from '../support/marked-floor.ts';
 import { holdCameras } from '../support/webcams.ts';
 import { storedProjects } from '../support/stored-projects.ts';
-import { clickPicture, clickPlan, violations, worstOnFloor } from './calibrating.ts';
+import { clickPicture, clickPlan, worstOnFloor } from './calibrating.ts';
+import { violations } from './pages.ts';
 import { watchManners } from './support.ts';
 
 const room = liveProject('', [], '', { width: 4, depth: 3 });

@@ -12,10 +12,10 @@ import {
   openCalibration,
   typeMark,
   typePoint,
-  violations,
   walkTo,
   worstOnFloor,
 } from './calibrating.ts';
+import { violations } from './pages.ts';
 import { watchManners } from './support.ts';
 
 const project = uncalibratedProject();

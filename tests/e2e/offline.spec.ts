@@ -63,7 +63,7 @@ test('a file that the host has lost is said, not taken for its page, and fetched
   await expect(offline).toContainText('The host has another version by now.', { timeout: 60_000 });
   await rename(info.outputPath(lost!), `${folder}/assets/${lost!}`);
   await offline.getByRole('button', { name: 'Try again' }).click();
-  await expect(offline).toHaveAttribute('data-state', 'kept');
+  await expect(offline).toHaveAttribute('data-state', 'kept', { timeout: 60_000 });
   host.down = true;
   await page.goto(`${host.address}#/bench`);
   await page.reload();
@@ -87,7 +87,7 @@ test('a newer version is offered, waits for the end of a run, and comes when it 
   await chooseCameras(page, 1, host.address.replace(/\/$/u, ''));
   await start(page);
   const update = page.getByTestId('update');
-  await expect(update).toContainText('A newer version of OpenAisle is ready.', { timeout: 30_000 });
+  await expect(update).toContainText('A newer version of OpenAisle is ready.', { timeout: 60_000 });
   const take = update.getByRole('button', { name: 'Use it now' });
   await expect(take).toHaveAttribute('aria-disabled', 'true');
   await take.click({ force: true });

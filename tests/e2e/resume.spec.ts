@@ -1,4 +1,7 @@
 import { openAsBlob } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type SessionArchive, readArchive, readInputs } from '#storage/archive.ts';
@@ -7,19 +10,32 @@ import { dropFiles, runToTheEnd } from './support.ts';
 
 const SECONDS = 1200;
 
-test('a run that was interrupted goes on and comes to what it would have come to, bit for bit', async ({
-  browser,
-}, info) => {
-  const shop = await tinyShopFile(info.outputPath('long.zip'), {}, SECONDS);
-  const whole = await browser.newContext();
-  const uninterrupted = await start(await whole.newPage(), shop);
-  await runToTheEnd(uninterrupted, 60_000);
-  const expected = await exported(uninterrupted, info.outputPath('whole.zip'));
-  await whole.close();
+interface Exported {
+  readonly archive: SessionArchive;
+  readonly inputs: readonly SceneInput[];
+}
 
-  for (const percent of [5, 30, 60]) {
-    const context = await browser.newContext();
-    const page = await start(await context.newPage(), shop);
+let folder: string;
+let shop: string;
+/** Of a run that nothing interrupted. */
+let expected: Exported;
+
+test.beforeAll(async ({ browser }) => {
+  folder = await mkdtemp(join(tmpdir(), 'openaisle-resume-'));
+  shop = await tinyShopFile(join(folder, 'long.zip'), {}, SECONDS);
+  const whole = await browser.newContext();
+  const page = await start(await whole.newPage());
+  await runToTheEnd(page, 60_000);
+  expected = await exported(page, join(folder, 'whole.zip'));
+  await whole.close();
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+for (const percent of [5, 30, 60]) {
+  test(`a run that was interrupted at ${percent} % goes on and comes to what it would have come to, bit for bit`, async ({
+    context,
+  }, info) => {
+    const page = await start(await context.newPage());
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.waitForFunction((enough) => {
       const text = document.querySelector('[data-testid=progress]')?.textContent ?? '';
@@ -39,22 +55,15 @@ test('a run that was interrupted goes on and comes to what it would have come to
     expect(resumed.inputs).toEqual(expected.inputs);
     expect(resumed.archive.results).toEqual(expected.archive.results);
     expect(resumed.archive.session.figures).toEqual(expected.archive.session.figures);
-    await context.close();
-  }
-});
+  });
+}
 
 test('without its files it asks for them, refuses others, and goes on with the same ones', async ({
   browser,
 }, info) => {
-  const shop = await tinyShopFile(info.outputPath('shop.zip'), {}, SECONDS);
-  const whole = await start(await (await browser.newContext()).newPage(), shop);
-  await runToTheEnd(whole, 60_000);
-  const expected = await exported(whole, info.outputPath('whole.zip'));
-  await whole.context().close();
-
-  const first = await start(await (await browser.newContext()).newPage(), shop);
+  const first = await start(await (await browser.newContext()).newPage());
   await first.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(first.getByTestId('progress')).toContainText(/ [2-9]\d %/u);
+  await expect(first.getByTestId('progress')).toContainText(/ [2-9]\d %/u, { timeout: 60_000 });
   await first.getByRole('button', { name: 'Cancel' }).click();
   await expect(first.getByTestId('session')).toHaveAttribute('data-phase', 'interrupted');
   await exported(first, info.outputPath('interrupted.zip'));
@@ -84,9 +93,9 @@ test('without its files it asks for them, refuses others, and goes on with the s
 });
 
 test('closed where it stopped, it is finished and says that it was interrupted', async ({ page }, info) => {
-  await start(page, await tinyShopFile(info.outputPath('long.zip'), {}, SECONDS));
+  await start(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByTestId('progress')).toContainText(/ [1-9]\d? %/u);
+  await expect(page.getByTestId('progress')).toContainText(/ [1-9]\d? %/u, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Cancel' }).click();
   const session = page.getByTestId('session');
   await expect(session).toHaveAttribute('data-phase', 'interrupted');
@@ -98,14 +107,14 @@ test('closed where it stopped, it is finished and says that it was interrupted',
   expect(archive.results!.visits.every(({ closed }) => closed !== null)).toBe(true);
 });
 
-async function start(page: Page, shop: string): Promise<Page> {
+async function start(page: Page): Promise<Page> {
   await page.goto('/');
   await dropFiles(page, 'Open a recording', [shop]);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   return page;
 }
 
-async function exported(page: Page, path: string): Promise<{ archive: SessionArchive; inputs: SceneInput[] }> {
+async function exported(page: Page, path: string): Promise<Exported> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export session' }).click();
   await (await download).saveAs(path);

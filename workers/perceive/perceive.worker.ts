@@ -64,8 +64,8 @@ const api: PerceiveApi = {
     inTurn(async () => {
       assert(current, 'see() is called after load()');
       const { card, detector } = current;
-      // The detector closes the frame as soon as it has its pixels.
-      using mine = heldFrame(portraits === null ? null : frame.clone());
+      // The detector closes the frame as soon as it has its pixels: the decoder wants its buffer back while the network looks.
+      using mine = heldFrame(portraits?.isDue(camera, time) ? frame.clone() : null);
       const looks = await detector.look([{ frame, masks }]).catch(nullWhenLost);
       if (looks === null) return null;
       const { detections, milliseconds, notNumbers } = looks[0]!;

@@ -22,6 +22,12 @@ export class Portraits implements Disposable {
     this.#gallery = new Gallery(resemblance, first);
   }
 
+  /** Whether a frame of `time`, µs, would be looked at. */
+  isDue(camera: string, time: number): boolean {
+    // A clip that is begun again, or a clock that was set, goes back.
+    return Math.abs(time - (this.#looked.get(camera) ?? -Infinity)) >= EVERY;
+  }
+
   /**
    * Calls must not overlap. An embedder that fails ends no run: from then on people are compared by the colours they wear.
    *
@@ -35,8 +41,7 @@ export class Portraits implements Disposable {
     detections: readonly Detection[],
     masks: readonly Polygon[],
   ): Promise<{ readonly likenesses?: ReadonlyMap<number, Likeness> }> {
-    // A clip that is begun again, or a clock that was set, goes back.
-    if (Math.abs(time - (this.#looked.get(camera) ?? -Infinity)) < EVERY) return {};
+    if (!this.isDue(camera, time)) return {};
     const alone = [...detections.keys()].filter((i) =>
       detections.every(({ box }, other) => other === i || overlap(box, detections[i]!.box) <= TOUCH),
     );
