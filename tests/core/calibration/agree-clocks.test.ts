@@ -11,7 +11,7 @@ const place = (t: number) => groundPoint(2 * Math.cos(t / 2), 2 * Math.sin(t / 2
 function fixes(late: number, seed: number, [from, to] = [0, 60]): readonly TimedFix[] {
   const chance = chanceOf(seed);
   return Array.from({ length: 600 }, (_, i) => i / 10 + 0.1 * chance.between(0, 1))
-    .filter((t) => t >= from! && t < to!)
+    .filter((t) => t >= from && t < to)
     .map((t) => {
       const { x, y } = place(t);
       const off = () => 0.06 * chance.normal();
