@@ -15,7 +15,8 @@ import type { Bench, Row } from './bench.ts';
 const WIDTH = 1280;
 const CLICKED = 40;
 const SOLVED = 15;
-const DRAWN = 2;
+/** Cameras of one shop share what its tape was off by: two shops would be two throws of dice. */
+const DRAWN = 8;
 const SHEETS = 8;
 /** A tape, m, and the edge of a paper along a shelf, rad. */
 const TAPE = 0.01;

@@ -48,23 +48,33 @@ function offsets(): readonly Row[] {
 function drift(): readonly Row[] {
   const clocks = [{ offset: 0, drift: 100 }, { offset: 0 }, { offset: 0, drift: -100 }, { offset: 0 }];
   const seconds = 5 * MINUTE;
-  const errors = SEEDS.flatMap((seed) => watchErrors({ ...SHOP, seconds, clocks }, seed, seconds - 1).errors);
+  const watched = SEEDS.map((seed) => watchErrors({ ...SHOP, seconds, clocks }, seed, seconds - 1));
+  const [errors, rates] = [watched.flatMap((each) => each.errors), watched.flatMap((each) => each.rates)];
   return [
     { what: 'two clocks drifting by ±100 ppm, after 5 min: off by, p90', value: quantile(errors, 0.9), unit: 'ms' },
+    { what: 'the same: drift off by, median', value: quantile(rates, 0.5), unit: 'ppm' },
+    { what: 'the same: drift off by, p90', value: quantile(rates, 0.9), unit: 'ppm' },
   ];
 }
 
-/** How far offsets are from what they are, around the mean of all, at second `at`, ms. */
+/** How far offsets, ms, and drifts, ppm, are from what they are, around the mean of all, at second `at`. */
 function watchErrors(crowd: ClockedCrowd, seed: number, at: number) {
   let errors: readonly number[] | null = null;
-  const real = crowd.clocks!.map(({ offset, drift: rate = 0 }) => offset + (rate / 1e6) * at);
-  const mean = real.reduce((sum, each) => sum + each, 0) / real.length;
+  let rates: readonly number[] = [];
+  const drifts = aroundMean(crowd.clocks!.map(({ drift: rate = 0 }) => rate));
+  const real = aroundMean(crowd.clocks!.map(({ offset, drift: rate = 0 }) => offset + (rate / 1e6) * at));
   const { IDF1 } = followClocked(crowd, seed, ({ agreement, time }) => {
     if (errors !== null || time < at * 1e6) return;
-    const found = agreement.clocks.cameras.map((id) => clockOf(agreement.clocks, id)!.offset);
-    errors = found.map((offset, i) => 1000 * Math.abs(offset - (real[i]! - mean)));
+    const found = agreement.clocks.cameras.map((id) => clockOf(agreement.clocks, id)!);
+    errors = found.map(({ offset: late }, i) => 1000 * Math.abs(late - real[i]!));
+    rates = found.map(({ drift: rate }, i) => Math.abs(rate - drifts[i]!));
   });
-  return { errors: errors!, IDF1 };
+  return { errors: errors!, rates, IDF1 };
+}
+
+function aroundMean(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.map((value) => value - mean);
 }
 
 /** °, aside and down. */

@@ -54,6 +54,7 @@ export function filmed(
     camera: id,
     size: { width: real.width, height: real.height },
     model: i === 0 ? found : null,
+    lens: null,
     sightings: sightings
       .filter(({ camera }) => camera === id)
       .map((each) => ({ ...each, time: micros(each.time + Math.round(1e6 * late[i]!)) })),

@@ -2,9 +2,11 @@
  * Where cameras hang and how late their clocks are, from one calibrated camera and one person who walked about.
  *
  * A camera that saw the walker together with known ones becomes known itself, and others through it. At the end each is
- * found once more from what all the others saw.
+ * found once more from what all the others saw, and all clocks are set right together.
  */
-import { type FloorWalk, type TimedFix, fixesOf, floorWalk } from '#core/calibration/floor-walk.ts';
+import type { FloorWalk } from '#core/calibration/floor-walk.ts';
+import { type KnownCamera, agreeOnTime, hopsTo, knownAs, othersOf, walkOf } from '#core/calibration/known-camera.ts';
+import type { KeptLens } from '#core/calibration/kept-lens.ts';
 import { walkQuality } from '#core/calibration/walk-quality.ts';
 import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
@@ -25,6 +27,8 @@ export interface WatchedWalk {
   readonly size: FrameSize;
   /** `null` of a camera that is not calibrated. */
   readonly model: CameraModel | null;
+  /** What is known of its lens wherever it hangs; `null` of nothing. */
+  readonly lens: KeptLens | null;
   /** In the order they came. */
   readonly sightings: readonly CameraSighting[];
 }
@@ -58,19 +62,6 @@ export interface WalkAnswer {
 const FRAMES = 200;
 /** Rounds in which each camera is found from all others. */
 const ROUNDS = 2;
-/** What a camera's places may be off together, m: of the reference, and more with every camera between. */
-const [OWN_DOUBT, HOP_DOUBT] = [0.02, 0.04];
-
-/** Frames so near to each other in time are of the same moment, s. */
-const TOGETHER = 0.3;
-
-interface Known {
-  readonly boxes: readonly WalkerBox[];
-  readonly fit: WalkFit;
-  readonly hops: number;
-  /** Where it places the walker. */
-  readonly fixes: readonly TimedFix[];
-}
 
 /** @param reference - The camera that is calibrated, by its id. Its clock is the one that the others are late against. */
 export function solveWalk(watched: readonly WatchedWalk[], reference: string): WalkAnswer {
@@ -83,7 +74,7 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
   const start = knownAs(own, fit, 0, tall);
   // Boxes of which none stands for certain anywhere are no walker.
   if (start.fixes.length === 0) return { fault: { kind: 'nobody', camera: reference, seconds: 0 }, cameras: [] };
-  const known = new Map<string, Known>([[reference, start]]);
+  const known = new Map<string, KnownCamera>([[reference, start]]);
 
   const faults = new Map<string, WalkFault>();
   const seen = new Map<string, readonly WalkerBox[]>();
@@ -107,18 +98,20 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
     known.set(best.camera, knownAs(best.boxes, best.fit, hops, tall));
     faults.delete(best.camera);
   }
+  const lensOf = new Map(others.map(({ camera, lens }) => [camera, lens]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const [camera, { boxes, fit, hops }] of known) {
       if (hops === 0) continue;
       const walk = walkOf(othersOf(known, camera))!;
       const thinned = spreadBoxes(boxes, fit.camera, FRAMES);
-      known.set(camera, knownAs(boxes, fitWalk(fit, walk, thinned, tall), hops, tall));
+      known.set(camera, knownAs(boxes, fitWalk(fit, walk, thinned, tall, lensOf.get(camera) ?? null), hops, tall));
     }
   }
+  const sigmas = agreeOnTime(known, tall);
   const cameras = others.map(({ camera }): WalkedCamera => {
     const found = known.get(camera);
     if (found === undefined) return { ok: false, camera, fault: faults.get(camera)! };
-    return judged(camera, found, walkOf(othersOf(known, camera))!);
+    return judged(camera, found, walkOf(othersOf(known, camera))!, sigmas.get(camera)!);
   });
   return { fault: null, cameras };
 }
@@ -131,7 +124,7 @@ interface Met {
 
 /** A camera that saw a walk over a floor that is known by now. */
 function meet(
-  { camera, size }: WatchedWalk,
+  { camera, size, lens }: WatchedWalk,
   boxes: readonly WalkerBox[],
   walk: FloorWalk,
   tall: Tall,
@@ -148,7 +141,7 @@ function meet(
   const starts = walkStarts(camera, size, walk, thinned, delay.seconds, tall);
   if (isFault(starts)) return starts;
   const fits = starts.map((start) =>
-    fitWalk({ camera: start, late: delay.seconds, height: tall.mean }, walk, thinned, tall),
+    fitWalk({ camera: start, late: delay.seconds, height: tall.mean }, walk, thinned, tall, lens),
   );
   const fit = fits.toSorted((a, b) => a.cost - b.cost)[0];
   if (fit === undefined) return { kind: 'no-camera', camera };
@@ -158,35 +151,15 @@ function meet(
   return quality.fits ? { boxes, fit, shared } : { kind: 'poor', camera, cm: quality.residualCm };
 }
 
-function judged(camera: string, { boxes, fit, hops }: Known, walk: FloorWalk): WalkedCamera {
+/** @param lateSigma - Of its clock, s. */
+function judged(camera: string, { boxes, fit, hops }: KnownCamera, walk: FloorWalk, lateSigma: number): WalkedCamera {
   const far = judgeDelay(camera, fit.late);
   if (far !== null) return { ok: false, camera, fault: far };
-  const { fits, residualPx, residualCm, lateSigma } = walkQuality(fit, walk, boxes);
+  const { fits, residualPx, residualCm } = walkQuality(fit, walk, boxes);
   if (!fits) return { ok: false, camera, fault: { kind: 'poor', camera, cm: residualCm } };
   const shared = sharedSeconds(walk, boxes, fit.late);
-  return { ok: true, camera, model: fit.camera, late: fit.late, lateSigma, residualPx, residualCm, shared, hops };
-}
-
-const othersOf = (known: ReadonlyMap<string, Known>, camera: string): readonly Known[] =>
-  [...known].flatMap(([other, each]) => (other === camera ? [] : [each]));
-
-const walkOf = (known: readonly Known[]): FloorWalk | null => floorWalk(known.flatMap(({ fixes }) => fixes));
-
-const knownAs = (boxes: readonly WalkerBox[], fit: WalkFit, hops: number, tall: Tall): Known => ({
-  boxes,
-  fit,
-  hops,
-  fixes: fixesOf(fit.camera, boxes, fit.late, OWN_DOUBT + hops * HOP_DOUBT, tall),
-});
-
-/** How far from the reference the nearest known camera is that saw enough of the same. */
-function hopsTo(known: readonly Known[], boxes: readonly WalkerBox[], late: number): number {
-  const near = known.filter((other) => {
-    const moments = new Set(other.boxes.map(({ time }) => Math.round((time - other.fit.late) / TOGETHER)));
-    const both = boxes.filter(({ time }) => moments.has(Math.round((time - late) / TOGETHER)));
-    return secondsOf(both.map(({ time }) => time)) >= LEAST_SHARED;
-  });
-  return Math.min(...(near.length > 0 ? near : known).map(({ hops }) => hops));
+  const { camera: model, late } = fit;
+  return { ok: true, camera, model, late, lateSigma, residualPx, residualCm, shared, hops };
 }
 
 const sharedSeconds = (walk: FloorWalk, boxes: readonly WalkerBox[], late: number): number =>

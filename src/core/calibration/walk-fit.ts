@@ -8,6 +8,7 @@
  * costs; F. Lv, T. Zhao & R. Nevatia, *Camera Calibration from Video of a Walking Human*, IEEE PAMI 28 (2006) 1513–1518, for
  * what a walker's height tells of a camera.
  */
+import type { KeptLens } from '#core/calibration/kept-lens.ts';
 import { standsAt } from '#core/calibration/walker-height.ts';
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
@@ -35,23 +36,32 @@ const CUT = 2;
 /** What a camera of a shop has, weakly: the log of its focal length as a share of the width, and its lens. */
 const FOCAL = { mean: Math.log(0.7), sigma: 0.5 } as const;
 const LENS_SIGMA = 0.05;
+const STRAIGHT = { k1: 0, k2: 0 } as const;
 /** From so many standard deviations on what is off counts less and less. */
 const ODD = 2;
 /** Of somebody behind the camera, or beside its lens, in standard deviations. */
 const NOWHERE = 30;
 
-/** @param start - Its distortion's first coefficient is found with the rest; its size stays. */
+const MAX_STEPS = 40;
+
+/** @param lens - What is known of it stays; `null`: its focal length and one coefficient are found with the rest. */
 export function fitWalk(
   start: Pick<WalkFit, 'camera' | 'late' | 'height'>,
   walk: FloorWalk,
   boxes: readonly WalkerBox[],
   belief: Tall,
-  maxSteps = 40,
+  lens: KeptLens | null,
 ): WalkFit {
-  const first = [...cameraUnknowns(start.camera, true), start.late, start.height];
+  const first = [...cameraUnknowns(start.camera, lens === null), start.late, start.height];
   const [late, height] = [first.length - 2, first.length - 1];
+  const cameraAt = (unknowns: Float64Array): CameraModel => {
+    if (lens === null) return cameraOf(start.camera, unknowns);
+    if (lens.kind === 'bend') return cameraOf(start.camera, unknowns, lens.bend);
+    const { fx, fy, cx, cy, distortion } = lens;
+    return { ...cameraOf(start.camera, unknowns, STRAIGHT), fx, fy, cx, cy, distortion };
+  };
   const residuals = (unknowns: Float64Array): Float64Array => {
-    const camera = cameraOf(start.camera, unknowns);
+    const camera = cameraAt(unknowns);
     const values = new Float64Array(3 * boxes.length + 3);
     boxes.forEach((box, i) => miss(camera, box, walk, unknowns[late]!, unknowns[height]!, values, 3 * i));
     const at = 3 * boxes.length;
@@ -60,9 +70,9 @@ export function fitWalk(
     values[at + 2] = (unknowns[height]! - belief.mean) / belief.sigma;
     return values;
   };
-  const { unknowns, cost } = minimise(residuals, first, { maxSteps, tolerance: 1e-5 });
+  const { unknowns, cost } = minimise(residuals, first, { maxSteps: MAX_STEPS, tolerance: 1e-5 });
   return {
-    camera: cameraOf(start.camera, unknowns),
+    camera: cameraAt(unknowns),
     late: unknowns[late]!,
     height: unknowns[height]!,
     cost: 2 * cost,

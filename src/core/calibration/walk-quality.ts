@@ -9,8 +9,6 @@ export interface WalkQuality {
   /** Root mean squares without mistakes: of the middle and the end of boxes, px; on the floor, cm. */
   readonly residualPx: number;
   readonly residualCm: number;
-  /** Standard deviation of the clock's delay, s. */
-  readonly lateSigma: number;
   /** Whether most of the walk was seen where this camera sees it. */
   readonly fits: boolean;
 }
@@ -33,24 +31,14 @@ export function walkQuality(
     if (place === null || box.y1 >= camera.height - CUT) return [];
     const edges = bodyEdges(camera, { x: place.x, y: place.y, height });
     const at = standsAt(camera, box);
-    if (edges === null || at === null) return [{ px: Infinity, cm: Infinity, per: 0 }];
+    if (edges === null || at === null) return [{ px: Infinity, cm: Infinity }];
     const px = Math.hypot((box.x0 + box.x1 - edges[0] - edges[2]) / 2, box.y1 - edges[3]);
     const cm = 100 * Math.hypot(at.x - place.x, at.y - place.y);
-    // How much a second of delay moves them in the picture, px/s.
-    const per = (Math.hypot(place.vx, place.vy) * (box.y1 - box.y0)) / height;
-    return [{ px, cm, per }];
+    return [{ px, cm }];
   });
-  if (misses.length < LEAST_FRAMES)
-    return { residualPx: Infinity, residualCm: Infinity, lateSigma: Infinity, fits: false };
+  if (misses.length < LEAST_FRAMES) return { residualPx: Infinity, residualCm: Infinity, fits: false };
   const middle = misses.map(({ cm }) => cm).sort((a, b) => a - b)[misses.length >> 1]!;
   const kept = misses.filter(({ cm }) => cm <= MISTAKE * middle && Number.isFinite(cm));
   const rms = (of: 'px' | 'cm') => Math.sqrt(kept.reduce((sum, each) => sum + each[of] ** 2, 0) / kept.length);
-  const [residualPx, residualCm] = [rms('px'), rms('cm')];
-  const moved = kept.reduce((sum, { per }) => sum + per ** 2, 0);
-  return {
-    residualPx,
-    residualCm,
-    lateSigma: residualPx / Math.sqrt(2 * Math.max(moved, 1e-9)),
-    fits: middle <= MOST_CM,
-  };
+  return { residualPx: rms('px'), residualCm: rms('cm'), fits: middle <= MOST_CM };
 }

@@ -36,6 +36,11 @@ export function stripWords(health: readonly CameraHealth[]): string {
   const all = health.length;
   const aside = health.filter((each) => each.aside !== null).length;
   if (aside > 0) return m.clocks_strip_aside({ count: aside, all });
+  if (isAlone(health)) return m.clocks_strip_alone();
   const righted = health.filter(({ clock }) => clock !== null && Math.abs(clock.applied) >= NONE).length;
   return righted > 0 ? m.clocks_strip_off({ count: righted, all }) : m.clocks_strip_well();
 }
+
+/** Whether only one camera knows where it hangs: no other tells what is wrong with it. */
+export const isAlone = (health: readonly CameraHealth[]): boolean =>
+  health.filter(({ clock }) => clock !== null).length === 1;

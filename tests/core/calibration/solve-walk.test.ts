@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { KeptLens } from '#core/calibration/kept-lens.ts';
 import { type FoundCamera, type WalkedCamera, solveWalk } from '#core/calibration/solve-walk.ts';
 import { projectToImage } from '#core/geometry/camera-model.ts';
 import { micros } from '#core/time/micros.ts';
@@ -39,6 +40,26 @@ describe('a minute of walking under cameras of which one is calibrated', () => {
 
   test('leaves the reference as it is', () => {
     expect(answer.cameras.some(({ camera }) => camera === 'cam1')).toBe(false);
+  });
+});
+
+describe('a lens that is known', () => {
+  const room = walkedRoom({ cameras: 2, seconds: MINUTE }, 203);
+  const solvedWith = (lens: KeptLens) =>
+    found(solved({ ...room, watched: room.watched.map((each) => ({ ...each, lens })) }).cameras)[0]!;
+
+  test('stays as it is', () => {
+    const { fx, fy, cx, cy, distortion } = room.webcams[1]!.real;
+    const whole = solvedWith({ kind: 'whole', fx, fy, cx, cy, distortion });
+    expect(whole.model).toMatchObject({ fx, fy, cx, cy, distortion });
+    expect(floorError(room.webcams[1]!.real, whole.model)).toBeLessThan(0.15);
+  });
+
+  test('bends the picture as it did, whatever the focal length is found to be', () => {
+    const { model } = solvedWith({ kind: 'bend', bend: { k1: -0.01, k2: 0.002 } });
+    const scale = (2 * model.fx) / Math.hypot(model.width, model.height);
+    expect(model.distortion[0]).toBeCloseTo(-0.01 * scale ** 2, 9);
+    expect(model.distortion[1]).toBeCloseTo(0.002 * scale ** 4, 9);
   });
 });
 

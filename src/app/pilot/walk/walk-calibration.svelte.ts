@@ -1,3 +1,4 @@
+import { keptLens } from '#core/calibration/kept-lens.ts';
 import type { FoundCamera, WalkAnswer, WalkedCamera, WatchedWalk } from '#core/calibration/solve-walk.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import type { Box } from '#core/geometry/box.ts';
@@ -152,6 +153,7 @@ export class WalkCalibration {
       camera: camera.id,
       size: { width: camera.width, height: camera.height },
       model: isCalibrated(camera) ? cameraModel(camera) : null,
+      lens: keptLens(camera),
       sightings: this.#seen?.sightings.get(camera.id) ?? [],
     }));
   }
