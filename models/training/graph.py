@@ -8,12 +8,12 @@ import torch
 from torch import fx, nn
 from torch.fx.passes.shape_prop import ShapeProp
 
-from layers import LEAVES, Average, Convolution, Double, Mean, Root, Rows
+from layers import LEAVES, Average, Convolution, Double, Mean, Root, Rows, Shares, Weighted
 
 
 @dataclass
 class Operation:
-    # input, convolution, add, multiply, concat, sigmoid, double, rows, mean, average, root, linear
+    # input, convolution, add, multiply, divide, concat, sigmoid, softmax, weighted, double, rows, mean, average, root, linear
     kind: str
     name: str
     inputs: list[str]
@@ -52,8 +52,9 @@ def operation_of(node: fx.Node, modules: dict[str, nn.Module]) -> Operation:
     if node.op == "call_function":
         if node.target in (operator.add, torch.add):
             return Operation("add", node.name, sources, ())
-        if node.target is operator.mul:
-            return Operation("multiply", node.name, sources, ())
+        if node.target in (operator.mul, operator.truediv):
+            # A number times itself has one source, and two arguments.
+            return Operation("multiply" if node.target is operator.mul else "divide", node.name, [each.name for each in node.args], ())
         if node.target is torch.sigmoid:
             return Operation("sigmoid", node.name, sources, ())
         if node.target is torch.cat:
@@ -75,8 +76,10 @@ def operation_of(node: fx.Node, modules: dict[str, nn.Module]) -> Operation:
     if isinstance(module, Average):
         return Operation("average", node.name, sources, (), attributes={"size": module.size})
     if isinstance(module, Root):
-        return Operation("root", node.name, sources, (), bias=np.array(Root.LEAST, np.float16))
-    kinds = {Double: "double", Rows: "rows", Mean: "mean"}
+        return Operation("root", node.name, sources, (), bias=np.array(module.least, np.float16))
+    if isinstance(module, Weighted):
+        return Operation("weighted", node.name, sources, (), weight=rounded(module.weights))
+    kinds = {Double: "double", Rows: "rows", Mean: "mean", Shares: "softmax"}
     return Operation(kinds[type(module)], node.name, sources, ())
 
 

@@ -54,6 +54,12 @@ def write_graph_model(folder: Path, operations: list[Operation], last: str, outp
             graph.add("AddV2", name, inputs, **number)
         elif each.kind == "multiply":
             graph.add("Mul", name, inputs, **number)
+        elif each.kind == "divide":
+            graph.add("RealDiv", name, inputs, **number)
+        elif each.kind == "softmax":
+            graph.add("Softmax", name, inputs, **number)
+        elif each.kind == "weighted":
+            graph.add("Mul", name, [*inputs, graph.constant(f"{name}.weight", each.weight.transpose(0, 2, 3, 1))], **number)
         elif each.kind == "root":
             moved = graph.add("AddV2", f"{name}.moved", [*inputs, graph.constant(f"{name}.least", each.bias)], **number)
             graph.add("Sqrt", name, [moved], **number)

@@ -77,13 +77,35 @@ class Average(nn.Module):
 
 
 class Root(nn.Module):
-    """Of what is not negative. What there is little of counts for more (Arandjelović and Zisserman, CVPR 2012, §2)."""
+    """Of what is not negative. What there is little of counts for more (Arandjelović and Zisserman, CVPR 2012, §2).
 
-    # Keeps the slope at nothing finite; a half has it exactly.
-    LEAST = 2**-10
+    @param least: is added; keeps the slope at nothing finite. A half has it exactly.
+    """
+
+    def __init__(self, least: float = 2**-10):
+        super().__init__()
+        self.least = least
 
     def forward(self, x: Tensor) -> Tensor:
-        return torch.sqrt(x + self.LEAST)
+        return torch.sqrt(x + self.least)
 
 
-LEAVES = (Convolution, Double, Rows, Mean, Average, Root)
+class Shares(nn.Module):
+    """Softmax over channels: at every place they become parts of 1."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.softmax(x, 1)
+
+
+class Weighted(nn.Module):
+    """Every place counts for as much as `weights` `[height, width]` say, which nobody learns."""
+
+    def __init__(self, weights: Tensor):
+        super().__init__()
+        self.register_buffer("weights", weights.half().float()[None, None])
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.weights
+
+
+LEAVES = (Convolution, Double, Rows, Mean, Average, Root, Shares, Weighted)

@@ -45,6 +45,12 @@ def write_onnx(file: Path, operations: list[Operation], last: str, output: str, 
             add("Add", inputs, name)
         elif each.kind == "multiply":
             add("Mul", inputs, name)
+        elif each.kind == "divide":
+            add("Div", inputs, name)
+        elif each.kind == "softmax":
+            add("Softmax", inputs, name, axis=1)
+        elif each.kind == "weighted":
+            add("Mul", [*inputs, weight(f"{name}.weight", each.weight)], name)
         elif each.kind == "root":
             add("Add", [*inputs, weight(f"{name}.least", each.bias)], f"{name}.moved")
             add("Sqrt", [f"{name}.moved"], name)

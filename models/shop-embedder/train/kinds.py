@@ -5,13 +5,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import torch
+
 from annotated import Picture
 from crops import Crop, Crops, crops_of, drawn_products, photographed
+from views import as_shipped
 
 # Telling few things apart is too easy to learn from.
 FEWEST = 6
 # To choose a design by, one class of products in so many and one seed in so many are held back.
 CLASSES_HELD_BACK, SEEDS_HELD_BACK = 6, 20
+# Pictures of each kind, to see which colours there are.
+SAMPLE = 150
 
 
 @dataclass
@@ -31,7 +37,7 @@ def kinds_of(classes: list[dict], pictures: list[Picture], folders: list[Path]) 
     """@param classes: photographed products. @param pictures: of people and what they hold. @param folders: of drawn products."""
     drawn = {name: crops for folder in folders for name, crops in drawn_products(folder).items()}
     kinds = {
-        "photographed": Kind(photographed(classes), 1, 0.35, other_colours=0.5),
+        "photographed": Kind(photographed(classes), 0.3, 0.35, other_colours=0.5),
         "people": Kind(crops_of(pictures, "person"), 2, 0.7, mirrored=0.5),
         "held": Kind(crops_of(pictures, "product-in-hand"), 0.3, 0.6),
         "drawn": Kind(drawn, 1, 0.5),
@@ -43,6 +49,14 @@ def keep(kinds: Iterable[Kind], threads: int) -> None:
     """Reads all crops."""
     with ThreadPoolExecutor(threads) as readers:
         list(readers.map(Crop.read, [crop for kind in kinds for own in kind.crops.values() for crop in own]))
+
+
+def sample(kinds: list[Kind], seed: int) -> torch.Tensor:
+    """So many pictures of each kind, as the network is shown them."""
+    dice = np.random.default_rng(seed)
+    crops = [[crop for own in kind.crops.values() for crop in own] for kind in kinds]
+    chosen = [own[i] for own in crops for i in dice.permutation(len(own))[:SAMPLE]]
+    return torch.stack([as_shipped(crop.read()) for crop in chosen]).float()
 
 
 def held_back(classes: list[dict], pictures: list[Picture]) -> tuple[list[dict], list[Picture], list[dict], list[Picture]]:

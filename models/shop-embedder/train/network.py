@@ -1,8 +1,9 @@
-"""The embedder: what a picture of somebody or of something looks like, as 128 numbers."""
+"""The embedder: what a picture of somebody or of something looks like, as 240 numbers."""
 
 import torch
 from torch import Tensor, nn
 
+import shares
 from layers import Average, Convolution, Double, Mean, Residual, Root
 
 WIDTH, HEIGHT = 96, 128
@@ -14,11 +15,12 @@ LOOKS = 32
 
 
 class Embedder(nn.Module):
-    """Pictures `[n, 3, 128, 96]`, BGR in [0, 255], stretched, to vectors `[n, 128]`. Their length means nothing.
+    """Pictures `[n, 3, 128, 96]`, BGR in [0, 255], stretched, to vectors `[n, 240]`. Their length means nothing.
 
     One branch sorts the colours of single pixels, another says where which part of the body or of the product is, and what
     it looks like. How much there is of every colour and look in every part makes the vector (Suh et al., *Part-Aligned
-    Bilinear Representations for Person Re-identification*, arXiv 1804.07094).
+    Bilinear Representations for Person Re-identification*, arXiv 1804.07094), brought to length 1. A histogram that nobody
+    learned stands beside it: it does not forget colours that no training showed.
     """
 
     def __init__(self, widths: tuple[int, int, int, int] = (16, 32, 64, 128)):
@@ -39,15 +41,26 @@ class Embedder(nn.Module):
         self.parts = nn.ModuleList(nn.Conv2d(eighth, 1, 1) for _ in range(PARTS))
         self.mean = Mean()
         self.root = Root()
-        self.vector = nn.Linear(PARTS * (COLOURS + LOOKS) + last, DIMENSION)
+        self.linear = nn.Linear(PARTS * (COLOURS + LOOKS) + last, DIMENSION)
+        self.squares = nn.Linear(DIMENSION, 1).requires_grad_(False)
+        nn.init.ones_(self.squares.weight)
+        nn.init.zeros_(self.squares.bias)
+        self.length = Root()
+        self.histogram = shares.ColourShares(HEIGHT, WIDTH)
         # Where colours are parted: anywhere, not all of them at grey.
         for each in self.colours[1:3]:
             nn.init.uniform_(each.norm.bias, -1.5, 1.5)
 
     def forward(self, x: Tensor) -> Tensor:
+        return self.beside(self.learnt(x), self.histogram(x))
+
+    def beside(self, learnt: Tensor, colours: Tensor) -> Tensor:
+        return torch.cat([learnt / self.length(self.squares(learnt * learnt)), colours], 1)
+
+    def learnt(self, x: Tensor) -> Tensor:
         middle = self.middle(x)
         late = self.late(middle)
         there = middle + self.context(late)
         seen = torch.cat([self.colours(x), self.looks(there)], 1)
         parts = [self.mean(seen * torch.sigmoid(part(there))) for part in self.parts]
-        return self.vector(torch.cat([self.root(torch.cat(parts, 1)), self.mean(late)], 1))
+        return self.linear(torch.cat([self.root(torch.cat(parts, 1)), self.mean(late)], 1))
