@@ -84,11 +84,16 @@ test('a newer version is offered, waits for the end of a run, and comes when it 
   await page.goto(`${host.address}#/webcams`);
   await page.reload();
   expect(await edition(page)).toBeNull();
+  const update = page.getByTestId('update');
+  const take = update.getByRole('button', { name: 'Use it now' });
+  await page.goto(host.address);
+  await dropFiles(page, 'Open a recording', [await tinyShopFile(info.outputPath('shop.zip'))]);
+  await runToTheEnd(page, 60_000);
+  await expect(update).toContainText('A newer version of OpenAisle is ready.', { timeout: 60_000 });
+  await expect(take).toHaveAttribute('aria-disabled', 'false');
+
   await chooseCameras(page, 1, host.address.replace(/\/$/u, ''));
   await start(page);
-  const update = page.getByTestId('update');
-  await expect(update).toContainText('A newer version of OpenAisle is ready.', { timeout: 60_000 });
-  const take = update.getByRole('button', { name: 'Use it now' });
   await expect(take).toHaveAttribute('aria-disabled', 'true');
   await take.click({ force: true });
   await expect(page.getByTestId('session')).toHaveAttribute('data-phase', 'running');
