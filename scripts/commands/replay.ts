@@ -4,6 +4,7 @@ import { receiptsJson } from '#core/checkout/receipts-json.ts';
 import { figuresOf } from '#core/pipeline/figures.ts';
 import { readArchive } from '#storage/archive.ts';
 import { writeNew } from '../files/write-new.ts';
+import { FloorTrack } from '../fusion/floor-track.ts';
 import { replayArchive } from '../fusion/replay-archive.ts';
 import type { Command } from './command.ts';
 import { existingFile, readArguments, refuseFolder, usage } from './read-arguments.ts';
@@ -19,8 +20,9 @@ export const replayCommand: Command = {
     const path = existingFile(replayCommand, 'session.zip', positionals[0]);
     refuseFolder(replayCommand, '--tracks', values.tracks);
     const archive = await readArchive(await openAsBlob(path), basename(path));
-    const { scene, track } = await replayArchive(archive);
-    if (values.tracks !== undefined) writeNew(values.tracks, track);
+    const track = new FloorTrack();
+    const scene = await replayArchive(archive, values.tracks === undefined ? undefined : track);
+    if (values.tracks !== undefined) writeNew(values.tracks, track.text(scene));
     process.stdout.write(`${receiptsJson(scene.receipts, figuresOf(scene))}\n`);
   },
 };

@@ -15,6 +15,7 @@ import { shippedProject } from '../files/shipped-project.ts';
 import { zippedProject } from '../files/zipped-project.ts';
 import { writeNew } from '../files/write-new.ts';
 import { saveWhole } from '../files/write-whole.ts';
+import { FloorTrack } from '../fusion/floor-track.ts';
 import { replayArchive } from '../fusion/replay-archive.ts';
 import { openApp } from '../headless/open-app.ts';
 import { orAlert, press, pressForDownload, progressTeller } from '../headless/or-alert.ts';
@@ -80,7 +81,10 @@ export const runCommand: Command = {
 
     const archive = await readArchive(await openAsBlob(out), basename(out));
     assert(archive.results, 'a finished session has results');
-    if (values.tracks !== undefined) writeNew(values.tracks, (await replayArchive(archive)).track);
+    if (values.tracks !== undefined) {
+      const track = new FloorTrack();
+      writeNew(values.tracks, track.text(await replayArchive(archive, track)));
+    }
     const { receipts } = archive.results;
     const known = await truthBeside(project, archive.session.recording);
     const comparison = known && { truth: known, comparison: compareReceipts(receipts, known) };

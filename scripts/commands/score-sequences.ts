@@ -45,7 +45,7 @@ export interface SequenceScoring {
   /** @param length - In frames; `null` when nobody says. */
   score(sequence: string, truth: NumberTable, tracked: NumberTable, length: number | null): TrackingSums;
   /** How far off those who were found are on average, m; of tracks on the floor alone. */
-  readonly distance?: (figures: Figures) => number;
+  readonly distance?: (figures: Figures) => number | null;
 }
 
 type Figures = ReturnType<typeof tracking.finish>;
@@ -150,9 +150,11 @@ function tableOf(scored: ReadonlyMap<string, TrackingSums>, { distance }: Sequen
   const rows = [...each, combined, ...(intervals === null ? [] : intervalRows(intervals))];
   const table = figuresTable(Object.values(trackingMetrics), rows);
   if (distance === undefined) return table;
-  const off = [...each, combined].map(({ name, figures }) => [name, (100 * distance(figures)).toFixed(1)]);
+  const off = [...each, combined].map(({ name, figures }) => [name, inCentimetres(distance(figures))]);
   return `${table}\n${textTable([['Floor', 'distance, cm'], ...off])}`;
 }
+
+const inCentimetres = (metres: number | null): string => (metres === null ? '–' : (100 * metres).toFixed(1));
 
 function intervalRows({ sequences, level, figures }: Intervals<TrackingName>): readonly FiguresRow[] {
   const of = (end: keyof Interval): FiguresRow['figures'] =>

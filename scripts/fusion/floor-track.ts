@@ -22,7 +22,8 @@ export class FloorTrack {
   note(scene: Scene, input: SceneInput): void {
     for (let next = this.#next(); next < input.time && !scene.over; next = this.#next()) {
       const fusion = { ...scene.fusion, time: micros(Math.max(next, scene.fusion.time)) };
-      this.#frames.push({ time: next, shoppers: shoppersOf(fusion, scene.settings.fusion) });
+      const shoppers = shoppersOf(fusion, scene.settings.fusion).filter(({ state }) => state === 'confirmed');
+      this.#frames.push({ time: next, shoppers });
     }
   }
 

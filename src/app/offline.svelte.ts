@@ -68,7 +68,9 @@ export class Offline {
 
   /** Loads the page again, with the newest version. What runs should have ended. */
   takeUpdate(): void {
-    this.#asked = this.#copy?.takeOver() === true;
+    this.#asked = true;
+    // None waits when it has taken over already: with another tab, or with a click before this one.
+    if (this.#copy?.takeOver() === false) location.reload();
   }
 
   #replaced(): void {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import { type Problem, isAbort, problemOf } from '#app/problem.ts';
 import type { Words } from '#app/words.ts';
@@ -17,7 +18,7 @@ export interface Work {
 export class Works {
   now = $state.raw<Work | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
-  #stopping: AbortController | null = null;
+  #stopping = $state.raw<AbortController | null>(null);
   #pace: Pace = [];
 
   /** Of the work that a person began; `null` when none goes on. */
@@ -57,7 +58,7 @@ export class Works {
   }
 
   cancel(): void {
-    this.#stopping?.abort(new DOMException('stopped by the person', 'AbortError'));
+    untrack(() => this.#stopping)?.abort(new DOMException('stopped by the person', 'AbortError'));
   }
 
   dismiss(problem: Problem): void {
@@ -66,7 +67,7 @@ export class Works {
 
   /** @param fraction - In `[0, 1]`; left out while nobody knows. */
   doing(label: Words, fraction?: number): void {
-    const stoppable = this.#stopping?.signal.aborted === false;
+    const stoppable = untrack(() => this.#stopping)?.signal.aborted === false;
     this.#pace = fraction === undefined ? [] : paceAfter(this.#pace, fraction, performance.now() / 1000);
     this.now = { label, fraction: fraction ?? null, remaining: remainingSeconds(this.#pace), stoppable };
   }

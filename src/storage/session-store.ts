@@ -28,7 +28,7 @@ import {
 import type { SessionTotals } from '#storage/session-totals.ts';
 import type { NewSession, ProjectFile, Session, SessionEnd, SessionResults } from '#storage/session.ts';
 import { type Setups, setupsIn } from '#storage/setups.ts';
-import { type StorageUse, measureStorage } from '#storage/storage-use.ts';
+import type { StorageUse } from '#storage/storage-use.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 type Told = readonly [onProgress?: OnProgress, signal?: AbortSignal];
@@ -257,7 +257,8 @@ export class SessionStore {
   }
 
   /** What takes the room. @param storage - `navigator.storage`. */
-  measure(models: ModelCache, storage: AskedStorage | undefined): Promise<StorageUse> {
+  async measure(models: ModelCache, storage: AskedStorage | undefined): Promise<StorageUse> {
+    const { measureStorage } = await fetchPart(() => import('#storage/storage-use.ts'));
     return measureStorage(this.#rooms, models, storage);
   }
 

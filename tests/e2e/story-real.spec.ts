@@ -92,8 +92,7 @@ async function replaysWithLooks(session: string): Promise<void> {
     }
   }
   expect(bytes).toBeGreaterThan(100);
-  const { scene } = await replayArchive(archive);
-  const { receipts, interactions, visits, ledger } = scene;
+  const { receipts, interactions, visits, ledger } = await replayArchive(archive);
   expect({ receipts, interactions, visits, postings: ledger.postings }).toEqual(archive.results);
 }
 

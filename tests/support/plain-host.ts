@@ -20,6 +20,8 @@ export interface PlainHost extends AsyncDisposable {
   readonly address: string;
   /** As if the cable were pulled: what is asked for is not answered. */
   down: boolean;
+  /** As if the network hung: of what it matches half arrives, and nothing more. */
+  hung: RegExp | null;
   /** What was asked for since it stood there, in order. */
   readonly asked: string[];
 }
@@ -30,7 +32,7 @@ export interface PlainHost extends AsyncDisposable {
  */
 export async function startPlainHost(folder: string, { forMissing = false } = {}): Promise<PlainHost> {
   const asked: string[] = [];
-  const state = { down: false };
+  const state: Pick<PlainHost, 'down' | 'hung'> = { down: false, hung: null };
   const server = createServer((request, response) => {
     const path = new URL(request.url!, 'http://host').pathname.replace(/^\/shop\//u, '') || 'index.html';
     if (state.down) {
@@ -39,7 +41,11 @@ export async function startPlainHost(folder: string, { forMissing = false } = {}
     }
     asked.push(path);
     readFile(join(folder, path)).then(
-      (content) => response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/plain').end(content),
+      (content) => {
+        response.setHeader('Content-Type', TYPES[extname(path)] ?? 'text/plain');
+        if (state.hung?.test(path)) response.write(content.subarray(0, content.length / 2));
+        else response.end(content);
+      },
       async () =>
         forMissing
           ? response.setHeader('Content-Type', 'text/html').end(await readFile(join(folder, 'index.html')))
@@ -57,6 +63,12 @@ export async function startPlainHost(folder: string, { forMissing = false } = {}
     },
     set down(down) {
       state.down = down;
+    },
+    get hung() {
+      return state.hung;
+    },
+    set hung(hung) {
+      state.hung = hung;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -87,7 +87,8 @@ async function openCopy(
       return kept;
     },
     takeOver: () => {
-      const { waiting } = registration;
+      const { active, waiting } = registration;
+      if (waiting !== null) active?.postMessage({ kind: 'give-way' } satisfies OfflineRequest);
       waiting?.postMessage({ kind: 'take-over' } satisfies OfflineRequest);
       return waiting !== null;
     },

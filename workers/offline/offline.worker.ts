@@ -26,6 +26,15 @@ const USED = `${self.registration.scope}?used`;
 /** The programs of the second engine: large, and kept only once somebody has used them. */
 const ON_USE = /\/ort-[^/]*\.wasm$/u;
 
+/**
+ * Browsers let the next version take over when the events of this one have ended, which a slow host can put off for
+ * minutes. What only fills the cache ends at once then; what a page waits for does not.
+ */
+let giveWay = (): void => undefined;
+const givenWay = new Promise<void>((resolve) => (giveWay = resolve));
+const untilGivenWay = (event: ExtendableEvent, work: Promise<unknown>): void =>
+  event.waitUntil(Promise.race([work, givenWay]));
+
 self.addEventListener('install', (event) => {
   // The first one has nobody to replace. Nobody waits for its files, who asked for them would.
   if (self.registration.active !== null) event.waitUntil(replace());
@@ -39,7 +48,9 @@ self.addEventListener('message', (event) => {
   const request = event.data as OfflineRequest;
   const tell = (reply: OfflineReply) => event.ports[0]?.postMessage(reply);
   if (request.kind === 'take-over') event.waitUntil(self.skipWaiting());
-  else event.waitUntil(request.kind === 'look' ? look(tell) : keep(tell));
+  else if (request.kind === 'give-way') giveWay();
+  else if (request.kind === 'look') untilGivenWay(event, look(tell));
+  else if (request.kind === 'keep') untilGivenWay(event, keep(tell));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -58,7 +69,7 @@ async function answer(event: FetchEvent): Promise<Response> {
   if (kept) return isolated(kept);
   const fresh = await fetch(request);
   if (isUsable(address, fresh) && address.startsWith(`${self.registration.scope}assets/`)) {
-    event.waitUntil(store(address, fresh.clone()));
+    untilGivenWay(event, store(address, fresh.clone()));
   }
   return isolated(fresh);
 }

@@ -6,7 +6,9 @@ export type OfflineRequest =
   /** Have every file of this version on the device; told how far on the port that comes with it. */
   | { readonly kind: 'keep' }
   /** Stop waiting for the pages of the version before to close. */
-  | { readonly kind: 'take-over' };
+  | { readonly kind: 'take-over' }
+  /** Another version takes over: end what it would wait for. */
+  | { readonly kind: 'give-way' };
 
 export type OfflineReply =
   | { readonly kind: 'kept'; readonly files: number; readonly of: number }

@@ -57,7 +57,7 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     cv2.setNumThreads(1)
     torch.manual_seed(given.seed)
-    # Colours are sorted by differences of large numbers.
+    # The histogram sorts colours by differences of large numbers, which half the digits would mix up.
     torch.backends.cudnn.allow_tf32 = False
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])

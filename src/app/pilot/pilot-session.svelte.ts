@@ -22,7 +22,7 @@ import type { Notice } from '#app/pilot/notice.ts';
 import type { Packshots } from '#app/pilot/packshots.ts';
 import type { Playback } from '#app/pilot/playback.ts';
 import type { RunWatcher } from '#app/pilot/run-watcher.ts';
-import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
+import type { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { type Pace, paceAfter, remainingSeconds } from '#app/remaining.ts';
 import type { Words } from '#app/words.ts';
 
@@ -73,7 +73,6 @@ export class PilotSession implements RunWatcher, Disposable {
   handles: readonly (readonly [path: string, handle: FileSystemFileHandle])[] = [];
   readonly #pictures: readonly CameraPicture[];
   #calibrations = new Map<string, CameraCalibration>();
-  #sheets = new SheetFloor();
   readonly #notNumbers = new NotNumbers();
   readonly #cameraNotes = new CameraNotes();
   #owned: Disposable | null = null;
@@ -184,16 +183,14 @@ export class PilotSession implements RunWatcher, Disposable {
     return this.#calibrations;
   }
 
-  /** Printed ones on the floor, which calibrate its cameras together. */
-  get sheets(): SheetFloor {
-    return this.#sheets;
-  }
+  /** Printed ones on the floor, which calibrate its cameras together; `null` before any of these is calibrated. */
+  sheets: SheetFloor | null = null;
 
   /** Marks that were clicked and sheets that were found in another session with the same cameras; that one begins anew. */
   takeOverCalibrations(from: PilotSession): void {
-    this.#sheets[Symbol.dispose]();
-    [this.#calibrations, this.#sheets] = [from.#calibrations, from.#sheets];
-    [from.#calibrations, from.#sheets] = [new Map<string, CameraCalibration>(), new SheetFloor()];
+    this.sheets?.[Symbol.dispose]();
+    [this.#calibrations, this.sheets] = [from.#calibrations, from.sheets];
+    [from.#calibrations, from.sheets] = [new Map<string, CameraCalibration>(), null];
   }
 
   /** What {@link follow} took over. */
@@ -257,7 +254,7 @@ export class PilotSession implements RunWatcher, Disposable {
 
   [Symbol.dispose](): void {
     this.#owned?.[Symbol.dispose]();
-    this.#sheets[Symbol.dispose]();
+    this.sheets?.[Symbol.dispose]();
     for (const picture of this.#pictures) picture[Symbol.dispose]();
   }
 }

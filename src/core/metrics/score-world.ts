@@ -24,6 +24,8 @@ export function scoreWorld(
   return tracking.score(worldSequence(truth, tracked, frames, radius));
 }
 
-/** How far off those who were found are on average, m; 0 of nobody. @param radius - With which it was scored. */
-export const meanDistance = ({ TP, MOTP }: { readonly TP: number; readonly MOTP: number }, radius: number): number =>
-  TP === 0 ? 0 : (1 - MOTP) * 2 * radius;
+/** How far off those who were found are on average, m; `null` of nobody. @param radius - With which it was scored. */
+export const meanDistance = (
+  { TP, MOTP }: { readonly TP: number; readonly MOTP: number },
+  radius: number,
+): number | null => (TP === 0 ? null : (1 - MOTP) * 2 * radius);

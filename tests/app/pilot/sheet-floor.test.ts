@@ -130,8 +130,9 @@ test('the copy of a session goes on with its sheets and marks, which do not go w
   const [first, second] = project.cameras;
   const open = () => new PilotSession(project, project.recordings[0]!, null);
   const [before, copy] = [open(), open()];
-  const { sheets } = before;
-  calibrating(before, second!).place('image', { x: 10, y: 20 });
+  const calibration = calibrating(before, second!);
+  const { sheets } = calibration;
+  calibration.place('image', { x: 10, y: 20 });
   copy.takeOverCalibrations(before);
   before[Symbol.dispose]();
   expect(calibrating(copy, first!).sheets).toBe(sheets);

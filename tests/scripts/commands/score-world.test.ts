@@ -19,7 +19,7 @@ describe('cli score world', () => {
       /\nFloor +distance, cm\n.+ 25[.]0\nCombined +25[.]0\n$/u,
     );
     const near = await written(scoreWorldCommand, ...args, '--radius', '0.2', '--json');
-    expect(JSON.parse(near.stdout).combined).toMatchObject({ TP: 0, FP: 2, distance: 0 });
+    expect(JSON.parse(near.stdout).combined).toMatchObject({ TP: 0, FP: 2, distance: null });
   });
 
   test('a good file beside a bad one is still scored', async () => {
