@@ -26,7 +26,7 @@ test('a person sees the first detection of a recording before much has been fetc
   await expect(page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first()).toBeVisible({
     timeout: 120_000,
   });
-  const fetched = programs(await firstDetection(page));
+  const fetched = await programs(await firstDetection(page));
   expect(
     fetched.filter(({ path }) =>
       /\/(?:Compare|KitPage|Bench|Settings|Calibrate\w*|Webcam\w*|ort\b[\w.-]*|open-webgpu)-/u.test(path),

@@ -19,20 +19,21 @@ export interface FetchedProgram {
  *
  * @returns What was asked for before a moment, ms since 1970: JavaScript and WASM, each once, whoever asked.
  */
-export function watchPrograms(page: Page): (before: number) => readonly FetchedProgram[] {
+export function watchPrograms(page: Page): (before: number) => Promise<readonly FetchedProgram[]> {
   const asked = new Map<string, Request>();
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
     if (/\.(?:m?js|wasm)$/u.test(pathname) && !asked.has(pathname)) asked.set(pathname, request);
   });
-  return (before) =>
-    [...asked].flatMap(([path, request]) => {
-      // It is not known of what is still under way: that was asked for, too.
-      const { startTime } = request.timing();
-      if (startTime >= before) return [];
+  return async (before) => {
+    // When it was asked for is known of a request that has an answer.
+    await Promise.all([...asked.values()].map(async (request) => (await request.response())?.finished()));
+    const earlier = [...asked].filter(([, request]) => request.timing().startTime < before);
+    return earlier.map(([path]) => {
       const bytes = readFileSync(join(root, 'dist', path));
-      return [{ path, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length }];
+      return { path, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
     });
+  };
 }
 
 export const sum = (programs: readonly FetchedProgram[], packed: 'gzip' | 'brotli'): number =>

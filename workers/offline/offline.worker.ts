@@ -27,13 +27,18 @@ const USED = `${self.registration.scope}?used`;
 const ON_USE = /\/ort-[^/]*\.wasm$/u;
 
 /**
- * Browsers let the next version take over when the events of this one have ended, which a slow host can put off for
- * minutes. What only fills the cache ends at once then; what a page waits for does not.
+ * Aborts what this version still fetches. Browsers let the next one take over when the events of this one and the answers
+ * that go through it have ended, which a slow host can put off for minutes.
  */
-let giveWay = (): void => undefined;
-const givenWay = new Promise<void>((resolve) => (giveWay = resolve));
-const untilGivenWay = (event: ExtendableEvent, work: Promise<unknown>): void =>
-  event.waitUntil(Promise.race([work, givenWay]));
+let ending = new AbortController();
+/** What pages wait for has this long to arrive before, ms. */
+const GRACE = 2000;
+
+/** What is asked for later is fetched again: nobody knows how long the last of it takes to end. */
+function giveWay(): void {
+  ending.abort();
+  ending = new AbortController();
+}
 
 self.addEventListener('install', (event) => {
   // The first one has nobody to replace. Nobody waits for its files, who asked for them would.
@@ -48,9 +53,9 @@ self.addEventListener('message', (event) => {
   const request = event.data as OfflineRequest;
   const tell = (reply: OfflineReply) => event.ports[0]?.postMessage(reply);
   if (request.kind === 'take-over') event.waitUntil(self.skipWaiting());
-  else if (request.kind === 'give-way') giveWay();
-  else if (request.kind === 'look') untilGivenWay(event, look(tell));
-  else if (request.kind === 'keep') untilGivenWay(event, keep(tell));
+  else if (request.kind === 'give-way') setTimeout(giveWay, GRACE);
+  else if (request.kind === 'look') event.waitUntil(look(tell));
+  else if (request.kind === 'keep') event.waitUntil(keep(tell));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -67,9 +72,11 @@ async function answer(event: FetchEvent): Promise<Response> {
   const address = addressOf(request.url);
   const kept = (await (await caches.open(CACHE)).match(address)) ?? (await keptBefore(address));
   if (kept) return isolated(kept);
-  const fresh = await fetch(request);
+  // A navigation takes no options: it would be none any more.
+  const signal = AbortSignal.any([request.signal, ending.signal]);
+  const fresh = await (request.mode === 'navigate' ? fetch(request) : fetch(request, { signal }));
   if (isUsable(address, fresh) && address.startsWith(`${self.registration.scope}assets/`)) {
-    untilGivenWay(event, store(address, fresh.clone()));
+    event.waitUntil(store(address, fresh.clone()));
   }
   return isolated(fresh);
 }
@@ -94,7 +101,7 @@ async function store(address: string, response: Response): Promise<void> {
   try {
     await (await caches.open(CACHE)).put(address, response);
   } catch {
-    // No room: it is fetched again the next time.
+    // No room, or no time: it is fetched again the next time.
   }
 }
 
@@ -123,7 +130,7 @@ async function keep(tell: (reply: OfflineReply) => void): Promise<OfflineFailure
 
 async function keepFile(cache: Cache, address: string, how: RequestInit): Promise<OfflineFailure | null> {
   try {
-    const response = await fetch(address, how);
+    const response = await fetch(address, { ...how, signal: ending.signal });
     if (!isUsable(address, response)) return 'gone';
     await cache.put(address, response);
     return null;

@@ -7,7 +7,7 @@ export type OfflineRequest =
   | { readonly kind: 'keep' }
   /** Stop waiting for the pages of the version before to close. */
   | { readonly kind: 'take-over' }
-  /** Another version takes over: end what it would wait for. */
+  /** Another version takes over: end what it would wait for, in a moment. */
   | { readonly kind: 'give-way' };
 
 export type OfflineReply =
