@@ -7,6 +7,7 @@
 import type { Belief } from '#core/fusion/belief.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type History, type Way, isElsewhere, isOpen } from '#core/fusion/rivals.ts';
+import { withoutTracksOf } from '#core/fusion/see.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
 export interface Cluster {
@@ -130,13 +131,17 @@ export function crossed<A extends History, B extends History>(
   return all.sort((a, b) => a.cost - b.cost).slice(0, rivals + 1);
 }
 
-/** Whoever is in one place by all histories is in no doubt any more. @param ways - What is believed first. */
+/** Whoever is in one place by all histories is in no doubt any more, and so are their tracks, of whatever camera. @param ways - What is believed first. */
 export function clusterOf([best, ...rivals]: readonly [Way, ...Way[]]): Cluster | null {
   if (rivals.length === 0) return null;
   const doubtful = best.beliefs.map((belief, i) => rivals.some(({ beliefs }) => isElsewhere(beliefs[i]!, belief)));
   const of = (beliefs: readonly Belief[]) => beliefs.filter((_, i) => doubtful[i]);
+  const settled = best.beliefs.filter((_, i) => !doubtful[i]);
   return {
     ids: of(best.beliefs).map(({ id }) => id),
-    rivals: rivals.map((way) => ({ ...way, beliefs: of(way.beliefs) })),
+    rivals: rivals.map((way) => ({
+      ...way,
+      beliefs: of(way.beliefs).map((belief) => withoutTracksOf(belief, settled)),
+    })),
   };
 }

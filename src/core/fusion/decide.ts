@@ -73,29 +73,49 @@ export function withMixedUp(
   const given = shoppers.map((): Match | null => null);
   for (const { members, ways } of decided) members.forEach((member, i) => (given[member] = ways[0].given[i]!));
   const shown = given.map((match) => match?.fix ?? null);
-  return mixedUp(shoppers, shown, parameters).reduce((all, pair) => withPair(all, pair, time, parameters), decided);
+  const pairs = mixedUp(shoppers, shown, parameters);
+  const joined = pairs.reduce((all, pair) => togetherOf(all, pair, parameters), decided);
+  return joined.map((each) => withPairs(each, pairs, time, parameters));
 }
 
-function withPair(
+/** Both of a pair are decided about together. */
+function togetherOf(
   decided: readonly Decided[],
-  pair: MixedUp,
-  time: Untold<Told>['since'],
+  { one, other }: MixedUp,
   parameters: FusionParameters,
 ): readonly Decided[] {
-  const concerned = decided.filter(({ members }) => members.includes(pair.one) || members.includes(pair.other));
-  const members = concerned.flatMap((each) => each.members);
-  const ways = concerned.slice(1).reduce<readonly Way<Told>[]>(
-    (all, each) =>
-      crossed(all, each.ways, parameters, (a, b) => ({
-        beliefs: [...a.beliefs, ...b.beliefs],
-        given: [...a.given, ...b.given],
-      })),
-    concerned[0]!.ways,
-  );
-  const [best] = ways;
-  const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
-  const tell = () => ({ ...best!, beliefs: exchanged(best!.beliefs, { ...pair, one, other }) });
-  const untold = ways.map((way): Untold<Told> => ({ tell: () => way, cost: way.cost, since: way.since }));
-  const both = likeliest([...untold, { tell, cost: pair.cost, since: time }], parameters);
-  return [...decided.filter((each) => !concerned.includes(each)), { members, ways: both }];
+  const [first, second] = decided.filter(({ members }) => members.includes(one) || members.includes(other));
+  if (second === undefined) return decided;
+  const members = [...first!.members, ...second.members];
+  const [best, ...rivals] = crossed(first!.ways, second.ways, parameters, (a, b) => ({
+    beliefs: [...a.beliefs, ...b.beliefs],
+    given: [...a.given, ...b.given],
+  }));
+  return [...decided.filter((each) => each !== first && each !== second), { members, ways: [best!, ...rivals] }];
+}
+
+/**
+ * Every pair is exchanged in what was likeliest before any was: each of two may look like the other, and the second exchange would undo
+ * the first.
+ */
+function withPairs(
+  { members, ways }: Decided,
+  pairs: readonly MixedUp[],
+  time: Untold<Told>['since'],
+  parameters: FusionParameters,
+): Decided {
+  const doubts = pairs.flatMap((pair): readonly Untold<Told>[] => {
+    const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
+    return one < 0 ? [] : [{ tell: () => toldOf(ways[0], { ...pair, one, other }), cost: pair.cost, since: time }];
+  });
+  if (doubts.length === 0) return { members, ways };
+  const known = ways.map((way): Untold<Told> => ({ tell: () => way, cost: way.cost, since: way.since }));
+  return { members, ways: likeliest([...known, ...doubts], parameters) };
+}
+
+/** Each is where the other was believed, and so has what was given there. */
+function toldOf({ beliefs, given }: Told, pair: MixedUp): Told {
+  const { one, other } = pair;
+  const from = (i: number) => (i === one ? other : i === other ? one : i);
+  return { beliefs: exchanged(beliefs, pair), given: given.map((_, i) => given[from(i)]!) };
 }

@@ -90,6 +90,13 @@ export function releasing(belief: Belief, source: string, taken: readonly string
   return { ...belief, tracks };
 }
 
+/** Without any source's track that one of others has. */
+export function withoutTracksOf(belief: Belief, others: readonly Belief[]): Belief {
+  const held = Object.entries(belief.tracks);
+  const kept = held.filter(([source, track]) => others.every(({ tracks }) => tracks[source] !== track));
+  return kept.length === held.length ? belief : { ...belief, tracks: Object.fromEntries(kept) };
+}
+
 /** Same-camera exclusivity: counts for everybody, up to enough, with which shoppers one camera has just seen them, well apart. */
 export function noteBeside(all: readonly Seen[], { exclusive, body }: FusionParameters): readonly Belief[] {
   return all.map(({ belief, fix }) => {

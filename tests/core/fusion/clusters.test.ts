@@ -72,3 +72,15 @@ test('of those who were decided about together, who is in one place by all histo
   expect(clusterOf([believed, rival])!.ids).toEqual(['S1', 'S2']);
   expect(clusterOf([believed])).toBeNull();
 });
+
+test('a track of whoever is in no doubt any more is nobody else’s in any history', () => {
+  const settled = { ...cyd, tracks: { cam1: 'S3', cam2: 'cyd' } };
+  const rival = {
+    beliefs: [{ ...ann, motion: bob.motion, tracks: { cam1: 'S1', cam2: 'cyd' } }, { ...bob, motion: ann.motion }, cyd],
+    cost: 3,
+    since: time,
+  };
+  const { ids, rivals } = clusterOf([{ beliefs: [ann, bob, settled], cost: 0, since: null }, rival])!;
+  expect(ids).toEqual(['S1', 'S2']);
+  expect(rivals[0]!.beliefs.map(({ tracks }) => tracks)).toEqual([{ cam1: 'S1' }, { cam1: 'S2' }]);
+});

@@ -24,13 +24,16 @@ const plan: Project['plan'] = {
 const [DIFFERENT, SAME] = [168, 88];
 
 /** Everybody who is alone is compared with all before. */
-function withLooks(sightings: readonly FloorSighting[]): readonly FloorSighting[] {
+function withLooks(
+  sightings: readonly FloorSighting[],
+  { different, same } = { different: DIFFERENT, same: SAME },
+): readonly FloorSighting[] {
   const seen: string[] = [];
   return sightings.map((sighting) => ({
     ...sighting,
     fixes: sighting.fixes.map((fix) => {
       const name = fix.track.split('-')[1]!;
-      const unlike = new Map(seen.map((other, i) => [i + 1, other === name ? SAME : DIFFERENT]));
+      const unlike = new Map(seen.map((other, i) => [i + 1, other === name ? same : different]));
       seen.push(name);
       return { ...fix, likeness: { id: seen.length, unlike } satisfies Likeness };
     }),
@@ -72,16 +75,36 @@ describe('two who change places where nobody sees them', () => {
 describe('who was mixed up while nobody compared', () => {
   // Looks are known, then nobody compares while both change places, and then somebody does again.
   const walk = walkThrough({ walkers: people, cameras: 3, seconds: 14, renames: 3 });
-  const looking = withLooks(walk).map((sighting, i) =>
-    sighting.time > 8.9e6 && sighting.time < 11.5e6 ? walk[i]! : sighting,
-  );
-  const early = follow(looking.filter(({ time }) => time < 11.5e6));
-  const later = looking.filter(({ time }) => time >= 11.5e6);
+  const again = 11.5e6;
+  const lookingBy = (bytes?: { readonly different: number; readonly same: number }) => {
+    const looking = withLooks(walk, bytes).map((sighting, i) =>
+      sighting.time > 8.9e6 && sighting.time < again ? walk[i]! : sighting,
+    );
+    const later = looking.filter(({ time }) => time >= again);
+    return { early: follow(looking.filter(({ time }) => time < again)), later };
+  };
+  const { early, later } = lookingBy();
   const swap: Renaming = { kind: 'swap', shopper: 'S1', other: 'S2', at: micros(9e6) };
 
-  test('is told as soon as somebody does', () => {
+  // Both look like the other, and by the stronger evidence each exchange alone is beyond doubt.
+  test.each([
+    { different: DIFFERENT, same: SAME },
+    { different: 176, same: 8 },
+    { different: 184, same: 8 },
+    { different: 180, same: 0 },
+  ])('is told as soon as somebody does ($different, $same)', (bytes) => {
+    const { early, later } = lookingBy(bytes);
     expect(namesOf(early)).toEqual({ S1: 'bob', S2: 'ann' });
+    expect(namesOf(follow(later.slice(0, 1), early))).toEqual({ S1: 'ann', S2: 'bob' });
     expect(namesOf(follow(later, early))).toEqual({ S1: 'ann', S2: 'bob' });
+  });
+
+  test.each(['ann', 'bob'])('keeps every camera’s track where it is when that camera sees only %s', (seen) => {
+    const [first] = later;
+    const only = { ...first!, fixes: first!.fixes.filter(({ track }) => track.endsWith(seen)) };
+    const [before, after] = [early, follow([only], early)].map((state) => state.beliefs.map(({ tracks }) => tracks));
+    expect(Object.keys(before![0]!)).toEqual(['cam1', 'cam2', 'cam3']);
+    expect(after).toEqual([before![1], before![0]]);
   });
 
   test('is not exchanged again once a person said so', () => {
