@@ -55,7 +55,7 @@ async function programsOfARecording(files: readonly string[]): Promise<readonly 
   await page.reload();
   await page.getByTestId('files').setInputFiles([...files]);
   await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 120_000 });
-  return programs(await firstDetection(page));
+  return await programs(await firstDetection(page));
 }
 
 async function programsOfAWebcam(film: string, model: string): Promise<readonly FetchedProgram[]> {
@@ -69,7 +69,7 @@ async function programsOfAWebcam(film: string, model: string): Promise<readonly 
   await watchDetections(page);
   await page.reload();
   await startWebcams(page, 1);
-  return programs(await firstDetection(page));
+  return await programs(await firstDetection(page));
 }
 
 async function writeFilmOf(clip: string, film: string): Promise<void> {
