@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type SessionArchive, readArchive, readInputs } from '#storage/archive.ts';
+import { journalChunks } from '../support/live-run.ts';
 import { tinyShopFile } from '../support/tiny-files.ts';
 import { dropFiles, runToTheEnd } from './support.ts';
 
@@ -41,7 +42,7 @@ for (const percent of [5, 30, 60]) {
       const text = document.querySelector('[data-testid=progress]')?.textContent ?? '';
       return Number(/(\d+) %/u.exec(text)?.[1] ?? 0) >= enough;
     }, percent);
-    await page.waitForTimeout(600); // so that something is on the disk
+    await onDisk(page);
     await page.close();
 
     const again = await context.newPage();
@@ -112,6 +113,11 @@ async function start(page: Page): Promise<Page> {
   await dropFiles(page, 'Open a recording', [shop]);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   return page;
+}
+
+/** Something of the run is kept; a quick one is over before a poll of the usual pace looks again. */
+async function onDisk(page: Page): Promise<void> {
+  await expect.poll(() => journalChunks(page), { intervals: [20] }).toBeGreaterThan(0);
 }
 
 async function exported(page: Page, path: string): Promise<Exported> {

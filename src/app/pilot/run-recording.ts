@@ -4,7 +4,7 @@ import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import type { SceneView } from '#core/pipeline/scene-view.ts';
 import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
-import { micros } from '#core/time/micros.ts';
+import { type Micros, micros } from '#core/time/micros.ts';
 import { clipParts } from '#capture/clip-parts.ts';
 import { synchronous } from '#capture/synchronous.ts';
 import { thinned } from '#capture/thinned.ts';
@@ -12,6 +12,7 @@ import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { readFrameRate } from '#app/pilot/frame-rate.ts';
+import { Paced } from '#app/pilot/paced.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
 import { type Recalled, recallRecording } from '#app/pilot/recall-recording.ts';
@@ -37,6 +38,14 @@ export interface RecordingRun {
   readonly journal?: AsyncIterable<readonly SceneInput[]>;
 }
 
+/** How far a run has got: up to `time` of `duration`, µs, in so many `seconds`, having looked at so many `frames`. */
+interface Reached {
+  readonly time: Micros;
+  readonly duration: Micros;
+  readonly seconds: number;
+  readonly frames: number;
+}
+
 /**
  * The way of a frame, for a recording: every frame of every clip in order of time, and beside them what was weighed.
  * See `docs/the-way-of-a-frame.md`.
@@ -55,18 +64,24 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   if (recalled?.ended) return scene.view();
 
   using pictures = new PendingPictures();
+  using newest = new Paced((view: SceneView) => watcher.saw(view));
+  using progress = new Paced(({ time, duration, seconds, frames }: Reached) => {
+    run.control.reached(time, duration);
+    watcher.reached(time, duration, seconds, frames);
+  });
   const saw = (view: SceneView) => {
     run.perceiver.keep(view.portraits);
-    watcher.saw(view);
+    newest.is(view);
     pictures.show(view, watcher);
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
   try {
     let frames = 0;
     if (recording.clips.length > 0) {
-      frames = await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
+      frames = await pushFrames(run, recalled, pusher, inputs, pictures, progress, watcher, signal);
+      progress.flush();
     }
-    await pushInputs(run, pusher, inputs, frames, watcher, signal);
+    await pushInputs(run, pusher, inputs, frames, progress, signal);
     await pusher.settled();
   } catch (error) {
     // Who stops a run keeps all of it up to there; a failure of the disk is not the thing to tell then.
@@ -85,6 +100,7 @@ async function pushFrames(
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
+  progress: Paced<Reached>,
   watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<number> {
@@ -115,8 +131,7 @@ async function pushFrames(
         ...inputs.upTo(time),
         ...(there ? [{ kind: 'camera' as const, camera, time, detections: [] }] : []),
       ]);
-      control.reached(time, duration);
-      watcher.reached(time, duration, control.seconds, frames);
+      progress.is({ time, duration, seconds: control.seconds, frames });
       continue;
     }
     await holdFrame(control, frame, signal);
@@ -127,8 +142,7 @@ async function pushFrames(
       watcher.notNumbers(camera, broken.get(camera)!);
     }
     await pusher.push([...inputs.upTo(time), ...(seen === null ? [] : [seen.sighting])]);
-    control.reached(time, duration);
-    watcher.reached(time, duration, control.seconds, ++frames);
+    progress.is({ time, duration, seconds: control.seconds, frames: ++frames });
   }
   signal.throwIfAborted();
   for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
@@ -155,7 +169,7 @@ async function pushInputs(
   pusher: ScenePusher,
   inputs: RecordedInputs,
   frames: number,
-  watcher: RunWatcher,
+  progress: Paced<Reached>,
   signal: AbortSignal,
 ): Promise<void> {
   for (let next = inputs.nextTime(); next < Infinity; next = inputs.nextTime()) {
@@ -163,8 +177,7 @@ async function pushInputs(
     const duration = micros(Math.max(control.end, inputs.lastTime));
     const time = micros(Math.min(duration, next + STRIDE));
     await pusher.push(inputs.upTo(time));
-    control.reached(time, duration);
-    watcher.reached(time, duration, control.seconds, frames);
+    progress.is({ time, duration, seconds: control.seconds, frames });
   }
 }
 
