@@ -20,7 +20,7 @@ declare global {
 }
 
 const folder = data('aifi-nanostore');
-const model = data('models/yolox_nano_416.onnx');
+const model = data('models/fastestdet_352.onnx');
 const RESTARTED = 'The detector stopped and was started again. 1 picture was left out';
 
 test('the perceive worker dies: the run goes on without that frame; it dies again: what there is stays', async ({

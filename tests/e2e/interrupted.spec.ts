@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { tinyShopFile } from '../support/tiny-files.ts';
 import { dropFiles } from './support.ts';
 
-const SECONDS = 1800;
+const SECONDS = 3600;
 
 test('a tab closed in the middle of a run loses at most its last second', async ({ context }, info) => {
   const page = await context.newPage();
