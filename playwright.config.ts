@@ -23,7 +23,6 @@ const alone = [
   '**/model-speed.spec.ts',
   '**/perceive.spec.ts',
   '**/replay.spec.ts',
-  '**/story-real.spec.ts',
   '**/webcams-{covered,hidden,run,sharing}.spec.ts',
   ...(long ? ['**/*.long.spec.ts'] : []),
 ];

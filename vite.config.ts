@@ -16,7 +16,13 @@ import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
 import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
 
-const tests = process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts'];
+const notHere = [
+  'tests/e2e/**',
+  'tests/bench/**',
+  ...(process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts']),
+];
+/** TensorFlow.js has one backend a process, and what a test allocates can be counted where nothing else runs. */
+const apart = ['tests/{contracts,engines,models}/**/*.test.ts', 'tests/core/tracking/memory.test.ts'];
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -60,9 +66,14 @@ export default defineConfig({
   // Under Vitest only: in a build this condition pulls in Svelte's server entry.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser'] } } : {}),
   test: {
-    name: 'node',
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/bench/**', ...tests],
+    projects: [
+      // One after the other in the same process, which has read the modules already.
+      {
+        extends: true,
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: [...notHere, ...apart], isolate: false },
+      },
+      { extends: true, test: { name: 'apart', include: apart, exclude: notHere } },
+    ],
     environment: 'node',
     setupFiles: ['tests/support/seed.ts', 'tests/support/texts.ts'],
     testTimeout: 60_000,
