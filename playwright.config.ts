@@ -11,17 +11,11 @@ const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 
 const long = process.env['OPENAISLE_LONG'] === '1';
 /** What is photographed for the documentation, instead of what is tested. */
 const pictures = process.env['OPENAISLE_PICTURES'] === '1';
-/**
- * They are about how fast or when something is, or what was on the disk a second ago, or a network takes all cores: in `npm test` nothing runs
- * beside them.
- */
+/** They are about how fast or when something is, or what was on the disk a second ago: in `npm test` nothing runs beside them. */
 const alone = [
-  '**/bench.spec.ts',
-  '**/fetched.spec.ts',
   '**/interrupted.spec.ts',
   '**/killed.spec.ts',
   '**/model-speed.spec.ts',
-  '**/perceive.spec.ts',
   '**/replay.spec.ts',
   '**/webcams-{covered,hidden,run,sharing}.spec.ts',
   ...(long ? ['**/*.long.spec.ts'] : []),

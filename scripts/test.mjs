@@ -15,11 +15,20 @@ const long = process.argv.includes('--long');
 const reports = join(root, '.cache/reports');
 let passed = 0;
 let failed = 0;
+let complete = false;
 
-ensureInstalled();
-ensureBrowser();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
+// However it ends: what could not be installed or built has failed.
+process.on('exit', () => {
+  if (!complete) failed++;
+  const summary = `${passed} passed, ${failed} failed`;
+  writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);
+  process.stdout.write(`\n${summary}\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+});
+ensureInstalled();
+ensureBrowser();
 
 run('npm', ['run', '--silent', 'messages']);
 // Each keeps one core busy, and there are two. ESLint takes longest: the app is built and the tests begin beside it.
@@ -51,10 +60,7 @@ for (const project of ['together', 'alone']) {
   });
 }
 
-const summary = `${passed} passed, ${failed} failed`;
-writeFileSync(join(reports, 'summary.txt'), `${summary}\n`);
-process.stdout.write(`\n${summary}\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+complete = true;
 
 /** One after the other; what each says comes in one piece. */
 async function checkAll(names) {
