@@ -56,6 +56,8 @@ export default defineConfig({
       numbersOnly(),
       jsAruco(),
     ],
+    // As of the page: twenty small files pack worse.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'begin', tags: ['$initial'] }] } } },
   },
   build: {
     target: 'esnext',
