@@ -57,8 +57,8 @@ export interface Journal {
 
 /** How chunks are packed: `journal-format.ts`. */
 export interface JournalFormat {
-  packChunk(inputs: readonly SceneInput[]): Uint8Array;
-  unpackChunk(chunk: Uint8Array, name: string): readonly SceneInput[];
+  readonly packChunk: (inputs: readonly SceneInput[]) => Uint8Array;
+  readonly unpackChunk: (chunk: Uint8Array, name: string) => readonly SceneInput[];
 }
 
 interface JournalSchema extends DBSchema {
