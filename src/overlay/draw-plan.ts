@@ -5,6 +5,7 @@ import type { Project, ProjectCamera } from '#core/planning/project.ts';
 import { type WantedLabel, placeLabels } from '#overlay/place-labels.ts';
 import { placeOnPlan } from '#overlay/place-on-plan.ts';
 import type { PlanInk, PlanScene } from '#overlay/plan-scene.ts';
+import { type NamedPlace, zoneNames } from '#overlay/zone-names.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 
 /** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
@@ -128,8 +129,12 @@ function drawLabels(
   };
   const things = project.fixtures.map(({ name, footprint }) => wanted(name, footprint, ink.ink, ink.line));
   const named = placeLabels(things, []);
-  const places = project.plan.zones.map(({ purpose, polygon }) =>
-    wanted(zones[purpose], polygon, ink.accent, ink.surface),
+  const fits = ({ text, polygon }: NamedPlace) => {
+    const { x0, x1 } = boxOf(view, polygon);
+    return context.measureText(text).width <= x1 - x0;
+  };
+  const places = zoneNames(project.plan.zones, zones, fits).map(({ text, polygon }) =>
+    wanted(text, polygon, ink.accent, ink.surface),
   );
   const solid = project.fixtures.map(({ footprint }) => boxOf(view, footprint));
   for (const { wanted: label, x, y, turned } of [...named, ...placeLabels(places, solid)]) {
