@@ -10,8 +10,10 @@ import { installable } from './scripts/build/installable.ts';
 import { jsAruco } from './scripts/build/js-aruco.ts';
 import { thirdPartyNotices } from './scripts/build/third-party-notices.ts';
 import { messages } from './scripts/build/messages.ts';
+import { numbersOnly } from './scripts/build/numbers-only.ts';
 import { ownModels } from './scripts/build/own-models.ts';
 import { placedMessages } from './scripts/build/placed-messages.ts';
+import { sharedPackages } from './scripts/build/shared-packages.ts';
 import { tfjsUnused } from './scripts/build/tfjs-unused.ts';
 import { tfjsPrograms } from './scripts/build/tfjs-programs.ts';
 import { contentSecurityPolicy, isolation, securityHeaders } from './scripts/build/security.ts';
@@ -37,9 +39,11 @@ export default defineConfig({
   base: './',
   plugins: [
     messages(),
+    sharedPackages('emits'),
     tfjsUnused(),
     dexieUnused(),
     catalogueHalf('offers'),
+    numbersOnly(),
     containers(),
     svelte(),
     placedMessages(),
@@ -48,7 +52,19 @@ export default defineConfig({
     ownModels(),
     VitePWA(installable),
   ],
-  worker: { format: 'es', plugins: () => [tfjsUnused(), tfjsPrograms(), catalogueHalf('cards'), jsAruco()] },
+  worker: {
+    format: 'es',
+    plugins: () => [
+      sharedPackages('uses'),
+      tfjsUnused(),
+      tfjsPrograms(),
+      catalogueHalf('cards'),
+      numbersOnly(),
+      jsAruco(),
+    ],
+    // As of the page: twenty small files pack worse.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'begin', tags: ['$initial'] }] } } },
+  },
   build: {
     target: 'esnext',
     // Every browser that can run the app preloads by itself.

@@ -52,6 +52,9 @@ def main() -> None:
         draw_tiny_products(room / "products")
         trained("shop-detector", room, "--pictures", room / "pictures", "--batch", "4", "--window", "384", "224")
         trained("shop-embedder", room, "--pictures", room / "pictures", "--products", room / "products", "--classes", "4")
+        alike = json.loads(run("shop-embedder/train/resemblance.py", "--pictures", room / "pictures", "--checkpoint", room / "shop-embedder.pt"))
+        if not alike["same"] < alike["different"]:
+            raise SystemExit(f"shop-embedder takes two people for one: {alike}")
         print("Both programs learn, go on where they were, evaluate and export.")
 
 

@@ -8,11 +8,18 @@ const fetchPart = fileURLToPath(new URL('../../src/core/errors/fetch-part.ts', i
 
 const IMPORT: Rewrite['changes'][number] = [/^/u, `import { fetchPart } from ${JSON.stringify(fetchPart)};\n`];
 
-/** Readers whose files have headers that no other container has: each brings its own copy of what reads those. */
-const OWN_HEADERS = /\/(isobmff|mpeg-ts)\/\1-demuxer\.js$/u;
-const HEADERS = '../codec-data.js';
+const SOURCE = /(\/mediabunny\/dist\/modules)\/src\//u;
+/** What reads the headers of streams. Whoever holds a copy of it holds of it what they call. */
+const HEADERS = /\/(?:codec-data|mp3-misc|ac3-misc|adts-reader)\.js$/u;
+/**
+ * Who has a copy: readers whose files have headers that no other container has, and the page, which begins with almost none of it: a
+ * module that the page begins with brings what its later parts call as well.
+ */
+const HOLDERS = /\/src\/(?:(isobmff|mpeg-ts)\/\1-demuxer|(?:codec|input-format|input-track|media-sink))\.js$/u;
 /** Of what is seldom looked into. */
-const SELDOM = `${HEADERS}?seldom`;
+const SELDOM = 'mediabunny/headers?seldom';
+/** The colours of streams whose container says nothing of them. */
+const COLOURS = 'mediabunny/headers?colours';
 
 export const containers = (): Plugin => ({
   ...rewrite('containers', [
@@ -32,6 +39,7 @@ export const containers = (): Plugin => ({
         readLate('extractHevcDecoderConfigurationRecord'),
         readLate('extractAv1CodecInfoFromPacket'),
         readLate('extractDtsFourCcFromPacket'),
+        COLOUR_AWAITED,
         IMPORT,
       ],
     },
@@ -40,6 +48,20 @@ export const containers = (): Plugin => ({
       changes: [
         readLate('extractAvcDecoderConfigurationRecord'),
         readLate('extractHevcDecoderConfigurationRecord'),
+        COLOUR_AWAITED,
+        IMPORT,
+      ],
+    },
+    {
+      file: /mediabunny\/dist\/modules\/src\/input-track\.js$/u,
+      changes: [readLate('determineVideoPacketType', 'codec, decoderConfig, packet.data'), IMPORT],
+    },
+    {
+      file: /mediabunny\/dist\/modules\/src\/codec\.js$/u,
+      changes: [
+        [/^export const extractColorSpace = \(info\)/mu, 'export const extractColorSpace = async (info)'],
+        colourLate('avc', ['deserializeAvcDecoderConfigurationRecord', 'parseAvcSps']),
+        colourLate('hevc', ['HevcNalUnitType', 'deserializeHevcDecoderConfigurationRecord', 'parseHevcSps']),
         IMPORT,
       ],
     },
@@ -49,20 +71,38 @@ export const containers = (): Plugin => ({
       changes: [withoutPolyfill('TextEncoder'), withoutPolyfill('TextDecoder')],
     },
   ]),
+  // Before Vite resolves what lies beside whom.
+  enforce: 'pre',
   resolveId: (source, importer = '') => {
-    if (source === SELDOM) return `${join(dirname(importer), HEADERS)}?seldom`;
-    const own = OWN_HEADERS.exec(importer);
-    return source === HEADERS && own !== null ? `${join(dirname(importer), HEADERS)}?${own[1]}` : null;
+    const [, modules] = SOURCE.exec(importer) ?? [];
+    if (modules === undefined) return null;
+    const before = importer.slice(0, importer.indexOf(modules) + modules.length);
+    const copy = (file: string, of: string) => ({ id: `${file}?${of}`, moduleSideEffects: false });
+    if (source === SELDOM || source === COLOURS) return copy(join(before, 'src/codec-data.js'), source.split('?')[1]!);
+    const holder = HOLDERS.exec(importer);
+    return HEADERS.test(source) && holder !== null ? copy(join(dirname(importer), source), holder[1] ?? 'page') : null;
   },
 });
 
 /** What a stream says of itself, where its container says nothing: the readers wait for its first packet then. */
-function readLate(read: string): readonly [RegExp, string] {
+function readLate(read: string, given = 'firstPacket.data'): readonly [RegExp, string] {
   return [
-    new RegExp(`${read}\\(firstPacket\\.data\\)`, 'u'),
-    `(await fetchPart(() => import('${SELDOM}')).then(({ ${read} }) => ${read}(firstPacket.data)))`,
+    new RegExp(`${read}\\(${given}\\)`, 'u'),
+    `(await fetchPart(() => import('${SELDOM}')).then(({ ${read} }) => ${read}(${given})))`,
   ];
 }
+
+/** H.264 and H.265 say their colours in a header of their own. */
+function colourLate(codec: string, read: readonly string[]): readonly [RegExp, string] {
+  const names = read.join(', ');
+  const fetched = `fetchPart(async () => { const { ${names} } = await import('${COLOURS}'); return { ${names} }; })`;
+  return [
+    new RegExp(`(extractColorSpace = [^]*? {8}case '${codec}':\\n {12}\\{\\n)`, 'u'),
+    `$1const { ${names} } = await ${fetched};\n`,
+  ];
+}
+
+const COLOUR_AWAITED: Rewrite['changes'][number] = [/= extractColorSpace\(/u, '= await extractColorSpace('];
 
 function withoutPolyfill(name: string): readonly [RegExp, string] {
   return [

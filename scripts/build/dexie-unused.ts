@@ -1,6 +1,6 @@
 /**
  * Dexie written for today's browsers, without live queries: watchers of rows, what they remember, and how they tell other
- * tabs. Who imports `liveQuery` finds that it is not there, and the build stops.
+ * tabs; and without hooks, which run beside every write of a table. Who imports `liveQuery` finds that it is not there, and the build stops.
  */
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
@@ -15,6 +15,7 @@ export function dexieUnused(): Plugin {
         file: /dexie\/dist\/modern\/dexie\.mjs$/u,
         changes: [
           [/^ +this\.use\(cacheMiddleware\);\n/mu, ''],
+          [/^ +this\.use\(hooksMiddleware\);\n/mu, ''],
           [/^ +this\.use\(observabilityMiddleware\);\n/mu, ''],
           [/^ +liveQuery,\n/mu, ''],
           [/^ +extendObservabilitySet,\n/mu, ''],

@@ -1,8 +1,11 @@
+import type { Box } from '#core/geometry/box.ts';
 import { cameraOnPlan } from '#overlay/camera-on-plan.ts';
 import { drawPlanShopper, drawPlanTrail } from '#overlay/draw-plan-shopper.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
+import { type WantedLabel, placeLabels } from '#overlay/place-labels.ts';
 import { placeOnPlan } from '#overlay/place-on-plan.ts';
 import type { PlanInk, PlanScene } from '#overlay/plan-scene.ts';
+import { type NamedPlace, zoneNames } from '#overlay/zone-names.ts';
 import { type PlanView, tracePath, tracePolygon } from '#overlay/plan-view.ts';
 
 /** Draws the store from above: what cameras see, zones, fixtures, cameras, and shoppers with trails and doubt. */
@@ -20,6 +23,7 @@ export function drawPlan(
   drawFloor(context, view, plan, ink);
   drawZones(context, view, plan, ink);
   drawFixtures(context, view, plan, ink);
+  drawLabels(context, view, plan, ink);
   for (const camera of project.cameras) {
     if ((plan.footprints[camera.id]?.length ?? 0) > 0) {
       drawCamera(context, view, camera, plan.silent.has(camera.id), ink);
@@ -68,18 +72,17 @@ function drawFloor(context: CanvasRenderingContext2D, view: PlanView, plan: Plan
 }
 
 function drawZones(context: CanvasRenderingContext2D, view: PlanView, plan: PlanScene, ink: PlanInk): void {
-  for (const { purpose, polygon } of plan.project.plan.zones) {
+  for (const { polygon } of plan.project.plan.zones) {
     tracePolygon(context, view, polygon);
     context.setLineDash([4, 4]);
     context.strokeStyle = ink.accent;
     context.stroke();
     context.setLineDash([]);
-    label(context, view, plan.zones[purpose], polygon, { colour: ink.accent, halo: ink.surface });
   }
 }
 
 function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: PlanScene, ink: PlanInk): void {
-  for (const { id, name, footprint, shelves } of plan.project.fixtures) {
+  for (const { id, footprint, shelves } of plan.project.fixtures) {
     tracePolygon(context, view, footprint);
     context.fillStyle = ink.line;
     context.fill();
@@ -88,7 +91,6 @@ function drawFixtures(context: CanvasRenderingContext2D, view: PlanView, plan: P
       context.lineWidth = 2;
       context.stroke();
     }
-    label(context, view, name, footprint, { colour: ink.ink, halo: ink.line });
     const marked = shelves.flatMap(({ plates }) => plates).filter((plate) => plan.plates.includes(plate.id));
     for (const plate of marked) drawPlate(context, view, plate.at, ink);
   }
@@ -108,30 +110,53 @@ function drawPlate(
   context.stroke();
 }
 
-/** Words stay away where there is no room for them. */
-function label(
+interface PlanLabel extends WantedLabel {
+  readonly colour: string;
+  readonly halo: string;
+}
+
+/** What stands there is named first; the names of zones take the room that is left. */
+function drawLabels(
   context: CanvasRenderingContext2D,
   view: PlanView,
-  text: string,
-  polygon: Project['plan']['outline'],
-  { colour, halo }: { readonly colour: string; readonly halo: string },
+  { project, zones }: PlanScene,
+  ink: PlanInk,
 ): void {
-  const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
-  const span = (axis: 0 | 1) =>
-    view.scale * (Math.max(...polygon.map((point) => point[axis])) - Math.min(...polygon.map((point) => point[axis])));
-  const { width } = context.measureText(text);
-  const turned = span(0) < width && span(1) > width;
-  if (!turned && span(0) + 4 < width) return;
-  context.save();
-  context.translate(view.x(mean(0)), view.y(mean(1)));
-  if (turned) context.rotate(-Math.PI / 2);
-  context.textAlign = 'center';
-  context.lineWidth = 3;
-  context.strokeStyle = halo;
-  context.strokeText(text, 0, 0);
-  context.fillStyle = colour;
-  context.fillText(text, 0, 0);
-  context.restore();
+  const wanted = (text: string, polygon: Polygon, colour: string, halo: string): PlanLabel => {
+    const mean = (axis: 0 | 1) => polygon.reduce((sum, point) => sum + point[axis], 0) / polygon.length;
+    const at = { x: view.x(mean(0)), y: view.y(mean(1)) };
+    return { text, width: context.measureText(text).width, at, room: boxOf(view, polygon), colour, halo };
+  };
+  const things = project.fixtures.map(({ name, footprint }) => wanted(name, footprint, ink.ink, ink.line));
+  const named = placeLabels(things, []);
+  const fits = ({ text, polygon }: NamedPlace) => {
+    const { x0, x1 } = boxOf(view, polygon);
+    return context.measureText(text).width <= x1 - x0;
+  };
+  const places = zoneNames(project.plan.zones, zones, fits).map(({ text, polygon }) =>
+    wanted(text, polygon, ink.accent, ink.surface),
+  );
+  const solid = project.fixtures.map(({ footprint }) => boxOf(view, footprint));
+  for (const { wanted: label, x, y, turned } of [...named, ...placeLabels(places, solid)]) {
+    context.save();
+    context.translate(x, y);
+    if (turned) context.rotate(-Math.PI / 2);
+    context.textAlign = 'center';
+    context.lineWidth = 3;
+    context.strokeStyle = label.halo;
+    context.strokeText(label.text, 0, 0);
+    context.fillStyle = label.colour;
+    context.fillText(label.text, 0, 0);
+    context.restore();
+  }
+}
+
+type Polygon = Project['plan']['outline'];
+
+function boxOf(view: PlanView, polygon: Polygon): Box {
+  const xs = polygon.map(([x]) => view.x(x));
+  const ys = polygon.map(([, y]) => view.y(y));
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };
 }
 
 function drawCamera(

@@ -8,7 +8,6 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 import { committed } from '#storage/committed.ts';
-import { packChunk, unpackChunk } from '#storage/journal-format.ts';
 import { storageFailure } from '#storage/storage-failure.ts';
 
 export interface Journal {
@@ -56,25 +55,34 @@ export interface Journal {
   close(): void;
 }
 
+/** How chunks are packed: `journal-format.ts`. */
+export interface JournalFormat {
+  readonly packChunk: (inputs: readonly SceneInput[]) => Uint8Array;
+  readonly unpackChunk: (chunk: Uint8Array, name: string) => readonly SceneInput[];
+}
+
 interface JournalSchema extends DBSchema {
   chunks: { key: [session: string, sequence: number]; value: Uint8Array };
 }
 
-/** @throws WorkbenchError `storage/newer-version` */
-export async function openJournal(name = 'openaisle-journal'): Promise<Journal> {
+/**
+ * @param format - Asked for whenever something is packed or unpacked: whoever seldom does fetches it then.
+ * @throws WorkbenchError `storage/newer-version`
+ */
+export async function openJournal(format: () => Promise<JournalFormat>, name = 'openaisle-journal'): Promise<Journal> {
   try {
     const db = await openDB<JournalSchema>(name, 1, {
       upgrade: (fresh) => void fresh.createObjectStore('chunks'),
       // Another tab wants to upgrade or delete the database: stand aside.
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
     });
-    return journalOver(db);
+    return journalOver(db, format);
   } catch (error) {
     throw storageFailure(error, 'The journal');
   }
 }
 
-function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
+function journalOver(db: IDBPDatabase<JournalSchema>, format: () => Promise<JournalFormat>): Journal {
   const appendChunks = async (session: string, chunks: readonly Uint8Array[]): Promise<void> => {
     try {
       const tx = db.transaction('chunks', 'readwrite', { durability: 'strict' });
@@ -93,13 +101,13 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
     for (const sequence of keys) {
       const chunk = await db.get('chunks', [session, sequence]);
       if (chunk === undefined) return; // removed meanwhile
-      const inputs = unpackOrDrop(chunk, sequence, tail === 'drop' && sequence === keys.at(-1));
+      const inputs = unpackOrDrop(await format(), chunk, sequence, tail === 'drop' && sequence === keys.at(-1));
       if (inputs !== null) yield { sequence, chunk, inputs };
     }
   };
 
   return {
-    append: (session, inputs) => appendChunks(session, [packChunk(inputs)]),
+    append: async (session, inputs) => appendChunks(session, [(await format()).packChunk(inputs)]),
     appendChunks,
     async *read(session, tail) {
       for await (const { inputs } of whole(session, tail)) yield inputs;
@@ -110,7 +118,7 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       if (chunk === undefined) {
         throw new WorkbenchError('storage/missing', `Chunk ${sequence} of the journal of this session was removed.`);
       }
-      return unpackChunk(chunk, nameOf(sequence));
+      return (await format()).unpackChunk(chunk, nameOf(sequence));
     },
     async *chunks(session, tail) {
       for await (const { chunk } of whole(session, tail)) yield chunk;
@@ -119,7 +127,8 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       const newest = (await sequences(session)).at(-1);
       if (newest === undefined) return;
       const chunk = await db.get('chunks', [session, newest]);
-      if (chunk && unpackOrDrop(chunk, newest, true) === null) await db.delete('chunks', [session, newest]);
+      if (chunk && unpackOrDrop(await format(), chunk, newest, true) === null)
+        await db.delete('chunks', [session, newest]);
     },
     count: (session) => db.count('chunks', all(session)),
     bytes: async (session) => {
@@ -132,7 +141,7 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
       // The newest chunk may be damaged and the one before it empty; further back nothing is in doubt.
       for (const sequence of (await sequences(session)).slice(-3).reverse()) {
         const chunk = await db.get('chunks', [session, sequence]);
-        const inputs = chunk && unpackOrDrop(chunk, sequence, true);
+        const inputs = chunk && unpackOrDrop(await format(), chunk, sequence, true);
         if (inputs && inputs.length > 0) return micros(inputs.reduce((latest, { time }) => Math.max(latest, time), 0));
       }
       return micros(0);
@@ -152,7 +161,12 @@ function journalOver(db: IDBPDatabase<JournalSchema>): Journal {
   };
 }
 
-function unpackOrDrop(chunk: Uint8Array, sequence: number, mayDrop: boolean): readonly SceneInput[] | null {
+function unpackOrDrop(
+  { unpackChunk }: JournalFormat,
+  chunk: Uint8Array,
+  sequence: number,
+  mayDrop: boolean,
+): readonly SceneInput[] | null {
   try {
     return unpackChunk(chunk, nameOf(sequence));
   } catch (error) {

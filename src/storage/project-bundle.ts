@@ -1,7 +1,7 @@
 /** A store project with its files, from an archive or a folder. What a file holds is read when it is asked for. */
 import type { PeopleSighting } from '#core/detection/sighting.ts';
-import { eachPeopleSighting } from '#core/datasets/people-sightings.ts';
 import { type ReadingSeries, readReadingsInParts } from '#core/datasets/readings-csv.ts';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { wrongWithPath } from '#core/planning/bundle-path.ts';
 import type { Project, Recording } from '#core/planning/project.ts';
@@ -120,6 +120,8 @@ export async function* readPeopleSightings(
   bundle: ProjectBundle,
   recording: Recording,
 ): AsyncGenerator<PeopleSighting> {
+  if (recording.sightings.length === 0) return;
+  const { eachPeopleSighting } = await fetchPart(() => import('#core/datasets/people-sightings.ts'));
   const othersToo = takeTurns();
   for (const { source, path } of recording.sightings) {
     for (const sighting of eachPeopleSighting(await fileAt(bundle, path).text(), source, path)) {

@@ -274,6 +274,9 @@ export class SessionStore {
   }
 }
 
+/** Runs are journalled by the scene worker: here some moments are read, or one is added. */
+const journalFormat = () => fetchPart(() => import('#storage/journal-format.ts'));
+
 /**
  * Opens what is stored. The first tab may write; it marks the runs whose tab has gone as interrupted and sweeps up what
  * closing tabs left. Any other may only look until the first has gone: then it does the same.
@@ -283,7 +286,7 @@ export class SessionStore {
  */
 export async function openSessionStore(name = 'openaisle'): Promise<SessionStore> {
   const db = new Database(name);
-  const journal = await openJournal(`${name}-journal`);
+  const journal = await openJournal(journalFormat, `${name}-journal`);
   const media = mediaFiles(db, await openMediaCopies(`${name}-media`));
   const rooms: SessionRooms = { db, journal, media, locks: sessionLocks(name) };
   try {

@@ -32,7 +32,7 @@ export async function readDirectory(archive: Blob, place: DirectoryPlace): Promi
   const entries: DirectoryEntry[] = [];
   let next = 0;
   while (entries.length < place.entries) {
-    const { entry, length } = readEntry(new DataView(bytes, next));
+    const { entry, length } = await readEntry(new DataView(bytes, next));
     entries.push(entry);
     next += length;
   }
@@ -42,7 +42,7 @@ export async function readDirectory(archive: Blob, place: DirectoryPlace): Promi
 
 export const isFolder = ({ name }: DirectoryEntry): boolean => name.endsWith('/');
 
-function readEntry(record: DataView): { readonly entry: DirectoryEntry; readonly length: number } {
+async function readEntry(record: DataView): Promise<{ readonly entry: DirectoryEntry; readonly length: number }> {
   const whole = record.byteLength >= SIZES.directory && record.getUint32(0, true) === SIGNATURES.directory;
   if (!whole) throw new Refusal('its directory holds less than its end says');
   const [nameBytes, extra, comment] = [
@@ -58,7 +58,7 @@ function readEntry(record: DataView): { readonly entry: DirectoryEntry; readonly
   const name = new Uint8Array(record.buffer, record.byteOffset + SIZES.directory, nameBytes);
   const flags = record.getUint16(8, true);
   const entry = {
-    name: nameFrom(name, (flags & UTF8) !== 0, fields.get(UNICODE_NAME_FIELD)),
+    name: await nameFrom(name, (flags & UTF8) !== 0, fields.get(UNICODE_NAME_FIELD)),
     nameBytes,
     method: record.getUint16(10, true),
     encrypted: (flags & ENCRYPTED) !== 0,

@@ -3,14 +3,15 @@ import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { packChunk, splitChunks } from '#storage/journal-format.ts';
-import { type Journal, openJournal } from '#storage/journal.ts';
+import type { Journal } from '#storage/journal.ts';
+import { openRunningJournal } from '#storage/running-journal.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
 import { withFullDisk } from '../support/full-disk.ts';
 import { inputsAround, recordedInputs } from '../support/scene-inputs.ts';
 
 let journal: Journal;
 beforeEach(async () => {
-  journal = await openJournal();
+  journal = await openRunningJournal();
 });
 afterEach(async () => {
   journal.close();
@@ -33,7 +34,7 @@ describe('the journal', () => {
   test('goes on where it stopped when it is opened again', async () => {
     await journal.append('monday', inputsAround(0));
     journal.close();
-    journal = await openJournal();
+    journal = await openRunningJournal();
     await journal.append('monday', inputsAround(1));
     expect(await inputsOf('monday')).toEqual([...inputsAround(0), ...inputsAround(1)]);
   });
@@ -80,7 +81,7 @@ describe('the journal', () => {
   test('of a newer version is left alone', async () => {
     journal.close();
     (await openDB('openaisle-journal', 2)).close();
-    await expect(openJournal()).rejects.toMatchObject({ code: 'storage/newer-version' });
+    await expect(openRunningJournal()).rejects.toMatchObject({ code: 'storage/newer-version' });
   });
 });
 

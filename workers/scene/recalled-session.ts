@@ -9,7 +9,7 @@ import { sightingBeside } from '#core/pipeline/sighting-beside.ts';
 import { stretchOf } from '#core/pipeline/stretch.ts';
 import type { Project } from '#core/planning/project.ts';
 import type { TrackerPrograms } from '#core/tracking/tracker-programs.ts';
-import { openJournal } from '#storage/journal.ts';
+import { openRunningJournal } from '#storage/running-journal.ts';
 import { turn } from '#storage/turn.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
 
@@ -38,7 +38,7 @@ export class RecalledSession {
   ): Promise<Scene> {
     const recollection = this.#recollection;
     // Open for as long as this worker is: moments are read again when they are asked for.
-    const journal = await openJournal();
+    const journal = await openRunningJournal();
     const chunkOf = lastRead((sequence) => journal.chunk(session, sequence));
     try {
       const count = await journal.count(session);

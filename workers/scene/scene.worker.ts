@@ -2,7 +2,7 @@ import { namingOf } from '#core/basket/identity-entry.ts';
 import { assert } from '#core/errors/assert.ts';
 import type { Naming } from '#core/fusion/naming.ts';
 import { fetchPart } from '#core/errors/fetch-part.ts';
-import { CameraGate } from '#core/pipeline/camera-gate.ts';
+import type { CameraGate } from '#core/pipeline/camera-gate.ts';
 import { inputOrder, sourceOf } from '#core/pipeline/input-order.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { RunMemory } from '#core/pipeline/run-memory.ts';
@@ -26,7 +26,8 @@ import {
   putInOrder,
 } from '#core/time/ordering.ts';
 import { JournalWriter } from '#storage/journal-writer.ts';
-import { type Journal, openJournal } from '#storage/journal.ts';
+import type { Journal } from '#storage/journal.ts';
+import { openRunningJournal } from '#storage/running-journal.ts';
 import type { SceneApi } from '#workers/scene/protocol.ts';
 import type { RecalledSession } from '#workers/scene/recalled-session.ts';
 import { serve } from '#workers/transport/serve.ts';
@@ -61,12 +62,15 @@ let sent: SceneLists = emptyLists;
 const api: SceneApi = {
   async open({ session, project, settings, sources, patience }) {
     await close();
-    const programs = await fetchTracker(settings.tracking.tracker);
+    const [programs, gate] = await Promise.all([
+      fetchTracker(settings.tracking.tracker),
+      patience === Infinity ? null : openGate(),
+    ]);
     const opened: Open = {
       rule: inputOrder(patience),
       kept: session === null ? null : await keep(session, (error) => (opened.failure = error)),
       memory: new RunMemory(),
-      gate: patience === Infinity ? null : new CameraGate(),
+      gate,
       log: new SceneLog(project),
       ordering: createOrdering(sources),
       scene: createScene(project, settings, programs),
@@ -155,6 +159,12 @@ const api: SceneApi = {
   amend: async (inputs) => tell(await (await remembered()).amend(inputs)),
 };
 
+/** Of live cameras: fetched with the first of them. */
+async function openGate(): Promise<CameraGate> {
+  const { CameraGate } = await fetchPart(() => import('#core/pipeline/camera-gate.ts'));
+  return new CameraGate();
+}
+
 /** Going through a session again is fetched when somebody does. */
 async function recollect(project: Project, settings: SceneSettings): Promise<RecalledSession> {
   const [{ RecalledSession }, programs] = await Promise.all([
@@ -230,7 +240,7 @@ async function close(): Promise<void> {
 }
 
 async function keep(session: string, onFailure: (error: Error) => void): Promise<Kept> {
-  const journal = await openJournal();
+  const journal = await openRunningJournal();
   const writer = new JournalWriter(journal, session, {
     onFailure: (error) => {
       onFailure(error instanceof Error ? error : new Error('The journal failed', { cause: error }));

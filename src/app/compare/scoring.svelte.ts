@@ -1,13 +1,11 @@
 import { fetchPart } from '#app/fetch-part.ts';
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { MotBenchmarkName } from '#core/metrics/mot-benchmark.ts';
-import type { Scorer, Scores } from '#workers/score/client.ts';
+import type { Scorer } from '#workers/score/client.ts';
 import type { GroundTruth } from '#app/compare/ground-truth.ts';
-import { ScoreRun } from '#app/compare/score-run.svelte.ts';
+import type { ScoreRun } from '#app/compare/score-run.svelte.ts';
 import { type TableChoice, asMeasured } from '#app/compare/table-choice.ts';
 import type { DroppedFile } from '#app/dropped-files.ts';
 import { type Problem, problemOf } from '#app/problem.ts';
-import { m } from '#messages/compiled/messages.js';
 
 /** Result files held against ground truth. Nothing of it is stored: it is gone with the page. */
 export class Scoring {
@@ -52,7 +50,7 @@ export class Scoring {
     await this.#attempt(async () => {
       const { openGroundTruth } = await fetchPart(() => import('#app/compare/ground-truth.ts'));
       // Here before anything changes: what waits for it is not lost when it does not arrive.
-      await fetchPart(() => import('#core/datasets/result-files.ts'));
+      await fetchPart(() => import('#app/compare/runs-of.ts'));
       this.truth = await openGroundTruth(await files);
       this.#benchmark = this.truth.guess?.benchmark ?? this.#benchmark;
       const { early } = this;
@@ -101,21 +99,9 @@ export class Scoring {
   }
 
   async #addRuns(dropped: readonly DroppedFile[], truth: GroundTruth): Promise<void> {
-    const { namedFiles } = await fetchPart(() => import('#app/compare/ground-truth.ts'));
-    const { runsIn } = await fetchPart(() => import('#core/datasets/result-files.ts'));
-    const files = namedFiles(dropped);
-    const found = runsIn([...files.keys()], truth);
-    if (found.length === 0) {
-      const name = dropped[0]?.path.split('/')[0] ?? '';
-      const expected = truth.kind === 'mot' ? '<sequence>.txt or <run>/<sequence>.txt' : 'COCO’s results, a .json file';
-      throw new WorkbenchError('file/unknown', `${name} holds no results; expected ${expected}`, {
-        details: { file: name },
-      });
-    }
-    const added = found.map((paths) => {
-      const line = this.#lines++;
-      return new ScoreRun(paths.name ?? m.compare_run_default({ number: line + 1 }), line, paths, files);
-    });
+    const { runsOf } = await fetchPart(() => import('#app/compare/runs-of.ts'));
+    const added = runsOf(dropped, truth, this.#lines);
+    this.#lines += added.length;
     this.runs = [...this.runs, ...added];
   }
 
@@ -139,7 +125,11 @@ export class Scoring {
     run.state = 'scoring';
     this.fraction = 0;
     try {
-      const { scores, extra } = await this.#scoresOf(scorer, truth, run);
+      const tell = (fraction: number): void => {
+        if (this.#scorer === scorer) this.fraction = fraction;
+      };
+      const { scoresOf } = await fetchPart(() => import('#app/compare/scores-of.ts'));
+      const { scores, extra } = await scoresOf(scorer, truth, run, this.#benchmark, tell);
       if (this.#scorer !== scorer) return;
       run.scores = scores;
       run.extra = extra;
@@ -154,25 +144,6 @@ export class Scoring {
       this.#stop();
       void this.#scoreWaiting();
     }
-  }
-
-  async #scoresOf(
-    scorer: Scorer,
-    truth: GroundTruth,
-    run: ScoreRun,
-  ): Promise<{ readonly scores: Scores; readonly extra: readonly string[] }> {
-    const tell = (fraction: number): void => {
-      if (this.#scorer === scorer) this.fraction = fraction;
-    };
-    if (run.paths.kind !== truth.kind) throw otherKind(run, truth);
-    const { onlyFile, pairRun } = await fetchPart(() => import('#app/compare/run-files.ts'));
-    if (truth.kind === 'coco') {
-      const files = { truth: onlyFile(truth, truth.files), detections: onlyFile(run.paths, run.files) };
-      return { scores: await scorer.scoreCoco(files, tell), extra: [] };
-    }
-    const { sequences, missing, extra } = pairRun(truth, run);
-    const scores = await scorer.scoreMot({ benchmark: this.#benchmark, sequences }, tell);
-    return { scores: { ...scores, refused: [...missing, ...scores.refused] }, extra };
   }
 
   #stop(): void {
@@ -192,17 +163,4 @@ export class Scoring {
       this.listing = false;
     }
   }
-}
-
-function otherKind({ paths }: ScoreRun, truth: GroundTruth): WorkbenchError {
-  const [path] = paths.sequences.values();
-  const expected =
-    truth.kind === 'mot' ? 'tracks in MOTChallenge’s format, as its ground truth' : 'detections in COCO’s format';
-  return new WorkbenchError(
-    'dataset/malformed',
-    `${path} is not of the kind of the ground truth; expected ${expected}`,
-    {
-      details: { file: path! },
-    },
-  );
 }

@@ -1,7 +1,7 @@
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import { m } from '#messages/compiled/messages.js';
 import { screenClock } from '#app/pilot/clock.ts';
-import { openKeptProject, sameProject } from '#app/pilot/kept-project.ts';
+import { openKeptProject, sameProject } from '#app/pilot/open-kept-project.ts';
 import { openPerceiver } from '#app/pilot/open-perceiver.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
