@@ -1,12 +1,13 @@
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { readFileSync } from 'node:fs';
 import { readProjectionCameras } from '#core/datasets/projection-cameras.ts';
 import { writeWorld } from '#core/datasets/world-table.ts';
+import { framesOf } from '#core/metrics/mot-rows.ts';
 import { scoreWorld } from '#core/metrics/score-world.ts';
 import { tracking } from '#core/metrics/tracking.ts';
 import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { fuseRoom } from '../../scripts/fusion/fuse-room.ts';
 import { readRoomDetections } from '../../scripts/fusion/room-detections.ts';
 import { readRoomPortraits } from '../../scripts/fusion/room-portraits.ts';
@@ -51,12 +52,14 @@ function realRoom(): readonly Row[] {
     const detected = readRoomDetections(folder, room, file);
     const path = join(folder, 'GT_WORLD_CENTROID.txt');
     const truth = readWorldTruth(readFileSync(path, 'utf8'), path);
+    const frames = framesOf(truth);
     return [
       { how: 'by where they walk', portraits: undefined },
       { how: 'with the shared appearance vectors', portraits: readRoomPortraits(join(folder, 'fairmot'), detected) },
     ].flatMap(({ how, portraits }) => {
-      const { entries } = fuseRoom(room, detected, room.fps!, portraits);
-      const sums = scoreWorld(sequence, truth, readWorldTracked(writeWorld(entries), sequence), null, 0.5);
+      // The detections of CMC2 go on for two frames after its truth, and whoever is followed there is neither right nor wrong.
+      const entries = fuseRoom(room, detected, room.fps!, portraits).entries.filter(({ frame }) => frame <= frames);
+      const sums = scoreWorld(sequence, truth, readWorldTracked(writeWorld(entries), sequence), frames, 0.5);
       const figures = tracking.finish(sums);
       const what = `cmc-4cam ${sequence}, ${people} people, ${how}`;
       return [
@@ -138,17 +141,33 @@ function rowsOf(what: string, { IDF1, MOTA, HOTA, IDSW, off }: Means, wanted: nu
   ];
 }
 
-/** The fastest of the rounds says what the code costs; the others, what the machine was doing beside it. */
+/** Spent by this process, ms: what else the machine was doing meanwhile is not in it. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The fastest of the rounds says what the code costs; the first ones, what compiling it does. */
 function speed(): readonly Row[] {
-  const rounds = [1, 2, 3, 4].map(() =>
-    followCrowd({ ...crowd(8, 10, { fps: FPS }), seconds: 20 }, 101, () => performance.now()),
-  );
-  const least = (of: 'tracking' | 'fusion') => Math.min(...rounds.map((run) => run.spent[of] / run.sightings));
-  const [track, fuse] = [least('tracking'), least('fusion')];
+  const of = { ...crowd(8, 10, { fps: FPS }), seconds: 20 };
+  const settled = { ...sceneDefaults, fusion: { ...sceneDefaults.fusion, rivals: 0 } };
+  const rounds = [1, 2, 3, 4, 5, 6, 7, 8].map(() => ({
+    usual: followCrowd(of, 101, processorTime),
+    settled: followCrowd(of, 101, processorTime, settled),
+  }));
+  const least = (spent: (round: (typeof rounds)[number]) => number) =>
+    Math.min(...rounds.map(spent)) / rounds[0]!.usual.sightings;
+  const track = least(({ usual }) => usual.spent.tracking);
+  const fuse = least(({ usual }) => usual.spent.fusion);
   const share = (8 * FPS * (track + fuse)) / 1000;
-  const what = '8 cameras, 10 people';
+  const what = '8 cameras, 10 people, processor time';
   return [
     { what: `${what}: fusion, a sighting`, value: fuse, unit: 'ms', target: '≤ 0.1', met: fuse <= 0.1 },
+    {
+      what: `${what}: fusion without rival histories, a sighting`,
+      value: least((round) => round.settled.spent.fusion),
+      unit: 'ms',
+    },
     { what: `${what}: tracking and placing, a sighting`, value: track, unit: 'ms' },
     {
       what: `${what}, ${FPS} frames/s: tracking and fusion, of one core`,

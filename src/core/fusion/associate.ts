@@ -3,6 +3,7 @@
  */
 import type { Match, Matches } from '#core/fusion/match.ts';
 import { FORBIDDEN, assignWithin } from '#core/math/assignment.ts';
+import { roomForFloats, roomForInts } from '#core/math/room.ts';
 
 /**
  * What it costs that a camera does not see somebody, in units of the cost: a sighting that fits worse is somebody else, or nobody. It
@@ -19,52 +20,70 @@ export interface Association {
   readonly given: readonly (Match | null)[];
 }
 
+let entries: Float64Array = new Float64Array(0);
+let colOf: Int32Array = new Int32Array(0);
+
 /** @param fixes - Indices of those that are free. */
 export function associate(people: readonly Matches[], fixes: readonly number[]): Association {
-  if (people.length === 1) {
-    const given = bestOf(people[0]!, fixes);
-    return { cost: priceOf(given), given: [given] };
+  const rows = people.length;
+  const cols = fixes.length;
+  entries = roomForFloats(entries, rows * cols);
+  colOf = roomForInts(colOf, rows);
+  for (let r = 0; r < rows; r++) {
+    const fits = people[r]!;
+    for (let c = 0; c < cols; c++) entries[r * cols + c] = fits[fixes[c]!]?.cost ?? FORBIDDEN;
   }
-  const width = fixes.length;
-  const entries = new Float64Array(people.length * width);
-  people.forEach((fits, r) => fixes.forEach((f, c) => (entries[r * width + c] = fits[f]?.cost ?? FORBIDDEN)));
-  const found = assignWithin({ entries, rows: people.length, cols: width, limit: UNSEEN });
+  const found = assignWithin({ entries, rows, cols, limit: UNSEEN }, colOf);
   const given = people.map((fits, r) => (found[r]! < 0 ? null : fits[fixes[found[r]!]!]!));
-  return { cost: given.reduce((sum, match) => sum + priceOf(match), 0), given };
+  let cost = 0;
+  for (const match of given) cost += priceOf(match);
+  return { cost, given };
 }
 
-/** Each two who may have been mixed up: one has what the other got, and the other what is best of the rest. */
+/** Two who may have been mixed up: one has what the other got, and the other what is best of the rest. */
+export interface Exchange {
+  /** What it costs beside what was given first. */
+  readonly more: number;
+  readonly one: number;
+  readonly taken: Match;
+  readonly other: number;
+  readonly rest: Match | null;
+}
+
+/** Each two who may have been mixed up, for whom it costs at most `slack` more. */
 export function exchanges(
   people: readonly Matches[],
   fixes: readonly number[],
-  { cost, given }: Association,
+  { given }: Association,
   slack: number,
-): readonly Association[] {
-  const used = new Set(given.map((match) => match?.index));
-  const unused = fixes.filter((f) => !used.has(f));
-  const ways: Association[] = [];
-  people.forEach((person, r) => {
-    const mine = given[r]!;
-    people.forEach((another, other) => {
+): readonly Exchange[] {
+  const unused = fixes.filter((f) => !given.some((match) => match?.index === f));
+  const found: Exchange[] = [];
+  for (let one = 0; one < people.length; one++) {
+    const mine = given[one]!;
+    for (let other = 0; other < people.length; other++) {
       const theirs = given[other]!;
-      if (other === r || theirs === null) return;
-      const taken = person[theirs.index]!;
-      if (taken === null) return;
-      const rest = bestOf(another, mine === null ? unused : [mine.index, ...unused]);
+      if (other === one || theirs === null) continue;
+      const taken = people[one]![theirs.index]!;
+      if (taken === null) continue;
+      const rest = bestOf(people[other]!, mine === null ? unused : [mine.index, ...unused]);
       // A whole exchange is found from both sides.
-      if (mine !== null && rest?.index === mine.index && other < r) return;
+      if (mine !== null && rest?.index === mine.index && other < one) continue;
       const more = taken.cost + priceOf(rest) - priceOf(mine) - theirs.cost;
-      if (more > slack) return;
-      ways.push({ cost: cost + more, given: given.map((match, i) => (i === r ? taken : i === other ? rest : match)) });
-    });
-  });
-  return ways;
+      if (more <= slack) found.push({ more, one, taken, other, rest });
+    }
+  }
+  return found;
 }
+
+/** What is given when two are exchanged. */
+export const givenAfter = ({ given }: Association, { one, taken, other, rest }: Exchange): Association['given'] =>
+  given.map((match, i) => (i === one ? taken : i === other ? rest : match));
 
 const priceOf = (match: Match | null): number => match?.cost ?? UNSEEN;
 
-/** `null`: it is likelier that nobody sees them. */
-function bestOf(fits: Matches, fixes: readonly number[]): Match | null {
+/** What fits somebody best; `null`: it is likelier that nobody sees them. */
+export function bestOf(fits: Matches, fixes: readonly number[]): Match | null {
   let best: Match | null = null;
   for (const f of fixes) {
     const match = fits[f]!;

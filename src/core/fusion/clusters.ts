@@ -6,7 +6,7 @@
  */
 import type { Belief } from '#core/fusion/belief.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import { type History, type Way, isElsewhere, isOpen } from '#core/fusion/rivals.ts';
+import { type Standing, type Way, isElsewhere, isOpen } from '#core/fusion/rivals.ts';
 import { withoutTracksOf } from '#core/fusion/see.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
@@ -28,54 +28,34 @@ export interface Group {
 
 /**
  * @param shoppers - As they are believed to be.
- * @param explains - Whether somebody may have a fix, given by its index.
+ * @param fixes - How many there are.
+ * @param explained - Indices of the fixes that somebody may have.
  */
 export function groupsOf(
   shoppers: readonly Belief[],
   clusters: readonly Cluster[],
   fixes: number,
-  explains: (belief: Belief, fix: number) => boolean,
+  explained: (belief: Belief) => readonly number[],
   time: Micros,
   parameters: FusionParameters,
 ): readonly Group[] {
-  const links = new Links(shoppers.length);
-  /** Of each fix who explains it first. */
-  const first = new Int32Array(fixes).fill(-1);
-  const note = (i: number, belief: Belief) => {
-    for (let f = 0; f < fixes; f++) {
-      if (!explains(belief, f)) continue;
-      if (first[f] === -1) first[f] = i;
-      else links.join(i, first[f]!);
-    }
-  };
-  shoppers.forEach((belief, i) => note(i, belief));
+  const links = new Links(shoppers.length, fixes);
+  shoppers.forEach((belief, i) => links.explain(i, explained(belief)));
   const parts = clusters.flatMap(({ ids, rivals }) => {
     const ways = rivals.filter((way) => isOpen(way, time, parameters));
     if (ways.length === 0) return [];
     const members = ids.map((id) => shoppers.findIndex((belief) => belief.id === id));
     members.forEach((member) => links.join(member, members[0]!));
-    for (const { beliefs } of ways) beliefs.forEach((belief, i) => note(members[i]!, belief));
+    for (const { beliefs } of ways) beliefs.forEach((belief, i) => links.explain(members[i]!, explained(belief)));
     return [{ members, ways }];
   });
-  const groups = new Map<number, { readonly members: number[]; readonly fixes: number[] }>();
-  shoppers.forEach((_, i) => {
-    const root = links.rootOf(i);
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, { members: [i], fixes: [] });
-    else group.members.push(i);
+  return links.groups().map((group) => {
+    const believed: Way = { beliefs: group.members.map((i) => shoppers[i]!), cost: 0, since: null };
+    const ways = parts
+      .filter(({ members }) => group.members.includes(members[0]!))
+      .reduce<readonly Way[]>((all, part) => withPart(all, group.members, shoppers, part, parameters), [believed]);
+    return { members: group.members, fixes: group.fixes, ways };
   });
-  first.forEach((i, f) => {
-    if (i !== -1) groups.get(links.rootOf(i))!.fixes.push(f);
-  });
-  return [...groups].map(([root, group]) => ({
-    ...group,
-    ways: parts
-      .filter(({ members }) => links.rootOf(members[0]!) === root)
-      .reduce<readonly Way[]>(
-        (ways, part) => withPart(ways, group.members, shoppers, part, parameters),
-        [{ beliefs: group.members.map((i) => shoppers[i]!), cost: 0, since: null }],
-      ),
-  }));
 }
 
 /** All histories of a group with all of a cluster in it. */
@@ -88,19 +68,23 @@ function withPart(
 ): readonly Way[] {
   const at = part.members.map((member) => group.indexOf(member));
   const believed = { beliefs: part.members.map((member) => shoppers[member]!), cost: 0, since: null };
-  return crossed(ways, [believed, ...part.ways], parameters, ({ beliefs }, other) => {
+  return crossed(ways, [believed, ...part.ways], parameters, ({ beliefs }, other, { cost, since }) => {
     const both = [...beliefs];
     other.beliefs.forEach((belief, i) => (both[at[i]!] = belief));
-    return { beliefs: both };
+    return { beliefs: both, cost, since };
   });
 }
 
 /** Who belongs together, as a forest: Galler & Fischer, CACM 7 (1964). The first of each tree is its root. */
 class Links {
   readonly #above: Int32Array;
+  /** Of each fix who explains it first; -1 for nobody. */
+  readonly #first: Int32Array;
 
-  constructor(count: number) {
-    this.#above = Int32Array.from({ length: count }, (_, i) => i);
+  constructor(people: number, fixes: number) {
+    this.#above = new Int32Array(people);
+    for (let i = 0; i < people; i++) this.#above[i] = i;
+    this.#first = new Int32Array(fixes).fill(-1);
   }
 
   rootOf(i: number): number {
@@ -112,36 +96,58 @@ class Links {
     const [one, other] = [this.rootOf(a), this.rootOf(b)];
     this.#above[Math.max(one, other)] = Math.min(one, other);
   }
+
+  explain(i: number, fixes: readonly number[]): void {
+    for (const f of fixes) {
+      if (this.#first[f] === -1) this.#first[f] = i;
+      else this.join(i, this.#first[f]!);
+    }
+  }
+
+  /** Everybody, in order of who is first in each. */
+  groups(): readonly Pick<Group, 'members' | 'fixes'>[] {
+    const at = new Map<number, { readonly members: number[]; readonly fixes: number[] }>();
+    this.#above.forEach((_, i) => {
+      const root = this.rootOf(i);
+      if (root === i) at.set(i, { members: [i], fixes: [] });
+      else at.get(root)!.members.push(i);
+    });
+    this.#first.forEach((i, f) => {
+      if (i !== -1) at.get(this.rootOf(i))!.fixes.push(f);
+    });
+    return [...at.values()];
+  }
 }
 
-/** All histories of some with all of others, the likeliest of them. @param join - Two histories as one. */
-export function crossed<A extends History, B extends History>(
-  some: readonly Way<A>[],
-  others: readonly Way<B>[],
+/** All histories of some with all of others, the likeliest of them. @param join - Two histories as one, which stands so. */
+export function crossed<A extends Way>(
+  some: readonly A[],
+  others: readonly A[],
   { rivals }: FusionParameters,
-  join: (one: A, other: B) => A,
-): readonly Way<A>[] {
-  const all = some.flatMap((one) =>
-    others.map((other): Way<A> => {
+  join: (one: A, other: A, standing: Standing) => A,
+): readonly A[] {
+  const pairs = some.flatMap((one) =>
+    others.map((other) => {
       const parted = Math.min(one.since ?? Infinity, other.since ?? Infinity);
-      return { ...join(one, other), cost: one.cost + other.cost, since: parted === Infinity ? null : micros(parted) };
+      return { one, other, cost: one.cost + other.cost, since: parted === Infinity ? null : micros(parted) };
     }),
   );
   // What is believed stays first: nothing costs less.
-  return all.sort((a, b) => a.cost - b.cost).slice(0, rivals + 1);
+  const kept = pairs.sort((a, b) => a.cost - b.cost).slice(0, rivals + 1);
+  return kept.map((pair) => join(pair.one, pair.other, pair));
 }
 
 /** Whoever is in one place by all histories is in no doubt any more, and so are their tracks, of whatever camera. @param ways - What is believed first. */
 export function clusterOf([best, ...rivals]: readonly [Way, ...Way[]]): Cluster | null {
   if (rivals.length === 0) return null;
   const doubtful = best.beliefs.map((belief, i) => rivals.some(({ beliefs }) => isElsewhere(beliefs[i]!, belief)));
-  const of = (beliefs: readonly Belief[]) => beliefs.filter((_, i) => doubtful[i]);
   const settled = best.beliefs.filter((_, i) => !doubtful[i]);
   return {
-    ids: of(best.beliefs).map(({ id }) => id),
-    rivals: rivals.map((way) => ({
-      ...way,
-      beliefs: of(way.beliefs).map((belief) => withoutTracksOf(belief, settled)),
+    ids: best.beliefs.filter((_, i) => doubtful[i]).map(({ id }) => id),
+    rivals: rivals.map(({ beliefs, cost, since }) => ({
+      beliefs: beliefs.filter((_, i) => doubtful[i]).map((belief) => withoutTracksOf(belief, settled)),
+      cost,
+      since,
     })),
   };
 }

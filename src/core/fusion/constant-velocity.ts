@@ -4,7 +4,7 @@
  * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2.
  */
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import { type Covariance2, type GroundFix, type Point, groundPoint } from '#core/geometry/frames.ts';
+import { type GroundFix, type Point, groundPoint } from '#core/geometry/frames.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
 export interface Motion {
@@ -16,23 +16,31 @@ export interface Motion {
   readonly cov: readonly number[];
 }
 
-/** How a fix differs from what was expected. */
-export interface Innovation {
-  readonly x: number;
-  readonly y: number;
-  /** m */
-  readonly distance: number;
-  /** Covariance of the difference, m². */
-  readonly s: Covariance2;
-  /** Squared Mahalanobis distance: chi² with two degrees of freedom when the fix is theirs. */
-  readonly mahalanobis: number;
-  readonly logDet: number;
-}
+/** Of what {@link writeInnovation} writes: how a fix differs from what was expected, m; the covariance of that, m²; its determinant; … */
+const [X, Y, S_XX, S_XY, S_YX, S_YY, DET] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** … and the squared Mahalanobis distance: chi² with two degrees of freedom when the fix is theirs. */
+const MAHALANOBIS = 7;
 
-/** Somebody new, about whose velocity only the speed limit is known. */
-export function startMotion({ at, cov }: GroundFix, time: Micros, parameters: FusionParameters): Motion {
+/** What sources disagree by about where somebody stands, m²: a positioning system whose ids are believed is believed in this as well. */
+const disagreement = (trusted: boolean, { bias }: FusionParameters): number => (trusted ? 0 : bias ** 2);
+
+/**
+ * Somebody new, about whose velocity only the speed limit is known.
+ *
+ * @param trusted - Whether the source's ids are believed.
+ */
+export function startMotion(
+  { at, cov }: GroundFix,
+  time: Micros,
+  trusted: boolean,
+  parameters: FusionParameters,
+): Motion {
   const v = (parameters.speed / 2) ** 2;
-  const [xx, xy, yx, yy] = cov;
+  const more = disagreement(trusted, parameters);
+  const xx = cov[0] + more;
+  const xy = cov[1];
+  const yx = cov[2];
+  const yy = cov[3] + more;
   return { time, at, velocity: { x: 0, y: 0 }, cov: [xx, xy, 0, 0, yx, yy, 0, 0, 0, 0, v, 0, 0, 0, 0, v] };
 }
 
@@ -72,45 +80,88 @@ export function expectedAt(motion: Motion, time: Micros, { momentum }: FusionPar
   return groundPoint(motion.at.x + motion.velocity.x * moving, motion.at.y + motion.velocity.y * moving);
 }
 
-/** @param motion - Predicted to the time of `fix`. */
-export function innovate(motion: Motion, fix: GroundFix): Innovation {
-  const x = fix.at.x - motion.at.x;
-  const y = fix.at.y - motion.at.y;
-  const p = motion.cov;
-  const s: Covariance2 = [p[0]! + fix.cov[0], p[1]! + fix.cov[1], p[4]! + fix.cov[2], p[5]! + fix.cov[3]];
-  const det = s[0] * s[3] - s[1] * s[2];
-  const mahalanobis = (x * x * s[3] - x * y * (s[1] + s[2]) + y * y * s[0]) / det;
-  return { x, y, s, mahalanobis, distance: Math.sqrt(x * x + y * y), logDet: Math.log(det) };
+const innovation: Float64Array = new Float64Array(8);
+
+function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): void {
+  const x = fix.at.x - at.x;
+  const y = fix.at.y - at.y;
+  const r = fix.cov;
+  const xx = p[0]! + (r[0] + more);
+  const xy = p[1]! + r[1];
+  const yx = p[4]! + r[2];
+  const yy = p[5]! + (r[3] + more);
+  const det = xx * yy - xy * yx;
+  innovation[X] = x;
+  innovation[Y] = y;
+  innovation[S_XX] = xx;
+  innovation[S_XY] = xy;
+  innovation[S_YX] = yx;
+  innovation[S_YY] = yy;
+  innovation[DET] = det;
+  innovation[MAHALANOBIS] = (x * x * yy - x * y * (xy + yx) + y * y * xx) / det;
 }
 
-/** Takes in a fix; the velocity is kept within the speed limit. */
-export function update(motion: Motion, fix: GroundFix, parameters: FusionParameters): Motion {
-  const { x, y, s } = innovate(motion, fix);
-  const det = s[0] * s[3] - s[1] * s[2];
+/**
+ * Mahalanobis² + ln det S of a fix: −2 ln of how probable it is there, but for what all places have in common.
+ *
+ * @param motion - Predicted to the time of `fix`.
+ * @param trusted - Whether the source's ids are believed.
+ * @returns `Infinity` beyond the gate.
+ */
+export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): number {
+  writeInnovation(motion, fix, disagreement(trusted, parameters));
+  const far = innovation[MAHALANOBIS]!;
+  return far > parameters.gate ? Infinity : far + Math.log(innovation[DET]!);
+}
+
+/** Gain of each state by each coordinate, P Hᵀ S⁻¹: one row a state. */
+const gain: Float64Array = new Float64Array(8);
+
+/**
+ * Takes in a fix; the velocity is kept within the speed limit.
+ *
+ * @param motion - Predicted to the time of `fix`.
+ * @param trusted - Whether the source's ids are believed.
+ */
+export function update(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): Motion {
+  writeInnovation(motion, fix, disagreement(trusted, parameters));
+  const x = innovation[X]!;
+  const y = innovation[Y]!;
+  const det = innovation[DET]!;
   const p = motion.cov;
-  // K = P Hᵀ S⁻¹: one row a state, one column a coordinate.
-  const gain = new Float64Array(8);
   for (let r = 0; r < 4; r++) {
-    gain[2 * r] = (p[4 * r]! * s[3] - p[4 * r + 1]! * s[2]) / det;
-    gain[2 * r + 1] = (p[4 * r + 1]! * s[0] - p[4 * r]! * s[1]) / det;
+    gain[2 * r] = (p[4 * r]! * innovation[S_YY]! - p[4 * r + 1]! * innovation[S_YX]!) / det;
+    gain[2 * r + 1] = (p[4 * r + 1]! * innovation[S_XX]! - p[4 * r]! * innovation[S_XY]!) / det;
   }
-  const cov = new Array<number>(16);
-  for (let r = 0; r < 4; r++) {
-    for (let c = r; c < 4; c++) {
-      const upper = p[4 * r + c]! - gain[2 * r]! * p[c]! - gain[2 * r + 1]! * p[4 + c]!;
-      const lower = p[4 * c + r]! - gain[2 * c]! * p[r]! - gain[2 * c + 1]! * p[4 + r]!;
-      // Rounding makes a covariance lopsided over thousands of steps; the mean of both halves keeps it one.
-      cov[4 * r + c] = cov[4 * c + r] = (upper + lower) / 2;
-    }
-  }
-  const moved = (r: number) => gain[2 * r]! * x + gain[2 * r + 1]! * y;
-  const vx = motion.velocity.x + moved(2);
-  const vy = motion.velocity.y + moved(3);
+  const xvx = known(p, 0, 2);
+  const xvy = known(p, 0, 3);
+  const xy = known(p, 0, 1);
+  const yvx = known(p, 1, 2);
+  const yvy = known(p, 1, 3);
+  const vxvy = known(p, 2, 3);
+  const vx = motion.velocity.x + (gain[4]! * x + gain[5]! * y);
+  const vy = motion.velocity.y + (gain[6]! * x + gain[7]! * y);
   const slower = Math.min(1, parameters.speed / Math.max(Math.hypot(vx, vy), 1e-9));
   return {
     time: motion.time,
-    at: groundPoint(motion.at.x + moved(0), motion.at.y + moved(1)),
+    at: groundPoint(motion.at.x + (gain[0]! * x + gain[1]! * y), motion.at.y + (gain[2]! * x + gain[3]! * y)),
     velocity: { x: vx * slower, y: vy * slower },
-    cov,
+    // prettier-ignore
+    cov: [
+      known(p, 0, 0), xy, xvx, xvy,
+      xy, known(p, 1, 1), yvx, yvy,
+      xvx, yvx, known(p, 2, 2), vxvy,
+      xvy, yvy, vxvy, known(p, 3, 3),
+    ],
   };
+}
+
+/**
+ * An entry of P − K H P. Rounding makes a covariance lopsided over thousands of steps; the mean of both halves keeps it
+ * symmetrical.
+ */
+function known(p: readonly number[], r: number, c: number): number {
+  const upper = p[4 * r + c]! - gain[2 * r]! * p[c]! - gain[2 * r + 1]! * p[4 + c]!;
+  const lower = p[4 * c + r]! - gain[2 * c]! * p[r]! - gain[2 * c + 1]! * p[4 + r]!;
+  return (upper + lower) / 2;
 }

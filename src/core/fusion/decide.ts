@@ -1,20 +1,13 @@
 /** What a sighting says of shoppers who may have the same fixes: all that may be true of them, the likeliest first. */
-import { associate, exchanges } from '#core/fusion/associate.ts';
+import { associate, bestOf, exchanges, givenAfter } from '#core/fusion/associate.ts';
 import type { Belief } from '#core/fusion/belief.ts';
 import { type Group, crossed } from '#core/fusion/clusters.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Match, Matching } from '#core/fusion/match.ts';
 import { type MixedUp, exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import { SLACK, type Untold, type Way, likeliest } from '#core/fusion/rivals.ts';
+import { SLACK, type Told, type Untold, type Way, likeliest } from '#core/fusion/rivals.ts';
 import { releasing } from '#core/fusion/see.ts';
-
-/** What a history says once it has taken a sighting in. */
-export interface Told {
-  readonly beliefs: readonly Belief[];
-  /** Of each of its shoppers what the sighting showed of them. */
-  readonly given: readonly (Match | null)[];
-}
 
 export interface Decided {
   /** Indices of shoppers. */
@@ -36,30 +29,35 @@ export function decide(
   if (ways.length === 1 && members.length === 1) {
     // Most people are alone: there is nothing to exchange.
     const [belief] = first!.beliefs;
-    const { given } = associate([matching(belief!)], fixes);
-    const seen = given[0] == null ? belief! : view(belief!, given[0]);
-    return { members, ways: [{ beliefs: [seen], given, cost: 0, since: null }] };
+    const match = bestOf(matching(belief!), fixes);
+    const seen = match === null ? belief! : view(belief!, match);
+    return { members, ways: [{ beliefs: [seen], given: [match], cost: 0, since: null }] };
   }
   const slack = parameters.rivals > 0 && !trusted ? SLACK : null;
-  const tell = (beliefs: readonly Belief[], given: Told['given']): Told => {
-    const taken = given.flatMap((match) => match?.fix.track ?? []);
-    const after = beliefs.map((belief, i) => {
-      const match = given[i]!;
-      return match === null ? releasing(belief, source, taken) : view(belief, match);
-    });
-    return { beliefs: after, given };
-  };
-  const untold = ways.flatMap(({ beliefs, cost, since }): readonly Untold<Told>[] => {
+  const untold: Untold[] = [];
+  for (const { beliefs, cost, since } of ways) {
     const matches = beliefs.map(matching);
     const least = associate(matches, fixes);
-    const all = slack === null ? [least] : [least, ...exchanges(matches, fixes, least, slack)];
-    return all.map((association, i) => ({
-      tell: () => tell(beliefs, association.given),
-      cost: cost + association.cost,
-      since: i === 0 ? since : (since ?? time),
-    }));
-  });
+    untold.push({ tell: () => tell(beliefs, least.given, view, source), cost: cost + least.cost, since });
+    if (slack === null) continue;
+    for (const exchange of exchanges(matches, fixes, least, slack)) {
+      untold.push({
+        tell: () => tell(beliefs, givenAfter(least, exchange), view, source),
+        cost: cost + (least.cost + exchange.more),
+        since: since ?? time,
+      });
+    }
+  }
   return { members, ways: likeliest(untold, parameters) };
+}
+
+function tell(beliefs: readonly Belief[], given: Told['given'], view: View, source: string): Told {
+  const isTaken = (track: string) => given.some((match) => match?.fix.track === track);
+  const after = beliefs.map((belief, i) => {
+    const match = given[i]!;
+    return match === null ? releasing(belief, source, isTaken) : view(belief, match);
+  });
+  return { beliefs: after, given };
 }
 
 /** With the histories in which two, who look like each other, are each other. @param shoppers - As they were believed to be before. */
@@ -87,9 +85,11 @@ function togetherOf(
   const [first, second] = decided.filter(({ members }) => members.includes(one) || members.includes(other));
   if (second === undefined) return decided;
   const members = [...first!.members, ...second.members];
-  const [best, ...rivals] = crossed(first!.ways, second.ways, parameters, (a, b) => ({
+  const [best, ...rivals] = crossed(first!.ways, second.ways, parameters, (a, b, { cost, since }) => ({
     beliefs: [...a.beliefs, ...b.beliefs],
     given: [...a.given, ...b.given],
+    cost,
+    since,
   }));
   return [...decided.filter((each) => each !== first && each !== second), { members, ways: [best!, ...rivals] }];
 }
@@ -101,15 +101,15 @@ function togetherOf(
 function withPairs(
   { members, ways }: Decided,
   pairs: readonly MixedUp[],
-  time: Untold<Told>['since'],
+  time: Untold['since'],
   parameters: FusionParameters,
 ): Decided {
-  const doubts = pairs.flatMap((pair): readonly Untold<Told>[] => {
+  const doubts = pairs.flatMap((pair): readonly Untold[] => {
     const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
     return one < 0 ? [] : [{ tell: () => toldOf(ways[0], { ...pair, one, other }), cost: pair.cost, since: time }];
   });
   if (doubts.length === 0) return { members, ways };
-  const known = ways.map((way): Untold<Told> => ({ tell: () => way, cost: way.cost, since: way.since }));
+  const known = ways.map((way): Untold => ({ tell: () => way, cost: way.cost, since: way.since }));
   return { members, ways: likeliest([...known, ...doubts], parameters) };
 }
 

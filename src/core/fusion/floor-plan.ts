@@ -6,8 +6,10 @@ export type FloorPlan = Project['plan'];
 type ZonePurpose = FloorPlan['zones'][number]['purpose'];
 
 /** Whether a point lies in a zone of this purpose, which may reach beyond the outline as a doorway does. */
-export const inZone = (plan: FloorPlan, purpose: ZonePurpose, at: Point<'ground'>): boolean =>
-  plan.zones.some((zone) => zone.purpose === purpose && contains(zone.polygon, at));
+export function inZone({ zones }: FloorPlan, purpose: ZonePurpose, at: Point<'ground'>): boolean {
+  for (const zone of zones) if (zone.purpose === purpose && contains(zone.polygon, at)) return true;
+  return false;
+}
 
 /** Nobody's middle is nearer to a wall: so wide are shoulders, m. */
 const HALF_BODY = 0.25;
@@ -26,8 +28,7 @@ export type Standing = 'outside' | 'exit' | 'entry' | 'hidden' | 'store';
 
 export function standing(plan: FloorPlan, at: Point<'ground'>): Standing {
   if (!contains(plan.outline, at)) return 'outside';
-  const within = (purpose: ZonePurpose) => inZone(plan, purpose, at);
-  if (within('no-tracking') || within('staff')) return 'hidden';
-  if (within('exit')) return 'exit';
-  return within('entry') ? 'entry' : 'store';
+  if (inZone(plan, 'no-tracking', at) || inZone(plan, 'staff', at)) return 'hidden';
+  if (inZone(plan, 'exit', at)) return 'exit';
+  return inZone(plan, 'entry', at) ? 'entry' : 'store';
 }

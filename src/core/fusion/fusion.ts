@@ -16,7 +16,7 @@ import { promote } from '#core/fusion/promote.ts';
 import { forgetBeside, noteBeside } from '#core/fusion/see.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
 import { takeIn } from '#core/fusion/take-in.ts';
-import type { Covariance2, GroundFix } from '#core/geometry/frames.ts';
+import type { GroundFix } from '#core/geometry/frames.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 
 export interface FusionState {
@@ -60,19 +60,17 @@ export function stepFusion(
   sighting: FloorSighting,
 ): FusionState {
   const time = micros(Math.max(state.time, sighting.time));
-  const followed = followedIn(plan, sighting.fixes);
-  const fixes = sighting.trusted ? followed : followed.map((fix) => widened(fix, parameters.bias));
-  const seen = { ...sighting, time, fixes };
+  const seen = { ...sighting, time, fixes: followedIn(plan, sighting.fixes) };
   const passed = passTime(state, plan, parameters, time);
   const { all, clusters, candidates } = takeIn(passed, plan, parameters, seen);
-  const seenNow = new Set(all.flatMap(({ belief, fix }) => (fix === null ? [] : [belief.id])));
   const beside = noteBeside(all, parameters);
-  const noted = noteSameTrack(passed.beliefs, noteTogether(beside, seenNow, time, parameters), seen.source);
+  const together = noteTogether(beside, (i) => all[i]!.fix !== null, time, parameters);
+  const noted = noteSameTrack(passed.beliefs, together, seen.source);
   const { beliefs, merged } = mergeTogether(noted, time, parameters);
-  const joined = new Set(merged.map(({ shopper }) => shopper));
+  const joined = merged.map(({ shopper }) => shopper);
   const others = forgetBeside(beliefs, joined);
   const promoted = promote({ beliefs: others, shoppers: passed.shoppers, time, back: [] }, plan, parameters);
-  const changed = new Set([...merged.flatMap(({ shopper, into }) => [shopper, into]), ...promoted.back]);
+  const changed = [...joined, ...merged.map(({ into }) => into), ...promoted.back];
   return {
     time,
     beliefs: promoted.beliefs,
@@ -103,7 +101,7 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
     return why === null;
   });
   if (beliefs.length === state.beliefs.length) return { ...state, time, departed: [], merged: [] };
-  const left = new Set(departed.map(({ shopper }) => shopper));
+  const left = departed.map(({ shopper }) => shopper);
   const clusters = without(state.clusters, left, left);
   return { ...state, time, beliefs: forgetBeside(beliefs, left), departed, merged: [], clusters };
 }
@@ -115,11 +113,11 @@ export function passTime(state: FusionState, plan: FloorPlan, parameters: Fusion
  */
 function without(
   clusters: readonly Cluster[],
-  changed: ReadonlySet<string>,
-  left: ReadonlySet<string>,
+  changed: readonly string[],
+  left: readonly string[],
 ): readonly Cluster[] {
-  if (changed.size === 0) return clusters;
-  const others = clusters.filter(({ ids }) => !ids.some((id) => changed.has(id)));
+  if (changed.length === 0) return clusters;
+  const others = clusters.filter(({ ids }) => !ids.some((id) => changed.includes(id)));
   return others.map(({ ids, rivals }) => ({
     ids,
     rivals: rivals.map((rival) => ({ ...rival, beliefs: forgetBeside(rival.beliefs, left) })),
@@ -129,11 +127,3 @@ function without(
 /** Everybody at the state's time, shoppers and candidates, oldest first. */
 export const shoppersOf = (state: FusionState, parameters: FusionParameters): readonly Shopper[] =>
   state.beliefs.map((belief) => shopperOf(belief, state.time, parameters));
-
-const widened = (fix: FloorFix, bias: number): FloorFix => {
-  const cov = widen(fix.cov, bias);
-  if (fix.places === undefined) return { ...fix, cov };
-  return { ...fix, cov, places: fix.places.map((place) => ({ ...place, cov: widen(place.cov, bias) })) };
-};
-
-const widen = ([xx, xy, yx, yy]: Covariance2, bias: number): Covariance2 => [xx + bias ** 2, xy, yx, yy + bias ** 2];

@@ -5,10 +5,10 @@
  */
 import { unlikeness } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
-import { type Motion, innovate, predict } from '#core/fusion/constant-velocity.ts';
+import { type Motion, costOf, expectedAt, predict } from '#core/fusion/constant-velocity.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import { MICROS_PER_SECOND } from '#core/time/micros.ts';
+import type { GroundFix, Point } from '#core/geometry/frames.ts';
 
 /**
  * What it counts that a track was the same shopper's before, in units of the cost, as long as no other box touches it. More, and
@@ -44,65 +44,97 @@ export function matchingOf(
   sighting: FloorSighting,
   parameters: FusionParameters,
 ): Matching {
-  const { source, trusted } = sighting;
-  const owners = new Map<string, Belief>();
-  for (const belief of beliefs) {
-    const track = belief.tracks[source];
-    if (track !== undefined) owners.set(track, belief);
-  }
-  // A shopper does not take the track of a candidate whom this or another camera has seen beside them.
-  const barred = (belief: Belief, track: string): boolean => {
-    const owner = owners.get(track);
-    if (owner === undefined) return false;
-    return trusted || (!owner.confirmed && (owner.apart[belief.id] ?? 0) >= parameters.exclusive);
-  };
+  const owners = ownersOf(beliefs, sighting);
   const known = new Map<Belief, Matches>();
   return (belief) => {
-    const found = known.get(belief) ?? matchesOf(belief, sighting, parameters, barred);
-    known.set(belief, found);
+    let found = known.get(belief);
+    if (found === undefined) {
+      found = matchesOf(belief, sighting, owners, parameters);
+      known.set(belief, found);
+    }
     return found;
   };
 }
 
-function matchesOf(
-  belief: Belief,
-  sighting: FloorSighting,
-  parameters: FusionParameters,
-  barred: (belief: Belief, track: string) => boolean,
-): Matches {
+/** By track, who may bar others from it: candidates, or anybody where ids are believed. `null`: nobody. */
+type Owners = ReadonlyMap<string, Belief> | null;
+
+function ownersOf(beliefs: readonly Belief[], { source, trusted }: FloorSighting): Owners {
+  let owners: Map<string, Belief> | null = null;
+  for (const belief of beliefs) {
+    const track = trusted || !belief.confirmed ? belief.tracks[source] : undefined;
+    if (track !== undefined) (owners ??= new Map<string, Belief>()).set(track, belief);
+  }
+  return owners;
+}
+
+/** A shopper does not take the track of a candidate whom this or another camera has seen beside them. */
+function isBarred({ id }: Belief, track: string, owners: Owners, trusted: boolean, exclusive: number): boolean {
+  const owner = owners?.get(track);
+  return owner !== undefined && (trusted || (owner.apart[id] ?? 0) >= exclusive);
+}
+
+function matchesOf(belief: Belief, sighting: FloorSighting, owners: Owners, parameters: FusionParameters): Matches {
   const { fixes, source, time, trusted } = sighting;
   const own = belief.tracks[source];
   const lost = unseen(belief, time) > parameters.coast;
-  const { at, velocity } = belief.motion;
-  const moving = Math.max(0, Math.min((time - belief.motion.time) / MICROS_PER_SECOND, parameters.momentum));
-  const [x, y] = [at.x + velocity.x * moving, at.y + velocity.y * moving];
+  const expected = expectedAt(belief.motion, time, parameters);
   let motion: Motion | null = null;
   return fixes.map((fix, index) => {
     const isOwn = fix.track === own;
-    let match: Match | null = null;
-    if (isOwn || !(lost || barred(belief, fix.track))) {
-      const loyalty = isOwn && fix.contested === undefined ? LOYALTY : 0;
-      // A box that does not say whether its person stands further off or has hidden feet is told by where they were.
-      for (const place of fix.places ?? [{ at: fix.at, cov: fix.cov, share: 1 }]) {
-        const [dx, dy] = [place.at.x - x, place.at.y - y];
-        if (dx * dx + dy * dy > parameters.distance ** 2) continue;
-        motion ??= predict(belief.motion, time, parameters);
-        const { mahalanobis, logDet } = innovate(motion, place);
-        if (mahalanobis > parameters.gate) continue;
-        const cost = mahalanobis + logDet - 2 * Math.log(place.share) - loyalty;
-        if (match !== null && cost >= match.cost) continue;
-        const there = place.at === fix.at ? fix : { ...fix, at: place.at, cov: place.cov };
-        match = { cost, index, fix: there, expected: motion, strayed: false };
+    const asked = isOwn || !(lost || isBarred(belief, fix.track, owners, trusted, parameters.exclusive));
+    if (asked && isNear(fix, expected, parameters)) {
+      motion ??= predict(belief.motion, time, parameters);
+      const match = bestPlace(fix, index, motion, isOwn, trusted, parameters);
+      if (match !== null) {
+        if (trusted && isOwn) return { ...match, cost: -CERTAIN };
+        const looks = unlike(belief, fix, parameters);
+        return looks === 0 ? match : { ...match, cost: match.cost + looks };
       }
     }
-    if (match === null) {
-      if (!trusted || !isOwn) return null;
-      return { cost: -CERTAIN, index, fix, expected: predict(belief.motion, time, parameters), strayed: true };
-    }
-    if (trusted && isOwn) return { ...match, cost: -CERTAIN };
-    const looks = unlike(belief, fix, parameters);
-    return looks === 0 ? match : { ...match, cost: match.cost + looks };
+    if (!trusted || !isOwn) return null;
+    return { cost: -CERTAIN, index, fix, expected: predict(belief.motion, time, parameters), strayed: true };
   });
+}
+
+/** Whether any place of a fix is near enough; most are not. */
+function isNear({ at, places }: FloorFix, expected: Point<'ground'>, { distance }: FusionParameters): boolean {
+  if (places === undefined) return isWithin(at, expected, distance);
+  for (const place of places) if (isWithin(place.at, expected, distance)) return true;
+  return false;
+}
+
+/** A box that does not say whether its person stands further off or has hidden feet is told by where they were. */
+function bestPlace(
+  fix: FloorFix,
+  index: number,
+  expected: Motion,
+  isOwn: boolean,
+  trusted: boolean,
+  parameters: FusionParameters,
+): Match | null {
+  const loyalty = isOwn && fix.contested === undefined ? LOYALTY : 0;
+  const count = fix.places?.length ?? 1;
+  let best: GroundFix | null = null;
+  let least = Infinity;
+  for (let i = 0; i < count; i++) {
+    const place = fix.places?.[i] ?? fix;
+    if (!isWithin(place.at, expected.at, parameters.distance)) continue;
+    const share = fix.places?.[i]?.share ?? 1;
+    const cost = costOf(expected, place, trusted, parameters) - 2 * Math.log(share) - loyalty;
+    if (cost >= least) continue;
+    best = place;
+    least = cost;
+  }
+  if (best === null) return null;
+  const there = best.at === fix.at ? fix : { ...fix, at: best.at, cov: best.cov };
+  return { cost: least, index, fix: there, expected, strayed: false };
+}
+
+function isWithin(a: Point<'ground'>, b: Point<'ground'>, distance: number): boolean {
+  const x = a.x - b.x;
+  const y = a.y - b.y;
+  return x * x + y * y <= distance ** 2;
 }
 
 /** What their looks cost: nothing where they were not compared. */

@@ -6,6 +6,7 @@ import { joinedLooks } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
 import { expectedAt } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
+import type { Point } from '#core/geometry/frames.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
 export interface Merger {
@@ -20,11 +21,11 @@ const FRESH = 0.5;
 /**
  * Notes for each shopper since when an older one has been in the same place, without a camera that sees both at once.
  *
- * @param seenNow - Ids of those the newest sighting gave a fix.
+ * @param isSeen - Whether the newest sighting gave somebody a fix, by their index.
  */
 export function noteTogether(
   beliefs: readonly Belief[],
-  seenNow: ReadonlySet<string>,
+  isSeen: (i: number) => boolean,
   time: Micros,
   parameters: FusionParameters,
 ): readonly Belief[] {
@@ -36,9 +37,9 @@ export function noteTogether(
     let together: Record<string, Micros> | null = null;
     for (let older = 0; older < i && here !== null; older++) {
       const there = at[older]!;
-      if (there === null || Math.hypot(here.x - there.x, here.y - there.y) >= parameters.body) continue;
+      if (there === null || !isWithin(here, there, parameters.body)) continue;
+      if (isSeen(i) && isSeen(older)) continue;
       const { id } = beliefs[older]!;
-      if (seenNow.has(belief.id) && seenNow.has(id)) continue;
       (together ??= {})[id] = belief.together[id] ?? time;
     }
     // A mark that outlived its cause would merge somebody who has left with whoever went out after them.
@@ -46,8 +47,18 @@ export function noteTogether(
   });
 }
 
-const withoutMarks = (belief: Belief): Belief =>
-  Object.keys(belief.together).length === 0 ? belief : { ...belief, together: {} };
+function isWithin(a: Point<'ground'>, b: Point<'ground'>, distance: number): boolean {
+  const x = a.x - b.x;
+  const y = a.y - b.y;
+  return x * x + y * y < distance * distance;
+}
+
+const withoutMarks = (belief: Belief): Belief => (isMarked(belief) ? { ...belief, together: {} } : belief);
+
+function isMarked({ together }: Belief): boolean {
+  for (const _ in together) return true;
+  return false;
+}
 
 /**
  * A shopper known by one track alone, which a camera now sees on another shopper it never saw beside them, was that one
@@ -77,6 +88,7 @@ export function mergeTogether(
   parameters: FusionParameters,
 ): { readonly beliefs: readonly Belief[]; readonly merged: readonly Merger[] } {
   for (const belief of beliefs) {
+    if (!isMarked(belief)) continue;
     const one = Object.entries(belief.together).find(
       ([, since]) => time - since >= parameters.merge * MICROS_PER_SECOND,
     );

@@ -6,23 +6,30 @@
  * and a short time to decide in. As there, who cannot be mistaken for one another is decided about on their own: see `clusters.ts`.
  */
 import type { Belief } from '#core/fusion/belief.ts';
+import type { Match } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
 /** Where a few shoppers are by one history. */
-export interface History {
+interface History {
   readonly beliefs: readonly Belief[];
 }
 
+/** What a history says once it has taken a sighting in. */
+export interface Told extends History {
+  /** Of each of its shoppers what the sighting showed of them. */
+  readonly given: readonly (Match | null)[];
+}
+
 /** How a history stands beside the others. */
-interface Standing {
+export interface Standing {
   /** −2 ln of how probable it is, but for what all histories have in common. */
   readonly cost: number;
   /** When it parted from the one that is believed; `null` of that one. */
   readonly since: Micros | null;
 }
 
-export type Way<Told extends History = History> = Told & Standing;
+export type Way<Of extends History = History> = Of & Standing;
 
 /** What an exchange may cost more than what is likeliest, −2 ln of the odds: 1 in 20. */
 export const SLACK = 6;
@@ -33,7 +40,7 @@ const SAME = 0.15;
 const AHEAD = 0.3;
 
 /** A history that is told only when it is asked for: most are dropped for what they cost. */
-export interface Untold<Told extends History> extends Standing {
+export interface Untold extends Standing {
   readonly tell: () => Told;
 }
 
@@ -41,39 +48,44 @@ export interface Untold<Told extends History> extends Standing {
  * @param ways - What was believed first. Of those that cost the same, those before are likelier.
  * @returns The likeliest and after it its rivals. Costs are those beside the likeliest.
  */
-export function likeliest<Told extends History>(
-  ways: readonly Untold<Told>[],
-  { rivals }: FusionParameters,
-): readonly [Way<Told>, ...Way<Told>[]] {
-  const [only] = ways;
-  if (ways.length === 1) return [{ ...only!.tell(), cost: 0, since: null }];
-  const kept: Way<Told>[] = [];
-  for (const { tell, cost, since } of [...ways].sort((a, b) => a.cost - b.cost)) {
-    if (kept.length > rivals || (kept.length > 0 && cost > kept[0]!.cost + HOPELESS)) break;
+export function likeliest(ways: readonly Untold[], { rivals }: FusionParameters): readonly [Way<Told>, ...Way<Told>[]] {
+  const sorted = ways.length === 1 ? ways : [...ways].sort((a, b) => a.cost - b.cost);
+  const best = sorted[0]!;
+  const first = standingAs(best.tell(), 0, null);
+  const kept: [Way<Told>, ...Way<Told>[]] = [first];
+  for (let i = 1; i < sorted.length && kept.length <= rivals; i++) {
+    const { tell, cost, since } = sorted[i]!;
+    if (cost > best.cost + HOPELESS) break;
     const told = tell();
-    if (kept.every((other) => differ(other.beliefs, told.beliefs))) kept.push({ ...told, cost, since });
-  }
-  const best = kept[0]!;
-  const [first, ...others] = kept.map((way, i) => ({
-    ...way,
-    cost: way.cost - best.cost,
+    if (kept.some((other) => !differ(other.beliefs, told.beliefs))) continue;
     // What was believed until now parted from what is believed now when that parted from it.
-    since: i === 0 ? null : micros(Math.min(way.since ?? Infinity, best.since ?? Infinity)),
-  }));
-  return [first!, ...others];
+    kept.push(standingAs(told, cost - best.cost, micros(Math.min(since ?? Infinity, best.since ?? Infinity))));
+  }
+  return kept;
 }
+
+const standingAs = ({ beliefs, given }: Told, cost: number, since: Micros | null): Way<Told> => ({
+  beliefs,
+  given,
+  cost,
+  since,
+});
 
 /** Whether it is not decided yet which history is the right one. */
 export const isOpen = ({ since }: Standing, time: Micros, { undecided }: FusionParameters): boolean =>
   since === null || time - since <= undecided * MICROS_PER_SECOND;
 
 /** Whether somebody is elsewhere, or on the way there. Both are of the same shoppers in the same order. */
-const differ = (a: readonly Belief[], b: readonly Belief[]): boolean =>
-  a.some((belief, i) => isElsewhere(belief, b[i]!));
+function differ(a: readonly Belief[], b: readonly Belief[]): boolean {
+  for (let i = 0; i < a.length; i++) if (isElsewhere(a[i]!, b[i]!)) return true;
+  return false;
+}
 
 export function isElsewhere({ motion }: Belief, { motion: other }: Belief): boolean {
   if (other === motion) return false;
-  const [x, y] = [motion.at.x - other.at.x, motion.at.y - other.at.y];
-  const [vx, vy] = [motion.velocity.x - other.velocity.x, motion.velocity.y - other.velocity.y];
+  const x = motion.at.x - other.at.x;
+  const y = motion.at.y - other.at.y;
+  const vx = motion.velocity.x - other.velocity.x;
+  const vy = motion.velocity.y - other.velocity.y;
   return x * x + y * y + AHEAD ** 2 * (vx * vx + vy * vy) > SAME ** 2;
 }

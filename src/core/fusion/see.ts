@@ -6,7 +6,6 @@ import { type FloorPlan, type Standing, standing } from '#core/fusion/floor-plan
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Match } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import type { Micros } from '#core/time/micros.ts';
 
 /** A person nobody explains yet. */
 export function beginBelief(
@@ -17,10 +16,11 @@ export function beginBelief(
   parameters: FusionParameters,
 ): Belief {
   const { source, time, trusted } = sighting;
+  const where = standing(plan, fix.at);
   return {
     id,
     confirmed: false,
-    motion: startMotion(fix, time, parameters),
+    motion: startMotion(fix, time, trusted, parameters),
     firstSeen: time,
     origin: fix.at,
     hits: 1,
@@ -29,7 +29,8 @@ export function beginBelief(
     trusted,
     apart: {},
     together: {},
-    ...stood(standing(plan, fix.at), time, { inOutline: null, inStore: null }),
+    inOutline: where === 'outside' ? null : time,
+    inStore: isInside(where) ? time : null,
     looks: looksWith(null, fix, sighting),
     hands: fix.hands,
   };
@@ -46,17 +47,25 @@ export function see(
   const { source, time } = sighting;
   const { tracks, only } = belief;
   // Only a source whose ids are believed may move somebody beyond the gate: they are where it says, as if seen first.
-  const motion = strayed ? startMotion(fix, time, parameters) : update(expected, fix, parameters);
-  const { inOutline, inStore } = stood(standing(plan, motion.at), motion.time, belief);
+  const motion = strayed
+    ? startMotion(fix, time, sighting.trusted, parameters)
+    : update(expected, fix, sighting.trusted, parameters);
+  const where = standing(plan, motion.at);
+  // Written out, because everybody whom a camera sees is made anew by every frame.
   return {
-    ...belief,
+    id: belief.id,
+    confirmed: belief.confirmed,
     motion,
+    firstSeen: belief.firstSeen,
+    origin: belief.origin,
     hits: belief.hits + 1,
     tracks: tracks[source] === fix.track ? tracks : { ...tracks, [source]: fix.track },
     only: only?.source === source && only.track === fix.track ? only : null,
     trusted: belief.trusted || sighting.trusted,
-    inOutline,
-    inStore,
+    apart: belief.apart,
+    together: belief.together,
+    inOutline: where === 'outside' ? belief.inOutline : motion.time,
+    inStore: isInside(where) ? motion.time : belief.inStore,
     looks: looksWith(belief.looks, fix, sighting),
     hands: fix.hands.length > 0 ? fix.hands : belief.hands,
   };
@@ -65,10 +74,7 @@ export function see(
 const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
   likeness === undefined ? looks : withPortrait(looks, likeness, time);
 
-const stood = (where: Standing, time: Micros, before: Pick<Belief, 'inOutline' | 'inStore'>) => ({
-  inOutline: where === 'outside' ? before.inOutline : time,
-  inStore: where === 'store' || where === 'entry' ? time : before.inStore,
-});
+const isInside = (where: Standing): boolean => where === 'store' || where === 'entry';
 
 /** A belief after a sighting, with the fix it was given in it. */
 export interface Seen {
@@ -78,23 +84,34 @@ export interface Seen {
 
 /** A track that was given to somebody is nobody else's any more. */
 export function takeTracks(all: readonly Seen[], source: string): readonly Seen[] {
-  const taken = all.flatMap(({ fix }) => (fix === null ? [] : [fix.track]));
-  return all.map((each) => (each.fix === null ? { ...each, belief: releasing(each.belief, source, taken) } : each));
+  const isTaken = (track: string) => all.some(({ fix }) => fix?.track === track);
+  return all.map((each) => {
+    if (each.fix !== null) return each;
+    const belief = releasing(each.belief, source, isTaken);
+    return belief === each.belief ? each : { belief, fix: null };
+  });
 }
 
-/** Without the source's track if somebody else has it. @param taken - By others. */
-export function releasing(belief: Belief, source: string, taken: readonly string[]): Belief {
+/** Without the source's track if somebody else has it. @param isTaken - Whether anybody else has a track. */
+export function releasing(belief: Belief, source: string, isTaken: (track: string) => boolean): Belief {
   const held = belief.tracks[source];
-  if (held === undefined || !taken.includes(held)) return belief;
-  const tracks = Object.fromEntries(Object.entries(belief.tracks).filter(([holder]) => holder !== source));
+  if (held === undefined || !isTaken(held)) return belief;
+  const tracks: Record<string, string> = {};
+  for (const holder in belief.tracks) if (holder !== source) tracks[holder] = belief.tracks[holder]!;
   return { ...belief, tracks };
 }
 
 /** Without any source's track that one of others has. */
 export function withoutTracksOf(belief: Belief, others: readonly Belief[]): Belief {
-  const held = Object.entries(belief.tracks);
-  const kept = held.filter(([source, track]) => others.every(({ tracks }) => tracks[source] !== track));
-  return kept.length === held.length ? belief : { ...belief, tracks: Object.fromEntries(kept) };
+  const mine = belief.tracks;
+  if (!others.some(({ tracks }) => shareATrack(mine, tracks))) return belief;
+  const kept = Object.entries(mine).filter(([source, track]) => others.every(({ tracks }) => tracks[source] !== track));
+  return { ...belief, tracks: Object.fromEntries(kept) };
+}
+
+function shareATrack(some: Belief['tracks'], others: Belief['tracks']): boolean {
+  for (const source in some) if (some[source] === others[source]) return true;
+  return false;
 }
 
 /** Same-camera exclusivity: counts for everybody, up to enough, with which shoppers one camera has just seen them, well apart. */
@@ -104,21 +121,22 @@ export function noteBeside(all: readonly Seen[], { exclusive, body }: FusionPara
     let apart: Record<string, number> | null = null;
     for (const { belief: other, fix: there } of all) {
       if (other === belief || !other.confirmed || there === null) continue;
+      const x = there.at.x - fix.at.x;
+      const y = there.at.y - fix.at.y;
+      if (x * x + y * y <= body * body) continue;
       // Nobody asks for more than enough.
       const before = belief.apart[other.id] ?? 0;
-      if (before >= exclusive) continue;
-      const [x, y] = [there.at.x - fix.at.x, there.at.y - fix.at.y];
-      if (x * x + y * y > body * body) (apart ??= { ...belief.apart })[other.id] = before + 1;
+      if (before < exclusive) (apart ??= { ...belief.apart })[other.id] = before + 1;
     }
     return apart === null ? belief : { ...belief, apart };
   });
 }
 
 /** Without what was noted of whoever is gone: nobody asks again, and somebody who stays all day is seen beside everybody. */
-export function forgetBeside(all: readonly Belief[], gone: ReadonlySet<string>): readonly Belief[] {
-  if (gone.size === 0) return all;
+export function forgetBeside(all: readonly Belief[], gone: readonly string[]): readonly Belief[] {
+  if (gone.length === 0) return all;
   return all.map((belief) => {
-    const known = Object.entries(belief.apart).filter(([id]) => !gone.has(id));
+    const known = Object.entries(belief.apart).filter(([id]) => !gone.includes(id));
     return known.length === Object.keys(belief.apart).length ? belief : { ...belief, apart: Object.fromEntries(known) };
   });
 }

@@ -5,7 +5,7 @@ import { type Cluster, clusterOf, groupsOf } from '#core/fusion/clusters.ts';
 import { type Decided, decide, withMixedUp } from '#core/fusion/decide.ts';
 import type { FloorPlan } from '#core/fusion/floor-plan.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import { type Match, matchingOf } from '#core/fusion/match.ts';
+import { type Match, type Matches, matchingOf } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type Seen, beginBelief, releasing, see, takeTracks } from '#core/fusion/see.ts';
 
@@ -27,14 +27,17 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
   const shoppers = beliefs.filter(({ confirmed }) => confirmed);
   const others = beliefs.filter(({ confirmed }) => !confirmed);
   const matching = matchingOf(beliefs, seen, parameters);
-  const explains = (belief: Belief, fix: number) => (matching(belief)[fix]?.cost ?? UNSEEN) < UNSEEN;
   const views = new Map<Match, Belief>();
   const view = (belief: Belief, match: Match): Belief => {
-    const found = views.get(match) ?? see(belief, match, seen, plan, parameters);
-    views.set(match, found);
+    let found = views.get(match);
+    if (found === undefined) {
+      found = see(belief, match, seen, plan, parameters);
+      views.set(match, found);
+    }
     return found;
   };
-  const groups = groupsOf(shoppers, clusters, seen.fixes.length, explains, seen.time, parameters);
+  const explained = (belief: Belief) => explainedBy(matching(belief));
+  const groups = groupsOf(shoppers, clusters, seen.fixes.length, explained, seen.time, parameters);
   const decided = withMixedUp(
     groups.map((group) => decide(group, matching, view, seen, parameters)),
     shoppers,
@@ -51,13 +54,15 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
       all[member] = { belief: believedNow(now[i]!, shoppers[member]!), fix: match?.fix ?? null };
     });
   }
-  const free = seen.fixes.flatMap((_, f) => (taken.has(f) ? [] : [f]));
-  const { given } = associate(others.map(matching), free);
-  others.forEach((belief, i) => {
-    const match = given[i]!;
-    if (match !== null) taken.add(match.index);
-    all.push(match === null ? { belief, fix: null } : { belief: view(belief, match), fix: match.fix });
-  });
+  if (others.length > 0) {
+    const free = seen.fixes.flatMap((_, f) => (taken.has(f) ? [] : [f]));
+    const { given } = associate(others.map(matching), free);
+    others.forEach((belief, i) => {
+      const match = given[i]!;
+      if (match !== null) taken.add(match.index);
+      all.push(match === null ? { belief, fix: null } : { belief: view(belief, match), fix: match.fix });
+    });
+  }
   let { candidates } = known;
   seen.fixes.forEach((fix, f) => {
     if (taken.has(f)) return;
@@ -68,20 +73,32 @@ export function takeIn(known: Known, plan: FloorPlan, parameters: FusionParamete
   return { all: owned, candidates, clusters: clustersOf(decided, owned, seen.source) };
 }
 
+/** Indices of the fixes that likelier show them than that they were missed. */
+function explainedBy(matches: Matches): readonly number[] {
+  const fixes: number[] = [];
+  for (const match of matches) if (match !== null && match.cost < UNSEEN) fixes.push(match.index);
+  return fixes;
+}
+
 /** What was noted beside a history is so whichever is believed; but who was in one place with somebody is not, and is asked anew. */
 const believedNow = (now: Belief, { apart, together }: Belief): Belief =>
   now.apart === apart && now.together === together ? now : { ...now, apart, together: {} };
 
 /** A track that is somebody's beyond doubt is nobody else's in any history. */
 function clustersOf(decided: readonly Decided[], all: readonly Seen[], source: string): readonly Cluster[] {
-  const clusters = decided.flatMap(({ ways }) => clusterOf(ways) ?? []);
-  if (clusters.length === 0) return clusters;
-  return clusters.map(({ ids, rivals }) => {
-    const others = all.flatMap(({ belief: { id, tracks } }) => (ids.includes(id) ? [] : (tracks[source] ?? [])));
-    const freed = rivals.map((way) => ({
-      ...way,
-      beliefs: way.beliefs.map((belief) => releasing(belief, source, others)),
+  const clusters: Cluster[] = [];
+  for (const { ways } of decided) {
+    const cluster = ways.length === 1 ? null : clusterOf(ways);
+    if (cluster === null) continue;
+    const { ids, rivals } = cluster;
+    const isTaken = (track: string) =>
+      all.some(({ belief: { id, tracks } }) => tracks[source] === track && !ids.includes(id));
+    const freed = rivals.map(({ beliefs, cost, since }) => ({
+      beliefs: beliefs.map((belief) => releasing(belief, source, isTaken)),
+      cost,
+      since,
     }));
-    return { ids, rivals: freed };
-  });
+    clusters.push({ ids, rivals: freed });
+  }
+  return clusters;
 }

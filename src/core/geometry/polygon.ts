@@ -11,9 +11,12 @@ export type PlanPolygon = readonly (readonly [number, number])[];
 export function contains(polygon: PlanPolygon, { x, y }: Point<'ground'>): boolean {
   let inside = false;
   let before = polygon[polygon.length - 1]!;
+  // By their indices: this is asked of everybody at every sighting.
   for (const corner of polygon) {
-    const [x0, y0] = before;
-    const [x1, y1] = corner;
+    const x0 = before[0];
+    const y0 = before[1];
+    const x1 = corner[0];
+    const y1 = corner[1];
     if (y0 > y !== y1 > y && x < x0 + ((x1 - x0) * (y - y0)) / (y1 - y0)) inside = !inside;
     before = corner;
   }
