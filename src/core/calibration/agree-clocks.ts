@@ -46,7 +46,8 @@ export function agreeClocks(cameras: readonly ClockedFixes[]): readonly AgreedCl
     for (const [j, walk] of walks.entries()) {
       const found = i === j || walk === null ? null : behind(fixes, walk);
       if (found === null) continue;
-      const weight = 1 / (found.sigma ** 2 + FLOOR_SIGMA ** 2);
+      // The same two cameras are compared both ways: what they know counts once.
+      const weight = 1 / (found.sigma ** 2 + FLOOR_SIGMA ** 2) / 2;
       const [a, b] = [free.indexOf(i), free.indexOf(j)];
       for (const [row, sign] of [
         [a, 1],

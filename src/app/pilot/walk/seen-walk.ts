@@ -2,8 +2,9 @@ import type { CameraSighting } from '#core/detection/sighting.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
+import { contains } from '#core/geometry/polygon.ts';
 import { cameraModel } from '#core/planning/camera.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
+import type { Project } from '#core/planning/project.ts';
 
 interface Place {
   readonly x: number;
@@ -14,7 +15,10 @@ interface Place {
 export interface WalkProgress {
   /** The walker, and so did the reference: s. */
   readonly shared: number;
-  /** Squares of the floor of {@link SQUARE} m that the walker was on while both saw them, by their middle, m. */
+  /**
+   * Squares of {@link SQUARE} m that the walker was on, on the floor, while both saw them, by their middle, m. Where a detector makes
+   * somebody up, they mostly stand behind a wall.
+   */
   readonly squares: readonly Place[];
   /** Where the walker's feet were in the picture, px. */
   readonly feet: readonly Place[];
@@ -49,12 +53,14 @@ export class SeenWalk {
   readonly #seen: ReadonlyMap<string, Seen>;
   readonly #reference: string;
   readonly #model: CameraModel;
+  readonly #outline: Project['plan']['outline'];
   #place: { readonly time: number; readonly at: Place } | null = null;
   #from = Infinity;
   #to = -Infinity;
 
-  constructor(cameras: readonly ProjectCamera[], reference: string) {
+  constructor({ cameras, plan }: Project, reference: string) {
     this.#reference = reference;
+    this.#outline = plan.outline;
     this.#model = cameraModel(cameras.find(({ id }) => id === reference)!);
     this.sightings = new Map(cameras.map(({ id }) => [id, []]));
     this.#seen = new Map(
@@ -89,6 +95,7 @@ export class SeenWalk {
     if (this.#place === null || Math.abs(time - this.#place.time) > FRESH) return;
     if (seen.last !== null) seen.shared += Math.min(0.5, Math.max(0, (time - seen.last) / 1e6));
     seen.last = time;
+    if (!contains(this.#outline, this.#place.at)) return;
     const [column, row] = [Math.floor(this.#place.at.x / SQUARE), Math.floor(this.#place.at.y / SQUARE)];
     seen.squares.set(`${column} ${row}`, { x: (column + 0.5) * SQUARE, y: (row + 0.5) * SQUARE });
   }

@@ -41,6 +41,12 @@ export function lateText(late: number): string {
   }).format(short ? 1000 * late : late);
 }
 
+/** Two of three clocks are nearer. @param sigma - s */
+export const sureText = (sigma: number): string =>
+  new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(
+    Math.max(1, 1000 * sigma),
+  );
+
 export const seconds = (value: number): string =>
   new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'second', maximumFractionDigits: 0 }).format(value);
 
