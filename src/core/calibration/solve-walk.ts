@@ -67,7 +67,7 @@ const ROUNDS = 2;
 export function solveWalk(watched: readonly WatchedWalk[], reference: string): WalkAnswer {
   const first = watched.find(({ camera }) => camera === reference);
   if (!first?.model) return { fault: { kind: 'uncalibrated', camera: reference }, cameras: [] };
-  const own = walkerBoxes(reference, first.sightings);
+  const own = walkerBoxes(reference, first.size, first.sightings);
   if (isFault(own)) return { fault: own, cameras: [] };
   const tall = walkerHeight(first.model, own);
   const fit = { camera: first.model, late: 0, height: tall.mean, cost: 0 };
@@ -79,8 +79,8 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
   const faults = new Map<string, WalkFault>();
   const seen = new Map<string, readonly WalkerBox[]>();
   const others = watched.filter(({ camera }) => camera !== reference);
-  for (const { camera, sightings } of others) {
-    const boxes = walkerBoxes(camera, sightings);
+  for (const { camera, size, sightings } of others) {
+    const boxes = walkerBoxes(camera, size, sightings);
     if (isFault(boxes)) faults.set(camera, boxes);
     else seen.set(camera, boxes);
   }

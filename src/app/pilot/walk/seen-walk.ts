@@ -2,6 +2,7 @@ import type { CameraSighting } from '#core/detection/sighting.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { Point } from '#core/geometry/frames.ts';
 import { contains } from '#core/geometry/polygon.ts';
 import { cameraModel } from '#core/planning/camera.ts';
 import type { Project } from '#core/planning/project.ts';
@@ -54,7 +55,7 @@ export class SeenWalk {
   readonly #reference: string;
   readonly #model: CameraModel;
   readonly #outline: Project['plan']['outline'];
-  #place: { readonly time: number; readonly at: Place } | null = null;
+  #place: { readonly time: number; readonly at: Point<'ground'> } | null = null;
   #from = Infinity;
   #to = -Infinity;
 
