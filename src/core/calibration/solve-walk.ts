@@ -39,7 +39,7 @@ export interface FoundCamera {
   /** How late its clock is against that of the reference, s; and the standard deviation of that. */
   readonly late: number;
   readonly lateSigma: number;
-  /** Root mean square of how far the boxes' bottoms are from where the walker stood, mistakes left out. */
+  /** Root mean square of how far the boxes are from where the walker stood, mistakes left out. */
   readonly residualPx: number;
   readonly residualCm: number;
   /** It and others saw the walker at once for so long, s. */

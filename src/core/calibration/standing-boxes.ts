@@ -5,7 +5,8 @@
 import { type Box, iou } from '#core/geometry/box.ts';
 
 interface Stand {
-  readonly box: Box;
+  /** The mean of what was seen there. */
+  box: Box;
   frames: number;
 }
 
@@ -29,6 +30,7 @@ export class StandingBoxes {
       if (stand === undefined) this.#stands.push({ box, frames: 1 });
       else if (!counted.has(stand)) {
         stand.frames++;
+        stand.box = between(stand.box, box, 1 / stand.frames);
         counted.add(stand);
       }
     }
@@ -42,4 +44,9 @@ export class StandingBoxes {
   #at(box: Box): Stand | undefined {
     return this.#stands.find((stand) => iou(stand.box, box) > SAME);
   }
+}
+
+function between(a: Box, b: Box, share: number): Box {
+  const mix = (side: keyof Box) => a[side] + share * (b[side] - a[side]);
+  return { x0: mix('x0'), y0: mix('y0'), x1: mix('x1'), y1: mix('y1') };
 }

@@ -14,7 +14,7 @@ const CUT = 2;
 const SIGMA = 0.04;
 const LEAST_BOXES = 20;
 /** What boxes make of one height, m; and how far off the densest they are of the same. */
-const [SPREAD, LIKE] = [0.06, 0.15];
+const [SPREAD, LIKE] = [0.06, 0.1];
 /** m */
 const NUDGE = 0.05;
 

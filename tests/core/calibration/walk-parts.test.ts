@@ -10,6 +10,7 @@ import { groundPoint } from '#core/geometry/frames.ts';
 import { micros } from '#core/time/micros.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 
+const SIZE = { width: 640, height: 360 };
 const box = (x: number, y = 100): Box => ({ x0: x, y0: y, x1: x + 60, y1: y + 180 });
 const sighting = (seconds: number, boxes: readonly Box[], score = 0.9): CameraSighting => ({
   kind: 'camera',
@@ -24,6 +25,7 @@ describe('the walker', () => {
   test('is the one box of a frame, also when it was found twice', () => {
     const found = walkerBoxes(
       'door',
+      SIZE,
       sightings(50, (i) => (i === 7 ? [] : [box(i), box(i + 3)])),
     );
     expect(found).toHaveLength(49);
@@ -31,13 +33,14 @@ describe('the walker', () => {
 
   test('is nobody whom the detector is not sure of', () => {
     const unsure = Array.from({ length: 50 }, (_, i) => sighting(i / 10, [box(i)], 0.2));
-    expect(walkerBoxes('door', unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
+    expect(walkerBoxes('door', SIZE, unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
   });
 
   test('is not alone when somebody stands beside them for two seconds, and is when it is one frame in ten', () => {
     const beside = (share: (i: number) => boolean) =>
       walkerBoxes(
         'door',
+        SIZE,
         sightings(100, (i) => (share(i) ? [box(i), box(300)] : [box(i)])),
       );
     expect(beside((i) => i > 40 && i < 70)).toMatchObject({ kind: 'several' });
