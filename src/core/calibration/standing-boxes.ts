@@ -15,11 +15,17 @@ const SAME = 0.6;
 /** Who is there in more of all frames stands. */
 const SHARE = 0.3;
 /** Of fewer frames nothing can be said. */
-const LEAST_FRAMES = 20;
+const LEAST_FRAMES = 40;
 
 export class StandingBoxes {
   readonly #stands: Stand[] = [];
+  readonly #least: number;
   #frames = 0;
+
+  /** @param least - Frames before which nothing is said. */
+  constructor(least = LEAST_FRAMES) {
+    this.#least = least;
+  }
 
   /** @param boxes - All of one frame, also those that the detector is not sure of. */
   add(boxes: readonly Box[]): void {
@@ -37,7 +43,7 @@ export class StandingBoxes {
   }
 
   has(box: Box): boolean {
-    if (this.#frames < LEAST_FRAMES) return false;
+    if (this.#frames < this.#least) return false;
     return this.#stands.some((stand) => stand.frames > SHARE * this.#frames && iou(stand.box, box) > SAME);
   }
 

@@ -19,9 +19,13 @@ const SURE = 0.4;
 const [SAME, PART] = [0.45, 0.75];
 /** A detector ends a body that the frame cuts a little before the frame does, as a share of the frame's height. */
 const NEAR_EDGE = 0.016;
-/** Two at once in most frames of so long a time are two people, s; once in a while it is a mistake of the detector. */
+/**
+ * Two who walk at once in most frames of so long a time are two people, s; once in a while it is a mistake of the detector, and so it is
+ * mostly where the second one stands.
+ */
 const MOMENT = 2;
 const MOSTLY = 0.6;
+const LEAST_WINDOW = 5;
 /** s */
 const STEP_BACK = 0.02;
 
@@ -32,7 +36,7 @@ export function walkerBoxes(
   sightings: readonly CameraSighting[],
 ): readonly WalkerBox[] | WalkFault {
   const all = sightings.map(({ time, detections }) => ({ time: time / 1e6, people: peopleIn(detections) }));
-  const standing = standingIn(sightings);
+  const standing = standingIn(sightings.map(({ detections }) => detections.map(({ box }) => box)));
   const moving = all.map(({ time, people }) => ({ time, people: people.filter((box) => !standing.has(box)) }));
   // Who stands all the while is the one who was to walk, unless somebody else does.
   const frames = aloneFor(moving) < LEAST_SEEN ? all : moving;
@@ -62,9 +66,9 @@ export function peopleIn(detections: readonly Detection[]): readonly Box[] {
   return sure.filter((box, i) => !sure.slice(0, i).some((better) => same(better, box)));
 }
 
-function standingIn(sightings: readonly CameraSighting[]): StandingBoxes {
-  const standing = new StandingBoxes();
-  for (const { detections } of sightings) standing.add(detections.map(({ box }) => box));
+function standingIn(frames: readonly (readonly Box[])[], least?: number): StandingBoxes {
+  const standing = new StandingBoxes(least);
+  for (const boxes of frames) standing.add(boxes);
   return standing;
 }
 
@@ -86,7 +90,16 @@ interface Frame {
 const aloneFor = (frames: readonly Frame[]): number =>
   secondsOf(frames.filter(({ people }) => people.length === 1).map(({ time }) => time));
 
-/** The first time that there are several people for {@link MOMENT}, and how long all of that is; `null` when there are not. */
+/** In how many frames of a moment there are several who do not stand. */
+function walkers(moment: readonly Frame[]): number {
+  const standing = standingIn(
+    moment.map(({ people }) => people),
+    LEAST_WINDOW,
+  );
+  return moment.filter(({ people }) => people.filter((box) => !standing.has(box)).length > 1).length;
+}
+
+/** The first time that several people walk for {@link MOMENT}, and how long all of that is; `null` when there are not. */
 function crowdedAt(frames: readonly Frame[]) {
   const several = frames.filter(({ people }) => people.length > 1).map(({ time }) => time);
   let from = 0;
@@ -94,7 +107,8 @@ function crowdedAt(frames: readonly Frame[]) {
     while (frames[from]!.time < time - MOMENT) from++;
     const window = frames.slice(from, i + 1);
     const crowded = window.filter(({ people }) => people.length > 1);
-    if (window.length >= 5 && time - window[0]!.time > MOMENT / 2 && crowded.length > MOSTLY * window.length)
+    if (window.length < LEAST_WINDOW || time - window[0]!.time <= MOMENT / 2) continue;
+    if (crowded.length > MOSTLY * window.length && walkers(window) > MOSTLY * window.length)
       return { at: crowded[0]!.time, seconds: secondsOf(several) };
   }
   return null;

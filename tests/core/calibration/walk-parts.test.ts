@@ -36,16 +36,37 @@ describe('the walker', () => {
     expect(walkerBoxes('door', SIZE, unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
   });
 
-  test('is not alone when somebody stands beside them for two seconds, and is when it is one frame in ten', () => {
+  test('is not alone when somebody walks beside them for two seconds, and is when it is one frame in ten', () => {
     const beside = (share: (i: number) => boolean) =>
       walkerBoxes(
         'door',
         SIZE,
-        sightings(100, (i) => (share(i) ? [box(i), box(300)] : [box(i)])),
+        sightings(100, (i) => (share(i) ? [box(5 * i), box(560 - 5 * i)] : [box(5 * i)])),
       );
     expect(beside((i) => i > 40 && i < 70)).toMatchObject({ kind: 'several' });
     expect((beside((i) => i > 40 && i < 70) as { at: number }).at).toBeGreaterThan(3.9);
     expect(beside((i) => i % 10 === 0)).toHaveLength(90);
+  });
+
+  test('is who walks, and not the counter that a detector is sometimes sure of, nor a part of themselves', () => {
+    const counter = { x0: 430, y0: 154, x1: 580, y1: 255 };
+    const seen = Array.from({ length: 200 }, (_, i): CameraSighting => {
+      const { detections, ...when } = sighting(i / 10, [box(3 * i), { ...box(3 * i), y1: 220, x0: 3 * i + 10 }]);
+      const sure = i > 100 && i < 160 ? 0.43 : 0.3;
+      return { ...when, detections: [...detections, { box: counter, score: sure, classId: 0 }] };
+    });
+    const found = walkerBoxes('door', SIZE, seen) as readonly { readonly box: Box }[];
+    expect(found).toHaveLength(200);
+    expect(found.every(({ box: { y0 } }) => y0 === 100)).toBe(true);
+  });
+
+  test('is cut off where their box nearly reaches the edge of the frame', () => {
+    const [found] = walkerBoxes(
+      'door',
+      SIZE,
+      sightings(50, (i) => [{ x0: 3 * i, y0: 150, x1: 3 * i + 80, y1: 356 }]),
+    ) as readonly { readonly box: Box }[];
+    expect(found!.box).toEqual({ x0: 0, y0: 150, x1: 80, y1: 360 });
   });
 
   test('is as tall as the boxes of a calibrated camera show', () => {

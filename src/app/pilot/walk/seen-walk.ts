@@ -1,3 +1,5 @@
+import { StandingBoxes } from '#core/calibration/standing-boxes.ts';
+import { peopleIn } from '#core/calibration/walker-boxes.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import type { Box } from '#core/geometry/box.ts';
@@ -31,8 +33,6 @@ export interface WalkProgress {
 
 /** m */
 export const SQUARE = 0.5;
-/** Less sure boxes are nobody. */
-const SURE = 0.4;
 /** A place that is older is not where the walker is, µs. */
 const FRESH = 400_000;
 /** px: nearer marks are one. */
@@ -44,6 +44,7 @@ interface Seen {
   last: number | null;
   box: Box | null;
   people: number;
+  readonly standing: StandingBoxes;
   readonly squares: Map<string, Place>;
   readonly feet: Map<string, Place>;
 }
@@ -67,7 +68,15 @@ export class SeenWalk {
     this.#seen = new Map(
       cameras.map(({ id }) => [
         id,
-        { shared: 0, last: null, box: null, people: 0, squares: new Map(), feet: new Map() },
+        {
+          shared: 0,
+          last: null,
+          box: null,
+          people: 0,
+          standing: new StandingBoxes(),
+          squares: new Map(),
+          feet: new Map(),
+        },
       ]),
     );
   }
@@ -84,9 +93,10 @@ export class SeenWalk {
     this.sightings.get(camera)!.push(sighting);
     this.#from = Math.min(this.#from, time);
     this.#to = Math.max(this.#to, time);
-    const people = detections.filter(({ score }) => score >= SURE);
+    seen.standing.add(detections.map(({ box }) => box));
+    const people = peopleIn(detections).filter((box) => !seen.standing.has(box));
     seen.people = people.length;
-    seen.box = people.length === 1 ? people[0]!.box : null;
+    seen.box = people.length === 1 ? people[0]! : null;
     if (seen.box === null) return;
     this.#mark(seen.feet, seen.box);
     if (camera === this.#reference) {
