@@ -42,6 +42,7 @@ const MARKS = [
 
 test('four webcams are calibrated by one who clicks and walks, within five minutes', async ({ page }, info) => {
   test.setTimeout(1_800_000);
+  page.setDefaultTimeout(60_000);
   const lasts = walkLasts();
   await holdCameras(page, { clip: null, clips: await filmWalk(), count: 4 });
   await page.goto('/');
