@@ -25,7 +25,7 @@ const detector = fileURLToPath(new URL('../../models/shop-detector/shop-detector
 const CLICK_SIGMA = 2;
 const ROOM = { x: 6, y: 5 };
 /** How fast the cameras show the walk, of how fast it was. */
-const RATE = Number(process.env['WALK_RATE'] ?? 0.25);
+const RATE = 0.25;
 /** What a new user may take for it, s; and for one click or key that they find. */
 const [PATIENCE, PRESS] = [300, 5];
 /** Corners of fixtures and of the room, and places before them, that the first camera sees. */

@@ -13,7 +13,11 @@ const SEED = 11;
 /** Few pictures a second are enough for somebody who walks, and drawing takes minutes without a graphics card. */
 const FPS = 5;
 /** Drawn once. */
-const kept = join(import.meta.dirname, '../../.cache/filmed-walk', createHash('sha256').update(text).digest('hex').slice(0, 12));
+const kept = join(
+  import.meta.dirname,
+  '../../.cache/filmed-walk',
+  createHash('sha256').update(text).digest('hex').slice(0, 12),
+);
 
 const scenario = readScenario(text, basename(file));
 export const { cameras } = scenario.store;

@@ -86,7 +86,10 @@ interface Pair {
 /** What comes of how far comparisons are off. Both of the same two cameras err alike: so much as they would one by one, twice. */
 function sigmaOf(row: number, covariance: Float64Array, n: number, pairs: readonly Pair[]): number {
   const at = (column: number) => (column === -1 ? 0 : covariance[row * n + column]!);
-  const known = pairs.reduce((sum, { a, b, weight, variance }) => sum + 2 * ((at(a) - at(b)) * weight) ** 2 * variance, 0);
+  const known = pairs.reduce(
+    (sum, { a, b, weight, variance }) => sum + 2 * ((at(a) - at(b)) * weight) ** 2 * variance,
+    0,
+  );
   const before = Array.from({ length: n }, (_, k) => at(k) ** 2 / FOUND_SIGMA ** 2).reduce((a, b) => a + b, 0);
   return Math.sqrt(known + before);
 }

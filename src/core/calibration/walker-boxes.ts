@@ -1,6 +1,6 @@
 /** The one box a frame that is the walker, of what a detector gave; and why there is none of that kind. */
 import { StandingBoxes } from '#core/calibration/standing-boxes.ts';
-import { LEAST_SEEN, type WalkFault } from '#core/calibration/walk-fault.ts';
+import { LEAST_SEEN, LONGEST_GAP, type WalkFault } from '#core/calibration/walk-fault.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { type Box, iou, overlap } from '#core/geometry/box.ts';
@@ -47,9 +47,13 @@ export function walkerBoxes(
   }
   const crowd = crowdedAt(frames);
   if (crowd !== null) return { kind: 'several', camera, ...crowd };
-  const boxes = frames.flatMap(({ time, people }) => (people.length === 1 ? [{ time, box: toEdges(people[0]!, size) }] : []));
+  const boxes = frames.flatMap(({ time, people }) =>
+    people.length === 1 ? [{ time, box: toEdges(people[0]!, size) }] : [],
+  );
   const seconds = aloneFor(frames);
-  return seconds < LEAST_SEEN ? { kind: 'nobody', camera, seconds } : boxes;
+  if (seconds < LEAST_SEEN) return { kind: 'nobody', camera, seconds };
+  const gap = usualGap(boxes.map(({ time }) => time));
+  return gap > LONGEST_GAP ? { kind: 'seldom', camera, seconds: gap } : boxes;
 }
 
 /** How long all of them together lasted, s: a gap counts as no more than this. */
@@ -57,6 +61,11 @@ const LONGEST_FRAME = 0.5;
 
 export function secondsOf(times: readonly number[]): number {
   return times.reduce((sum, time, i) => (i === 0 ? 0 : sum + Math.min(LONGEST_FRAME, time - times[i - 1]!)), 0);
+}
+
+function usualGap(times: readonly number[]): number {
+  const gaps = times.slice(1).map((time, i) => time - times[i]!);
+  return gaps.toSorted((a, b) => a - b)[gaps.length >> 1]!;
 }
 
 /** Those of whom the detector is sure, each once. */

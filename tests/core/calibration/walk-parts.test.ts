@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { floorWalk } from '#core/calibration/floor-walk.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
+import type { WalkFault } from '#core/calibration/walk-fault.ts';
 import { walkerBoxes } from '#core/calibration/walker-boxes.ts';
 import { walkerHeight } from '#core/calibration/walker-height.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
@@ -58,6 +59,12 @@ describe('the walker', () => {
     const found = walkerBoxes('door', SIZE, seen) as readonly { readonly box: Box }[];
     expect(found).toHaveLength(200);
     expect(found.every(({ box: { y0 } }) => y0 === 100)).toBe(true);
+  });
+
+  test('is looked at too seldom where a device cannot keep up', () => {
+    const slow = Array.from({ length: 30 }, (_, i) => sighting(1.2 * i, [box(10 * i)]));
+    const found = walkerBoxes('door', SIZE, slow) as WalkFault;
+    expect(found).toEqual({ kind: 'seldom', camera: 'door', seconds: expect.closeTo(1.2, 6) });
   });
 
   test('is cut off where their box nearly reaches the edge of the frame', () => {
