@@ -26,6 +26,8 @@ const NEAR_EDGE = 0.016;
 const MOMENT = 2;
 const MOSTLY = 0.6;
 const LEAST_WINDOW = 5;
+/** What a detector makes up beside somebody who stands is in fewer frames than this share of theirs. */
+const OTHERS = 0.2;
 /** s */
 const STEP_BACK = 0.02;
 
@@ -39,7 +41,7 @@ export function walkerBoxes(
   const standing = standingIn(sightings.map(({ detections }) => detections.map(({ box }) => box)));
   const moving = all.map(({ time, people }) => ({ time, people: people.filter((box) => !standing.has(box)) }));
   // Who stands all the while is the one who was to walk, unless somebody else does.
-  const frames = aloneFor(moving) < LEAST_SEEN ? all : moving;
+  const frames = alone(moving).length < OTHERS * alone(all).length ? all : moving;
   const back = frames.findIndex(({ time }, i) => i > 0 && time < frames[i - 1]!.time - STEP_BACK);
   if (back > 0) {
     const [before, after] = [frames[back - 1]!.time, frames[back]!.time];
@@ -50,7 +52,7 @@ export function walkerBoxes(
   const boxes = frames.flatMap(({ time, people }) =>
     people.length === 1 ? [{ time, box: toEdges(people[0]!, size) }] : [],
   );
-  const seconds = aloneFor(frames);
+  const seconds = secondsOf(boxes.map(({ time }) => time));
   if (seconds < LEAST_SEEN) return { kind: 'nobody', camera, seconds };
   const gap = usualGap(boxes.map(({ time }) => time));
   return gap > LONGEST_GAP ? { kind: 'seldom', camera, seconds: gap } : boxes;
@@ -96,8 +98,7 @@ interface Frame {
   readonly people: readonly Box[];
 }
 
-const aloneFor = (frames: readonly Frame[]): number =>
-  secondsOf(frames.filter(({ people }) => people.length === 1).map(({ time }) => time));
+const alone = (frames: readonly Frame[]): readonly Frame[] => frames.filter(({ people }) => people.length === 1);
 
 /** In how many frames of a moment there are several who do not stand. */
 function walkers(moment: readonly Frame[]): number {
