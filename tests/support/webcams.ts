@@ -30,8 +30,8 @@ declare global {
       stir(number: number, moves: boolean): void;
       /** A hand is put before a drawn one, or taken away. */
       cover(number: number, covered: boolean): void;
-      /** All that have a clip of their own and are open begin at the same time. */
-      play(): Promise<void>;
+      /** All that have a clip of their own and are open begin at the same time. @param rate - Below 1 slower than it was filmed. */
+      play(rate?: number): Promise<void>;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
       fail(number: number, failure: string | null): void;
       /** The person takes back, or gives again, what they have allowed in the browser's settings. */
@@ -202,7 +202,8 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
           if (hidden) covered.add(n - 1);
           else covered.delete(n - 1);
         },
-        play: async () => {
+        play: async (rate = 1) => {
+          for (const element of waiters) element.playbackRate = rate;
           await Promise.all(waiters.map((element) => element.play()));
         },
         fail: (n, failure) => {

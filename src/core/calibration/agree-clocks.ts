@@ -32,6 +32,8 @@ const ROUNDS = 4;
 const LEAST_FIXES = 30;
 /** What is wrong with a camera's places as a whole moves no comparison by less, s. */
 const FLOOR_SIGMA = 0.003;
+/** Boxes err alike from frame to frame, so much of a walk is one reading of it, s. */
+const ALIKE = 4;
 /** How well clocks are known before, s. */
 const FOUND_SIGMA = 0.1;
 
@@ -42,12 +44,15 @@ export function agreeClocks(cameras: readonly ClockedFixes[]): readonly AgreedCl
   const matrix = new Float64Array(free.length ** 2);
   const rhs = new Float64Array(free.length);
   for (let k = 0; k < free.length; k++) matrix[k * (free.length + 1)] = 1 / FOUND_SIGMA ** 2;
+  const pairs: Pair[] = [];
   for (const [i, { fixes }] of cameras.entries()) {
     for (const [j, walk] of walks.entries()) {
       const found = i === j || walk === null ? null : behind(fixes, walk);
       if (found === null) continue;
-      const weight = 1 / (found.sigma ** 2 + FLOOR_SIGMA ** 2);
+      // The same two cameras are compared both ways: what they know counts once.
+      const weight = 1 / (found.sigma ** 2 + FLOOR_SIGMA ** 2) / 2;
       const [a, b] = [free.indexOf(i), free.indexOf(j)];
+      pairs.push({ a, b, weight, variance: found.scatter ** 2 + FLOOR_SIGMA ** 2 });
       for (const [row, sign] of [
         [a, 1],
         [b, -1],
@@ -64,19 +69,47 @@ export function agreeClocks(cameras: readonly ClockedFixes[]): readonly AgreedCl
     const row = free.indexOf(i);
     if (row === -1) return { more: 0, sigma: 0 };
     const more = rhs.reduce((sum, value, k) => sum + covariance[row * free.length + k]! * value, 0);
-    return { more, sigma: Math.sqrt(covariance[row * free.length + row]!) };
+    return { more, sigma: sigmaOf(row, covariance, free.length, pairs) };
   });
 }
 
-/** How much later fixes are than a walk; `null` when that cannot be said. */
+/** A comparison of two cameras, by their rows among those that are free; -1 for the reference. */
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+  /** What it counts for, 1/s². */
+  readonly weight: number;
+  /** How far it is off, s². */
+  readonly variance: number;
+}
+
+/** What comes of how far comparisons are off. Both of the same two cameras err alike: so much as they would one by one, twice. */
+function sigmaOf(row: number, covariance: Float64Array, n: number, pairs: readonly Pair[]): number {
+  const at = (column: number) => (column === -1 ? 0 : covariance[row * n + column]!);
+  const known = pairs.reduce(
+    (sum, { a, b, weight, variance }) => sum + 2 * ((at(a) - at(b)) * weight) ** 2 * variance,
+    0,
+  );
+  const before = Array.from({ length: n }, (_, k) => at(k) ** 2 / FOUND_SIGMA ** 2).reduce((a, b) => a + b, 0);
+  return Math.sqrt(known + before);
+}
+
+/**
+ * How much later fixes are than a walk; `null` when that cannot be said.
+ *
+ * @returns With what its boxes say of how sure that is, and what their scatter says. Source of that: K.-Y. Liang & S. L. Zeger,
+ *   *Longitudinal Data Analysis Using Generalized Linear Models*, Biometrika 73 (1986) 13–22, the robust variance.
+ */
 function behind(
   fixes: readonly TimedFix[],
   walk: FloorWalk,
-): { readonly seconds: number; readonly sigma: number } | null {
+): { readonly seconds: number; readonly sigma: number; readonly scatter: number } | null {
   let seconds = 0;
   let sigma = Infinity;
+  let scatter = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
     let [weights, sum, count] = [0, 0, 0];
+    const readings = new Map<number, number>();
     for (const { time, at, cov } of fixes) {
       const place = walk.at(time - seconds);
       if (place === null) continue;
@@ -90,12 +123,16 @@ function behind(
       const odd = Math.abs(off) / Math.sqrt(variance);
       const weight = (speed * speed * Math.min(1, ODD / Math.max(odd, 1e-9))) / variance;
       weights += weight;
-      sum += (weight * off) / speed;
+      const pull = (weight * off) / speed;
+      sum += pull;
+      const reading = Math.floor(time / ALIKE);
+      readings.set(reading, (readings.get(reading) ?? 0) + pull);
       count++;
     }
     if (count < LEAST_FIXES) return null;
     seconds += sum / weights;
     sigma = 1 / Math.sqrt(weights);
+    scatter = Math.max(sigma, Math.hypot(...readings.values()) / weights);
   }
-  return { seconds, sigma };
+  return { seconds, sigma, scatter };
 }

@@ -6,7 +6,6 @@
  * 829–836.
  */
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import { nothingKnown } from '#core/fusion/hidden-feet.ts';
 import { type Tall, placePerson } from '#core/fusion/place-person.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { GroundFix } from '#core/geometry/frames.ts';
@@ -44,6 +43,10 @@ const STEP = 0.05;
 const FAR = 3;
 const LEAST_SHARE = 0.7;
 
+/** Shops have shelves, and the plan of one that is being set up has none yet: so often a box ends before the feet do. */
+const HIDDEN = 0.25;
+const shopHidden = () => HIDDEN;
+
 /**
  * @param late - How late the camera's clock is, s.
  * @param doubt - Of the camera itself, m: what its fixes may be off together.
@@ -57,7 +60,7 @@ export function fixesOf(
   tall: Tall,
 ): readonly TimedFix[] {
   return boxes.flatMap(({ time, box }) => {
-    const [likeliest] = placePerson(camera, box, nothingKnown, tall);
+    const [likeliest] = placePerson(camera, box, shopHidden, tall);
     if (likeliest === undefined || likeliest.share < LEAST_SHARE) return [];
     const [xx, xy, yx, yy] = likeliest.cov;
     return [{ time: time - late, at: likeliest.at, cov: [xx + doubt ** 2, xy, yx, yy + doubt ** 2] as const }];

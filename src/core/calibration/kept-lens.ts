@@ -22,9 +22,15 @@ export function keptLens(camera: ProjectCamera): KeptLens | null {
   const { fx, fy, cx, cy, distortion } = camera.intrinsics;
   if (WHOLE.includes(camera.calibration.method)) return { kind: 'whole', fx, fy, cx, cy, distortion };
   const [k1, k2] = distortion;
-  if (camera.calibration.method !== CLICKED || (k1 === 0 && k2 === 0)) return null;
+  if (camera.calibration.method !== CLICKED || (k1 === 0 && k2 === 0) || isWalked(camera)) return null;
   const scale = (2 * fx) / Math.hypot(camera.width, camera.height);
   return { kind: 'bend', bend: { k1: k1 / scale ** 2, k2: k2 / scale ** 4 } };
 }
 
-const CLICKED: CalibrationMethod = 'clicked points';
+/** Clicks go on with the lens that a camera has: where a walk found that one, nobody has said anything of it since. */
+const isWalked = ({ intrinsics: { distortion }, earlier = [] }: ProjectCamera): boolean =>
+  earlier.some(({ calibration, intrinsics }) => {
+    return calibration.method === WALKED && intrinsics.distortion[0] === distortion[0];
+  });
+
+const [CLICKED, WALKED] = ['clicked points', 'walking'] satisfies readonly CalibrationMethod[];

@@ -39,7 +39,7 @@ export interface FoundCamera {
   /** How late its clock is against that of the reference, s; and the standard deviation of that. */
   readonly late: number;
   readonly lateSigma: number;
-  /** Root mean square of how far the boxes' bottoms are from where the walker stood, mistakes left out. */
+  /** Root mean square of how far the boxes are from where the walker stood, mistakes left out. */
   readonly residualPx: number;
   readonly residualCm: number;
   /** It and others saw the walker at once for so long, s. */
@@ -67,7 +67,7 @@ const ROUNDS = 2;
 export function solveWalk(watched: readonly WatchedWalk[], reference: string): WalkAnswer {
   const first = watched.find(({ camera }) => camera === reference);
   if (!first?.model) return { fault: { kind: 'uncalibrated', camera: reference }, cameras: [] };
-  const own = walkerBoxes(reference, first.sightings);
+  const own = walkerBoxes(reference, first.size, first.sightings);
   if (isFault(own)) return { fault: own, cameras: [] };
   const tall = walkerHeight(first.model, own);
   const fit = { camera: first.model, late: 0, height: tall.mean, cost: 0 };
@@ -79,8 +79,8 @@ export function solveWalk(watched: readonly WatchedWalk[], reference: string): W
   const faults = new Map<string, WalkFault>();
   const seen = new Map<string, readonly WalkerBox[]>();
   const others = watched.filter(({ camera }) => camera !== reference);
-  for (const { camera, sightings } of others) {
-    const boxes = walkerBoxes(camera, sightings);
+  for (const { camera, size, sightings } of others) {
+    const boxes = walkerBoxes(camera, size, sightings);
     if (isFault(boxes)) faults.set(camera, boxes);
     else seen.set(camera, boxes);
   }

@@ -1,6 +1,6 @@
 /**
  * How late a camera's clock is against the one a walk is known by: of a row of delays the one at which a single plane maps the
- * walk to where the camera saw the feet.
+ * walk to where the camera saw the feet; or the head, where shelves hide feet and the frame cuts off no heads.
  *
  * The cost of a delay is that of MSAC: what does not fit costs no more than a mistake does. Source: P. H. S. Torr & A. Zisserman,
  * *MLESAC*, Computer Vision and Image Understanding 78 (2000) 138–156, §3.
@@ -10,6 +10,7 @@ import { MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
 import { BODY_HEIGHT } from '#core/fusion/standing-body.ts';
 import { findHomography } from '#core/geometry/homography.ts';
+import type { Matrix3 } from '#core/geometry/rotation.ts';
 
 interface Delay {
   /** s */
@@ -24,8 +25,8 @@ const COARSE = 0.2;
 const FINE = 0.05;
 /** So many frames are enough to find about where it is, and to find it by. */
 const FRAMES = { coarse: 60, fine: 160 } as const;
-/** Of a box' bottom, of its height. */
-const FOOT_SIGMA = 0.05;
+/** Of a box' end, of its height. */
+const END_SIGMA = 0.05;
 /** Squared, in standard deviations: two numbers a frame. */
 const MISTAKE = 18;
 /** A frame without a place on the floor costs half a mistake, and a minute of delay as much more on each frame. */
@@ -37,36 +38,63 @@ const FITS = 3;
 /** Mistakes pull the plane away: it is found anew from what fitted best. */
 const ROUNDS = 3;
 const KEPT = 0.8;
+/** A plane to begin with: so often from so few frames. */
+const [TURNS, FEW] = [20, 5];
 /** A frame whose box has not moved by so much of its height since the one before says little. */
 const MOVED = 0.08;
+/** An edge this near to the frame's is cut off, px. */
+const CUT = 2;
 
 /** @returns The best; `null` when at no delay enough is seen at once. */
 export function findDelay(walk: FloorWalk, boxes: readonly WalkerBox[], height: number): Delay | null {
-  const feet = movingFeet(boxes, height);
-  if (feet.length < LEAST_PAIRS) return null;
-  const least = Math.max(-MOST_APART, feet[0]!.time - walk.to);
-  const most = Math.min(MOST_APART, feet.at(-1)!.time - walk.from);
-  const all = evenly(feet, FRAMES.fine);
+  const ends = [movingFeet(boxes, height), movingHeads(boxes)].filter((marks) => marks.length >= LEAST_PAIRS);
   // Most clocks are near each other; only where none of those delays fits is it worth to look far.
-  const usual = tryDelays(walk, all, Math.max(least, -MOST_LATE), Math.min(most, MOST_LATE), COARSE);
-  const fitting = cheapest(usual);
-  const coarse =
-    fitting !== null && usual[fitting]!.cost < FITS
-      ? usual
-      : [...usual, ...tryDelays(walk, evenly(feet, FRAMES.coarse), least, most, COARSE)];
-  const around = cheapest(coarse);
-  if (around === null) return null;
-  const near = coarse[around]!.seconds;
-  const fine = tryDelays(walk, all, near - 2 * COARSE, near + 2 * COARSE, FINE);
-  const best = cheapest(fine);
-  return best === null ? null : bottomAround(fine, best);
+  const near = ends.map((marks): Search => ({ marks, row: tryDelays(walk, marks, FRAMES.fine, MOST_LATE) }));
+  const found = fitting(near);
+  const best =
+    found !== null && found.delay.cost < FITS
+      ? found
+      : fitting([...near, ...ends.map((marks) => ({ marks, row: tryDelays(walk, marks, FRAMES.coarse, MOST_APART) }))]);
+  if (best === null) return null;
+  const all = evenly(best.marks, FRAMES.fine);
+  const { seconds } = best.delay;
+  const fine = costsBetween(walk, all, seconds - 2 * COARSE, seconds + 2 * COARSE, FINE);
+  const least = cheapest(fine);
+  return least === null ? null : bottomAround(fine, least);
 }
 
-function tryDelays(walk: FloorWalk, feet: readonly Foot[], from: number, to: number, step: number): readonly Delay[] {
+interface Search {
+  readonly marks: readonly Mark[];
+  readonly row: readonly Delay[];
+}
+
+/** Where the least of all costs is. */
+function fitting(searches: readonly Search[]): { readonly marks: readonly Mark[]; readonly delay: Delay } | null {
+  const found = searches.flatMap(({ marks, row }) => {
+    const least = cheapest(row);
+    return least === null ? [] : [{ marks, delay: row[least]! }];
+  });
+  return found.toSorted((a, b) => a.delay.cost - b.delay.cost)[0] ?? null;
+}
+
+/** @param count - So many of the marks. @param apart - Up to so long either way, s. */
+function tryDelays(walk: FloorWalk, marks: readonly Mark[], count: number, apart: number): readonly Delay[] {
+  const from = Math.max(-apart, marks[0]!.time - walk.to);
+  const to = Math.min(apart, marks.at(-1)!.time - walk.from);
+  return costsBetween(walk, evenly(marks, count), from, to, COARSE);
+}
+
+function costsBetween(
+  walk: FloorWalk,
+  marks: readonly Mark[],
+  from: number,
+  to: number,
+  step: number,
+): readonly Delay[] {
   const first = Math.ceil(from / step - 1e-6);
   return Array.from({ length: Math.max(0, Math.floor(to / step + 1e-6) - first + 1) }, (_, i) => {
     const seconds = (first + i) * step;
-    return { seconds, cost: costOf(walk, feet, seconds) };
+    return { seconds, cost: costOf(walk, marks, seconds) };
   });
 }
 
@@ -98,7 +126,8 @@ export function judgeDelay(camera: string, late: number): WalkFault | null {
   return Math.abs(late) > MOST_LATE ? { kind: 'apart', camera, seconds: Math.abs(late) } : null;
 }
 
-interface Foot {
+/** Feet, or a head, in the picture. */
+interface Mark {
   readonly time: number;
   readonly x: number;
   readonly y: number;
@@ -107,14 +136,21 @@ interface Foot {
 }
 
 /** Where the frame cuts the feet off they are not. */
-function movingFeet(boxes: readonly WalkerBox[], height: number): readonly Foot[] {
-  const seen = boxes
-    .filter(({ box }) => box.y1 < height - 2)
-    .map(({ time, box }) => ({ time, x: (box.x0 + box.x1) / 2, y: box.y1, tall: box.y1 - box.y0 }));
-  let last: Foot | null = null;
-  return seen.filter((foot) => {
-    if (last !== null && Math.hypot(foot.x - last.x, foot.y - last.y) < MOVED * foot.tall) return false;
-    last = foot;
+function movingFeet(boxes: readonly WalkerBox[], height: number): readonly Mark[] {
+  const seen = boxes.filter(({ box }) => box.y1 < height - CUT);
+  return moving(seen.map(({ time, box }) => ({ time, x: (box.x0 + box.x1) / 2, y: box.y1, tall: box.y1 - box.y0 })));
+}
+
+function movingHeads(boxes: readonly WalkerBox[]): readonly Mark[] {
+  const seen = boxes.filter(({ box }) => box.y0 > CUT);
+  return moving(seen.map(({ time, box }) => ({ time, x: (box.x0 + box.x1) / 2, y: box.y0, tall: box.y1 - box.y0 })));
+}
+
+function moving(marks: readonly Mark[]): readonly Mark[] {
+  let last: Mark | null = null;
+  return marks.filter((mark) => {
+    if (last !== null && Math.hypot(mark.x - last.x, mark.y - last.y) < MOVED * mark.tall) return false;
+    last = mark;
     return true;
   });
 }
@@ -125,30 +161,59 @@ function evenly<T>(all: readonly T[], most: number): readonly T[] {
 }
 
 /** @returns Infinity with too little to compare. */
-function costOf(walk: FloorWalk, feet: readonly Foot[], late: number): number {
-  const pairs = feet.flatMap((foot) => {
-    const place = walk.at(foot.time - late);
+function costOf(walk: FloorWalk, marks: readonly Mark[], late: number): number {
+  const pairs = marks.flatMap((mark): readonly Pair[] => {
+    const place = walk.at(mark.time - late);
     if (place === null) return [];
-    const sigma = foot.tall * Math.hypot(FOOT_SIGMA, place.sigma / BODY_HEIGHT.mean);
-    return [{ from: [place.x, place.y], to: [foot.x, foot.y], sigma } as const];
+    const sigma = mark.tall * Math.hypot(END_SIGMA, place.sigma / BODY_HEIGHT.mean);
+    return [{ from: [place.x, place.y], to: [mark.x, mark.y], sigma }];
   });
   if (pairs.length < LEAST_PAIRS) return Infinity;
-  const unknown = feet.length - pairs.length;
-  let kept = pairs;
+  const unknown = marks.length - pairs.length;
+  let kept = bestFew(pairs);
   let least = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
-    const h = findHomography(kept);
-    if (h === null) break;
-    const misses = pairs.map(({ from: [x, y], to: [u, v], sigma }) => {
-      const w = h[6]! * x + h[7]! * y + h[8]!;
-      const dx = (h[0]! * x + h[1]! * y + h[2]!) / w - u;
-      const dy = (h[3]! * x + h[4]! * y + h[5]!) / w - v;
-      return Math.min(MISTAKE, (dx * dx + dy * dy) / sigma ** 2);
-    });
+    const plane = findHomography(kept);
+    if (plane === null) break;
+    const misses = missesOf(plane, pairs);
     const sum = misses.reduce((all, miss) => all + miss, 0);
-    least = Math.min(least, (sum + UNKNOWN * unknown) / (2 * feet.length) + FAR_COST * Math.abs(late));
+    least = Math.min(least, (sum + UNKNOWN * unknown) / (2 * marks.length) + FAR_COST * Math.abs(late));
     const border = misses.toSorted((a, b) => a - b)[Math.floor(KEPT * misses.length)]!;
     kept = pairs.filter((_, i) => misses[i]! <= border);
   }
   return least;
 }
+
+interface Pair {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+  /** px */
+  readonly sigma: number;
+}
+
+/** Those that fit best what a few of them, from all over the walk, say; one mistake among all would pull their plane away. */
+function bestFew(pairs: readonly Pair[]): readonly Pair[] {
+  let best: readonly Pair[] = pairs;
+  let least = Infinity;
+  for (let turn = 0; turn < TURNS; turn++) {
+    const few = Array.from({ length: FEW }, (_, i) => pairs[Math.floor(((i + turn / TURNS) * pairs.length) / FEW)]!);
+    const plane = findHomography(few);
+    if (plane === null) continue;
+    const misses = missesOf(plane, pairs);
+    const sum = misses.reduce((all, miss) => all + miss, 0);
+    if (sum >= least) continue;
+    least = sum;
+    const near = pairs.filter((_, i) => misses[i]! < MISTAKE);
+    best = near.length < FEW ? pairs : near;
+  }
+  return best;
+}
+
+/** Squared, in standard deviations, and no more than a mistake is. */
+const missesOf = (h: Matrix3, pairs: readonly Pair[]): readonly number[] =>
+  pairs.map(({ from: [x, y], to: [u, v], sigma }) => {
+    const w = h[6]! * x + h[7]! * y + h[8]!;
+    const dx = (h[0]! * x + h[1]! * y + h[2]!) / w - u;
+    const dy = (h[3]! * x + h[4]! * y + h[5]!) / w - v;
+    return Math.min(MISTAKE, (dx * dx + dy * dy) / sigma ** 2);
+  });

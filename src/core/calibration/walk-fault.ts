@@ -6,6 +6,8 @@ export type WalkFault =
   | { readonly kind: 'nobody'; readonly camera: string; readonly seconds: number }
   /** Two people or more at once, for more than a moment; `at` is when that began, by the camera's own clock. */
   | { readonly kind: 'several'; readonly camera: string; readonly at: number; readonly seconds: number }
+  /** Between two of its pictures that were looked at there is mostly more than {@link LONGEST_GAP}: `seconds`. */
+  | { readonly kind: 'seldom'; readonly camera: string; readonly seconds: number }
   /** A frame is older than the one before it. */
   | { readonly kind: 'backwards'; readonly camera: string; readonly at: number; readonly seconds: number }
   /** Its clock is so far off, or further, that it must be set right first. */
@@ -23,6 +25,8 @@ export type WalkFault =
 
 /** Clocks further apart are not put up with, s. */
 export const MOST_LATE = 5;
+/** Of a walk that is looked at less often there is nothing to compare, s. */
+export const LONGEST_GAP = 0.8;
 /** s */
 export const LEAST_SEEN = 3;
 export const LEAST_SHARED = 8;

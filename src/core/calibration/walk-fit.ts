@@ -39,6 +39,8 @@ const LENS_SIGMA = 0.05;
 const STRAIGHT = { k1: 0, k2: 0 } as const;
 /** From so many standard deviations on what is off counts less and less. */
 const ODD = 2;
+/** A box that ends so many standard deviations and more above the feet ends where something hides them: that says nothing. */
+const HIDDEN = 2;
 /** Of somebody behind the camera, or beside its lens, in standard deviations. */
 const NOWHERE = 30;
 
@@ -106,7 +108,7 @@ function miss(
   const wholeWidth = box.x0 > CUT && box.x1 < camera.width - CUT;
   if (wholeWidth) values[at] = held((box.x0 + box.x1 - edges[0] - edges[2]) / 2 / sigma);
   if (headSeen) values[at + 1] = held((box.y0 - edges[1]) / sigma);
-  if (feetSeen) values[at + 2] = held((box.y1 - edges[3]) / sigma);
+  if (feetSeen) values[at + 2] = heldFeet((box.y1 - edges[3]) / sigma);
 }
 
 /** How far the head of somebody who stands where the box ends is from where it begins. */
@@ -115,6 +117,9 @@ function headMiss(camera: CameraModel, box: Box, height: number): number {
   const edges = at && bodyEdges(camera, { ...at, height });
   return edges === null ? NOWHERE : (box.y0 - edges[1]) / (2 * EDGE_SIGMA * (box.y1 - box.y0));
 }
+
+/** Geman and McClure's cost above the feet, Cauchy's below them. */
+const heldFeet = (value: number): number => (value < 0 ? value / Math.sqrt(1 + (value / HIDDEN) ** 2) : held(value));
 
 /** Cauchy's cost as the square of what this gives. */
 const held = (value: number): number => Math.sign(value) * ODD * Math.sqrt(Math.log1p((value / ODD) ** 2));

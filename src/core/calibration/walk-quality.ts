@@ -1,12 +1,11 @@
 /** How well a camera that was found agrees with the walk. */
-import type { FloorWalk } from '#core/calibration/floor-walk.ts';
+import { type FloorWalk, fixesOf } from '#core/calibration/floor-walk.ts';
 import type { WalkFit } from '#core/calibration/walk-fit.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import { standsAt } from '#core/calibration/walker-height.ts';
 import { bodyEdges } from '#core/fusion/standing-body.ts';
 
 export interface WalkQuality {
-  /** Root mean squares without mistakes: of the middle and the end of boxes, px; on the floor, cm. */
+  /** Root mean squares without mistakes: of the middle and the head of boxes, px; on the floor, cm. */
   readonly residualPx: number;
   readonly residualCm: number;
   /** Whether most of the walk was seen where this camera sees it. */
@@ -20,19 +19,24 @@ const MISTAKE = 3;
 /** A walk that is farther off in the middle is another one, cm. */
 const MOST_CM = 40;
 const LEAST_FRAMES = 15;
+/** How well a walk tells how tall somebody is, m. */
+const KNOWN_HEIGHT = 0.04;
 
 export function walkQuality(
   { camera, late, height }: WalkFit,
   walk: FloorWalk,
   boxes: readonly WalkerBox[],
 ): WalkQuality {
+  const tall = { mean: height, sigma: KNOWN_HEIGHT };
   const misses = boxes.flatMap(({ time, box }) => {
     const place = walk.at(time - late);
-    if (place === null || box.y1 >= camera.height - CUT) return [];
+    if (place === null) return [];
     const edges = bodyEdges(camera, { x: place.x, y: place.y, height });
-    const at = standsAt(camera, box);
-    if (edges === null || at === null) return [{ px: Infinity, cm: Infinity }];
-    const px = Math.hypot((box.x0 + box.x1 - edges[0] - edges[2]) / 2, box.y1 - edges[3]);
+    // As everybody is placed: feet that a shelf hides are where the head says.
+    const at = fixesOf(camera, [{ time, box }], late, 0, tall)[0]?.at;
+    if (edges === null || at === undefined) return [{ px: Infinity, cm: Infinity }];
+    const end = box.y0 > CUT ? box.y0 - edges[1] : box.y1 - edges[3];
+    const px = Math.hypot((box.x0 + box.x1 - edges[0] - edges[2]) / 2, end);
     const cm = 100 * Math.hypot(at.x - place.x, at.y - place.y);
     return [{ px, cm }];
   });

@@ -60,7 +60,10 @@ function candidates(
   heads: readonly CalibrationPoint[],
   size: FrameSize,
 ): readonly CameraModel[] {
-  return startingCameras(feet.length >= LEAST_FEET ? feet : heads, size, 0)
+  // Shelves hide feet, and the frame's edge cuts off heads: from whichever more boxes show.
+  return [feet, heads]
+    .filter((level) => level.length >= LEAST_FEET)
+    .flatMap((level) => startingCameras(level, size, 0))
     .map((start) => fitCamera(start, [...feet, ...heads], false, 12))
     .filter(({ camera }) => {
       const { z } = cameraCentre(camera);

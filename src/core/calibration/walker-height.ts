@@ -13,28 +13,37 @@ const CUT = 2;
 /** What clicks that are a little off make of a height, m. */
 const SIGMA = 0.04;
 const LEAST_BOXES = 20;
+/** What boxes make of one height, m; and how far off the densest they are of the same. */
+const [SPREAD, LIKE] = [0.06, 0.1];
 /** m */
 const NUDGE = 0.05;
 
 /** @returns What is true of anybody when too few boxes show feet and head. */
 export function walkerHeight(camera: CameraModel, boxes: readonly WalkerBox[]): Tall {
-  const heights = boxes
-    .flatMap(({ box }) => {
-      if (box.y0 <= CUT || box.y1 >= camera.height - CUT) return [];
-      const at = standsAt(camera, box);
-      const top = (height: number) => at && (bodyEdges(camera, { ...at, height })?.[1] ?? null);
-      const [low, high] = [top(BODY_HEIGHT.mean), top(BODY_HEIGHT.mean + NUDGE)];
-      return low === null || high === null ? [] : [BODY_HEIGHT.mean + (NUDGE * (box.y0 - low)) / (high - low)];
-    })
-    .sort((a, b) => a - b);
-  if (heights.length < LEAST_BOXES) return BODY_HEIGHT;
-  const middle = heights[heights.length >> 1]!;
+  const heights = boxes.flatMap(({ box }) => {
+    if (box.y0 <= CUT || box.y1 >= camera.height - CUT) return [];
+    const at = standsAt(camera, box);
+    const top = (height: number) => at && (bodyEdges(camera, { ...at, height })?.[1] ?? null);
+    const [low, high] = [top(BODY_HEIGHT.mean), top(BODY_HEIGHT.mean + NUDGE)];
+    return low === null || high === null ? [] : [BODY_HEIGHT.mean + (NUDGE * (box.y0 - low)) / (high - low)];
+  });
+  const most = densest(heights);
+  const like = heights.filter((height) => Math.abs(height - most) <= LIKE);
+  if (like.length < LEAST_BOXES) return BODY_HEIGHT;
+  const middle = like.reduce((sum, height) => sum + height, 0) / like.length;
   // Between what is usual and what was seen, by how sure each is.
   const [usual, seen] = [1 / BODY_HEIGHT.sigma ** 2, 1 / SIGMA ** 2];
   return {
     mean: (usual * BODY_HEIGHT.mean + seen * middle) / (usual + seen),
     sigma: 1 / Math.sqrt(usual + seen),
   };
+}
+
+/** Where most heights are: who is seen behind a shelf from the hips up looks far off and small, and never too tall. */
+function densest(heights: readonly number[]): number {
+  const near = (height: number) =>
+    heights.reduce((sum, other) => sum + Math.exp(-((other - height) ** 2) / (2 * SPREAD ** 2)), 0);
+  return heights.reduce((best, height) => (near(height) > near(best) ? height : best), heights[0] ?? 0);
 }
 
 /** Where somebody stands whose feet the box ends at, m; `null` when that is no floor. */

@@ -40,13 +40,12 @@ interface Pose extends Tall {
   readonly often: number;
 }
 
-/** Most stand; some bend or squat before a low shelf, and some are children. */
-const posesOf = (tall: Tall): readonly Pose[] => [
+const upright = (tall: Tall): readonly Pose[] => [
   { ...tall, feetSeen: true, often: 0.9 },
   { ...tall, feetSeen: false, often: 0.9 },
-  { mean: 1.2, sigma: 0.2, feetSeen: true, often: 0.1 },
 ];
-const ANYBODY = posesOf(BODY_HEIGHT);
+/** Most stand; some bend or squat before a low shelf, and some are children. */
+const ANYBODY: readonly Pose[] = [...upright(BODY_HEIGHT), { mean: 1.2, sigma: 0.2, feetSeen: true, often: 0.1 }];
 
 /** A body that explains a box, and how well. */
 interface Fit extends GroundFix {
@@ -56,7 +55,7 @@ interface Fit extends GroundFix {
 
 /**
  * @param hiddenFeet - Where the box may end before the feet do.
- * @param tall - Of whom more is known than that they are grown up.
+ * @param tall - Of whom more is known than that they are grown up: they walk upright too.
  * @returns Most probable first, with shares that sum to 1; empty when the box does not say where its person stands: on no
  *   floor, or with too many edges cut off.
  */
@@ -67,7 +66,7 @@ export function placePerson(
   tall: Tall = BODY_HEIGHT,
 ): readonly LikelyPlace[] {
   const cutByFrame = box.y1 >= camera.height - CUT;
-  const poses = tall === BODY_HEIGHT ? ANYBODY : posesOf(tall);
+  const poses = tall === BODY_HEIGHT ? ANYBODY : upright(tall);
   const found = poses
     .filter(({ feetSeen }) => feetSeen || !cutByFrame)
     .flatMap((pose) => {

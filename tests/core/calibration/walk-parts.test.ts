@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { floorWalk } from '#core/calibration/floor-walk.ts';
 import { spreadBoxes } from '#core/calibration/spread-boxes.ts';
+import type { WalkFault } from '#core/calibration/walk-fault.ts';
 import { walkerBoxes } from '#core/calibration/walker-boxes.ts';
 import { walkerHeight } from '#core/calibration/walker-height.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
@@ -10,6 +11,7 @@ import { groundPoint } from '#core/geometry/frames.ts';
 import { micros } from '#core/time/micros.ts';
 import { ceilingCamera } from '../../support/ceiling-camera.ts';
 
+const SIZE = { width: 640, height: 360 };
 const box = (x: number, y = 100): Box => ({ x0: x, y0: y, x1: x + 60, y1: y + 180 });
 const sighting = (seconds: number, boxes: readonly Box[], score = 0.9): CameraSighting => ({
   kind: 'camera',
@@ -24,6 +26,7 @@ describe('the walker', () => {
   test('is the one box of a frame, also when it was found twice', () => {
     const found = walkerBoxes(
       'door',
+      SIZE,
       sightings(50, (i) => (i === 7 ? [] : [box(i), box(i + 3)])),
     );
     expect(found).toHaveLength(49);
@@ -31,18 +34,46 @@ describe('the walker', () => {
 
   test('is nobody whom the detector is not sure of', () => {
     const unsure = Array.from({ length: 50 }, (_, i) => sighting(i / 10, [box(i)], 0.2));
-    expect(walkerBoxes('door', unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
+    expect(walkerBoxes('door', SIZE, unsure)).toMatchObject({ kind: 'nobody', camera: 'door' });
   });
 
-  test('is not alone when somebody stands beside them for two seconds, and is when it is one frame in ten', () => {
+  test('is not alone when somebody walks beside them for two seconds, and is when it is one frame in ten', () => {
     const beside = (share: (i: number) => boolean) =>
       walkerBoxes(
         'door',
-        sightings(100, (i) => (share(i) ? [box(i), box(300)] : [box(i)])),
+        SIZE,
+        sightings(100, (i) => (share(i) ? [box(5 * i), box(560 - 5 * i)] : [box(5 * i)])),
       );
     expect(beside((i) => i > 40 && i < 70)).toMatchObject({ kind: 'several' });
     expect((beside((i) => i > 40 && i < 70) as { at: number }).at).toBeGreaterThan(3.9);
     expect(beside((i) => i % 10 === 0)).toHaveLength(90);
+  });
+
+  test('is who walks, and not the counter that a detector is sometimes sure of, nor a part of themselves', () => {
+    const counter = { x0: 430, y0: 154, x1: 580, y1: 255 };
+    const seen = Array.from({ length: 200 }, (_, i): CameraSighting => {
+      const { detections, ...when } = sighting(i / 10, [box(3 * i), { ...box(3 * i), y1: 220, x0: 3 * i + 10 }]);
+      const sure = i > 100 && i < 160 ? 0.43 : 0.3;
+      return { ...when, detections: [...detections, { box: counter, score: sure, classId: 0 }] };
+    });
+    const found = walkerBoxes('door', SIZE, seen) as readonly { readonly box: Box }[];
+    expect(found).toHaveLength(200);
+    expect(found.every(({ box: { y0 } }) => y0 === 100)).toBe(true);
+  });
+
+  test('is looked at too seldom where a device cannot keep up', () => {
+    const slow = Array.from({ length: 30 }, (_, i) => sighting(1.2 * i, [box(10 * i)]));
+    const found = walkerBoxes('door', SIZE, slow) as WalkFault;
+    expect(found).toEqual({ kind: 'seldom', camera: 'door', seconds: expect.closeTo(1.2, 6) });
+  });
+
+  test('is cut off where their box nearly reaches the edge of the frame', () => {
+    const [found] = walkerBoxes(
+      'door',
+      SIZE,
+      sightings(50, (i) => [{ x0: 3 * i, y0: 150, x1: 3 * i + 80, y1: 356 }]),
+    ) as readonly { readonly box: Box }[];
+    expect(found!.box).toEqual({ x0: 0, y0: 150, x1: 80, y1: 360 });
   });
 
   test('is as tall as the boxes of a calibrated camera show', () => {

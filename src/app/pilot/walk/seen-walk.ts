@@ -1,9 +1,13 @@
+import { StandingBoxes } from '#core/calibration/standing-boxes.ts';
+import { peopleIn } from '#core/calibration/walker-boxes.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import type { Box } from '#core/geometry/box.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
+import type { Point } from '#core/geometry/frames.ts';
+import { contains } from '#core/geometry/polygon.ts';
 import { cameraModel } from '#core/planning/camera.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
+import type { Project } from '#core/planning/project.ts';
 
 interface Place {
   readonly x: number;
@@ -14,7 +18,10 @@ interface Place {
 export interface WalkProgress {
   /** The walker, and so did the reference: s. */
   readonly shared: number;
-  /** Squares of the floor of {@link SQUARE} m that the walker was on while both saw them, by their middle, m. */
+  /**
+   * Squares of {@link SQUARE} m that the walker was on, on the floor, while both saw them, by their middle, m. Where a detector makes
+   * somebody up, they mostly stand behind a wall.
+   */
   readonly squares: readonly Place[];
   /** Where the walker's feet were in the picture, px. */
   readonly feet: readonly Place[];
@@ -26,8 +33,6 @@ export interface WalkProgress {
 
 /** m */
 export const SQUARE = 0.5;
-/** Less sure boxes are nobody. */
-const SURE = 0.4;
 /** A place that is older is not where the walker is, µs. */
 const FRESH = 400_000;
 /** px: nearer marks are one. */
@@ -39,6 +44,7 @@ interface Seen {
   last: number | null;
   box: Box | null;
   people: number;
+  readonly standing: StandingBoxes;
   readonly squares: Map<string, Place>;
   readonly feet: Map<string, Place>;
 }
@@ -49,18 +55,28 @@ export class SeenWalk {
   readonly #seen: ReadonlyMap<string, Seen>;
   readonly #reference: string;
   readonly #model: CameraModel;
-  #place: { readonly time: number; readonly at: Place } | null = null;
+  readonly #outline: Project['plan']['outline'];
+  #place: { readonly time: number; readonly at: Point<'ground'> } | null = null;
   #from = Infinity;
   #to = -Infinity;
 
-  constructor(cameras: readonly ProjectCamera[], reference: string) {
+  constructor({ cameras, plan }: Project, reference: string) {
     this.#reference = reference;
+    this.#outline = plan.outline;
     this.#model = cameraModel(cameras.find(({ id }) => id === reference)!);
     this.sightings = new Map(cameras.map(({ id }) => [id, []]));
     this.#seen = new Map(
       cameras.map(({ id }) => [
         id,
-        { shared: 0, last: null, box: null, people: 0, squares: new Map(), feet: new Map() },
+        {
+          shared: 0,
+          last: null,
+          box: null,
+          people: 0,
+          standing: new StandingBoxes(),
+          squares: new Map(),
+          feet: new Map(),
+        },
       ]),
     );
   }
@@ -77,9 +93,10 @@ export class SeenWalk {
     this.sightings.get(camera)!.push(sighting);
     this.#from = Math.min(this.#from, time);
     this.#to = Math.max(this.#to, time);
-    const people = detections.filter(({ score }) => score >= SURE);
+    seen.standing.add(detections.map(({ box }) => box));
+    const people = peopleIn(detections).filter((box) => !seen.standing.has(box));
     seen.people = people.length;
-    seen.box = people.length === 1 ? people[0]!.box : null;
+    seen.box = people.length === 1 ? people[0]! : null;
     if (seen.box === null) return;
     this.#mark(seen.feet, seen.box);
     if (camera === this.#reference) {
@@ -89,6 +106,7 @@ export class SeenWalk {
     if (this.#place === null || Math.abs(time - this.#place.time) > FRESH) return;
     if (seen.last !== null) seen.shared += Math.min(0.5, Math.max(0, (time - seen.last) / 1e6));
     seen.last = time;
+    if (!contains(this.#outline, this.#place.at)) return;
     const [column, row] = [Math.floor(this.#place.at.x / SQUARE), Math.floor(this.#place.at.y / SQUARE)];
     seen.squares.set(`${column} ${row}`, { x: (column + 0.5) * SQUARE, y: (row + 0.5) * SQUARE });
   }

@@ -91,7 +91,7 @@ export class WalkCalibration {
     this.#project = project;
     this.#reference = referenceOf(project, this.#reference);
     this.#finish = new AbortController();
-    this.#seen = new SeenWalk(project.cameras, this.#reference!);
+    this.#seen = new SeenWalk(project, this.#reference!);
     this.seconds = 0;
     this.progress = new Map();
     this.lost = new Set();

@@ -13,6 +13,8 @@ export function walkFaultWords(fault: WalkFault, camera: string): string {
       return m.walk_fault_nobody({ camera });
     case 'several':
       return m.walk_fault_several({ camera, seconds: seconds(fault.seconds) });
+    case 'seldom':
+      return m.walk_fault_seldom({ camera, time: tenths(fault.seconds) });
     case 'backwards':
       return m.walk_fault_backwards({ camera, time: duration(fault.seconds) });
     case 'apart':
@@ -41,8 +43,17 @@ export function lateText(late: number): string {
   }).format(short ? 1000 * late : late);
 }
 
+/** Two of three clocks are nearer. @param sigma - s */
+export const sureText = (sigma: number): string =>
+  new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(
+    Math.max(1, 1000 * sigma),
+  );
+
 export const seconds = (value: number): string =>
   new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'second', maximumFractionDigits: 0 }).format(value);
+
+const tenths = (value: number): string =>
+  new Intl.NumberFormat(getLocale(), { style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(value);
 
 /** Hours are said as hours. */
 const duration = (value: number): string => (value < 60 ? seconds(value) : durationText(value));

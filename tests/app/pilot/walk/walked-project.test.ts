@@ -100,7 +100,7 @@ describe('while somebody walks', () => {
     ({ kind: 'camera', camera, time: micros(1e6 * seconds), detections }) as const;
 
   test('what of the floor two cameras saw them on grows, and the time with it', () => {
-    const walk = new SeenWalk(project.cameras, 'a');
+    const walk = new SeenWalk(project, 'a');
     for (let i = 0; i < 30; i++) {
       walk.add(saw('a', i / 10, boxAt(1 + i / 20, 2.2)));
       if (i >= 10) walk.add(saw('b', i / 10 + 0.03, boxAt(2, 2.2)));
@@ -112,8 +112,18 @@ describe('while somebody walks', () => {
     expect(progress.get('c')).toMatchObject({ shared: 0, squares: [], box: null });
   });
 
+  test('a place behind a wall is none of the floor, and a square that a wall cuts is one', () => {
+    const { outline } = project.plan;
+    // A wall between the walker and the middle of their square.
+    const wall = 1.75 - 0.1;
+    const cut = { ...project.plan, outline: outline.map(([x, y]) => [Math.min(x, wall), y] as [number, number]) };
+    const walk = new SeenWalk({ ...project, plan: cut }, 'a');
+    for (const [i, x] of [1.6, 2.6].entries()) walk.add(saw('a', i, boxAt(x, 2.2)));
+    expect(walk.progress().get('a')!.squares).toEqual([{ x: 1.75, y: 2.25 }]);
+  });
+
   test('two people in a picture are nobody’s walk, and that is told', () => {
-    const walk = new SeenWalk(project.cameras, 'a');
+    const walk = new SeenWalk(project, 'a');
     walk.add(saw('a', 0, boxAt(1, 2), boxAt(3, 2.2)));
     expect(walk.progress().get('a')).toMatchObject({ people: 2, box: null, feet: [] });
     expect(walk.sightings.get('a')).toHaveLength(1);
