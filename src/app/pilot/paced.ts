@@ -10,17 +10,26 @@ export class Paced<Value> implements Disposable {
   #waiting: { readonly value: Value } | null = null;
   #told = -Infinity;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #over = false;
 
   constructor(tell: (value: Value) => void) {
     this.#tell = tell;
   }
 
   /** At once when the last one was long enough ago; else as soon as it is, unless a newer one has come by then. */
-  is(value: Value): void {
+  tell(value: Value): void {
+    if (this.#over) return;
     this.#waiting = { value };
     const wait = this.#told + INTERVAL - performance.now();
     if (wait <= 0) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), wait);
+  }
+
+  /** Passes it on at once, in place of what waits. */
+  tellAtOnce(value: Value): void {
+    if (this.#over) return;
+    this.#waiting = { value };
+    this.flush();
   }
 
   /** Passes on at once what still waits. */
@@ -34,7 +43,9 @@ export class Paced<Value> implements Disposable {
     this.#tell(value);
   }
 
+  /** Passes on what still waits, and nothing that comes later. */
   [Symbol.dispose](): void {
     this.flush();
+    this.#over = true;
   }
 }

@@ -54,7 +54,11 @@ export async function runCameras(
     pilot.note(hiddenWords, goesOnHidden() ? 'calm' : 'information');
     desk.quiet();
     const run = { ...what, settings, perceiver, scene, recorder, session };
-    pilot.follow(playback, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
+    pilot.follow(
+      playback,
+      runBooks(scene, (entered) => pilot.saw(entered)),
+      { [Symbol.dispose]: () => undefined },
+    );
     const preferred = (camera: string, priority: number) =>
       desk.later(() => keepPriority(desk, pilot, what.cameras, camera, priority));
     const moved = (cameras: readonly string[]) => desk.later(() => keepStale(desk, pilot, what.cameras, cameras));

@@ -12,7 +12,6 @@ import { type Clip, type ClipNotice, openClip } from '#capture/video-file.ts';
 import type { ProjectBundle } from '#storage/project-bundle.ts';
 import type { SceneClient } from '#workers/scene/client.ts';
 import { readFrameRate } from '#app/pilot/frame-rate.ts';
-import { Paced } from '#app/pilot/paced.ts';
 import { PendingPictures } from '#app/pilot/pending-pictures.ts';
 import { type RecordedInputs, openRecordedInputs } from '#app/pilot/recorded-inputs.ts';
 import { type Recalled, recallRecording } from '#app/pilot/recall-recording.ts';
@@ -38,14 +37,6 @@ export interface RecordingRun {
   readonly journal?: AsyncIterable<readonly SceneInput[]>;
 }
 
-/** How far a run has got: up to `time` of `duration`, µs, in so many `seconds`, having looked at so many `frames`. */
-interface Reached {
-  readonly time: Micros;
-  readonly duration: Micros;
-  readonly seconds: number;
-  readonly frames: number;
-}
-
 /**
  * The way of a frame, for a recording: every frame of every clip in order of time, and beside them what was weighed.
  * See `docs/the-way-of-a-frame.md`.
@@ -64,24 +55,18 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   if (recalled?.ended) return scene.view();
 
   using pictures = new PendingPictures();
-  using newest = new Paced((view: SceneView) => watcher.saw(view));
-  using progress = new Paced(({ time, duration, seconds, frames }: Reached) => {
-    run.control.reached(time, duration);
-    watcher.reached(time, duration, seconds, frames);
-  });
   const saw = (view: SceneView) => {
     run.perceiver.keep(view.portraits);
-    newest.is(view);
+    watcher.saw(view);
     pictures.show(view, watcher);
   };
   const pusher = new ScenePusher(scene, inputs.ends, saw);
   try {
-    let frames = 0;
+    let looked: Looked = { frames: 0, duration: micros(inputs.lastTime) };
     if (recording.clips.length > 0) {
-      frames = await pushFrames(run, recalled, pusher, inputs, pictures, progress, watcher, signal);
-      progress.flush();
+      looked = await pushFrames(run, recalled, pusher, inputs, pictures, watcher, signal);
     }
-    await pushInputs(run, pusher, inputs, frames, progress, signal);
+    await pushInputs(run, pusher, inputs, looked, watcher, signal);
     await pusher.settled();
   } catch (error) {
     // Who stops a run keeps all of it up to there; a failure of the disk is not the thing to tell then.
@@ -93,17 +78,21 @@ export async function runRecording(run: RecordingRun, watcher: RunWatcher, signa
   return view;
 }
 
-/** @returns How many were looked at. */
+/** How many frames were looked at, and how long the recording is, µs. */
+interface Looked {
+  readonly frames: number;
+  readonly duration: Micros;
+}
+
 async function pushFrames(
   { bundle, recording, perceiver, scene, control }: RecordingRun,
   known: Recalled | null,
   pusher: ScenePusher,
   inputs: RecordedInputs,
   pictures: PendingPictures,
-  progress: Paced<Reached>,
   watcher: RunWatcher,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Looked> {
   using opened = new DisposableStack();
   const clips: Clip[] = [];
   for (const { camera, path, offset } of recording.clips) {
@@ -131,7 +120,7 @@ async function pushFrames(
         ...inputs.upTo(time),
         ...(there ? [{ kind: 'camera' as const, camera, time, detections: [] }] : []),
       ]);
-      progress.is({ time, duration, seconds: control.seconds, frames });
+      watcher.reached(time, duration, control.seconds, frames);
       continue;
     }
     await holdFrame(control, frame, signal);
@@ -142,12 +131,12 @@ async function pushFrames(
       watcher.notNumbers(camera, broken.get(camera)!);
     }
     await pusher.push([...inputs.upTo(time), ...(seen === null ? [] : [seen.sighting])]);
-    progress.is({ time, duration, seconds: control.seconds, frames: ++frames });
+    watcher.reached(time, duration, control.seconds, ++frames);
   }
   signal.throwIfAborted();
   for (const { notice } of clips) if (notice !== null) watcher.note(() => inWords(notice));
   await scene.ended(camerasOf(recording).map(cameraSource));
-  return frames;
+  return { frames, duration };
 }
 
 /** The frame is closed when the run is stopped while it waits. */
@@ -168,16 +157,15 @@ async function pushInputs(
   { control }: RecordingRun,
   pusher: ScenePusher,
   inputs: RecordedInputs,
-  frames: number,
-  progress: Paced<Reached>,
+  { frames, duration }: Looked,
+  watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<void> {
   for (let next = inputs.nextTime(); next < Infinity; next = inputs.nextTime()) {
     await control.pass(signal);
-    const duration = micros(Math.max(control.end, inputs.lastTime));
     const time = micros(Math.min(duration, next + STRIDE));
     await pusher.push(inputs.upTo(time));
-    progress.is({ time, duration, seconds: control.seconds, frames });
+    watcher.reached(time, duration, control.seconds, frames);
   }
 }
 

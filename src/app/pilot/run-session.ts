@@ -7,6 +7,7 @@ import type { Recording } from '#core/planning/project.ts';
 import { keepInputs, keepPictures } from '#app/pilot/kept-project.ts';
 import { bundledTruth, keepLabels } from '#app/pilot/known-truth.ts';
 import { besideSession } from '#app/pilot/beside-session.ts';
+import { PacedWatcher } from '#app/pilot/paced-watcher.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { screenClock } from '#app/pilot/clock.ts';
 import { resultsOf } from '#app/pilot/results-of.ts';
@@ -55,9 +56,12 @@ export async function runSession(desk: Desk, pilot: PilotSession, signal: AbortS
     signal.throwIfAborted();
     if (recording.clips.length > 0) await perceiver.ready();
     const control = new RunControl(screenClock);
-    pilot.follow(control, runBooks(scene, pilot), { [Symbol.dispose]: () => undefined });
+    using watcher = new PacedWatcher(pilot, control);
+    const books = runBooks(scene, (entered) => watcher.sawEntry(entered));
+    pilot.follow(control, books, { [Symbol.dispose]: () => undefined });
     const run = { bundle, recording, perceiver, scene, session: session.id, settings: session.settings, control };
-    const view = await runRecording(run, pilot, signal);
+    const view = await runRecording(run, watcher, signal);
+    watcher.flush();
     pilot.books = null; // the journal is closed: its replay has the books next
     await keepPoster(desk, pilot);
     await rooms.store.finishSession(session.id, {
