@@ -76,7 +76,7 @@ describe('the walker', () => {
     const camera = ceilingCamera({ tilt: 0.3, at: [0, 0, 2.4] });
     const at = (x: number, y: number): Box => {
       const [x0, y0, x1, y1] = bodyEdges(camera, { x, y, height: 1.75 })!;
-      return { x0: x0!, y0: y0!, x1: x1!, y1: y1! };
+      return { x0: x0, y0: y0, x1: x1, y1: y1 };
     };
     const far = (i: number) => 8 - 0.1 * (i % 40);
     const afterAWhile = (people: (i: number) => readonly Box[]) =>
