@@ -4,7 +4,7 @@
  *
  * What a new user takes for it is counted, in seconds: {@link PRESS} for every click, field and button, which the test presses faster
  * than a person does; the walk at the speed at which it was filmed; and all that the page lets one wait for, by the clock. The cameras
- * show the walk at a quarter of its speed, because four of them and their pictures share two cores with the detector here.
+ * show the walk at a quarter of its speed, because four of them and their pictures share two cores with the detector.
  */
 import { expect, test } from '@playwright/test';
 import { fileURLToPath } from 'node:url';

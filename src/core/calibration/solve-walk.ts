@@ -148,6 +148,7 @@ function meet(
   const farther = judgeDelay(camera, fit.late);
   if (farther !== null) return farther;
   const quality = walkQuality(fit, walk, boxes);
+  if (quality === null) return { kind: 'no-camera', camera };
   return quality.fits ? { boxes, fit, shared } : { kind: 'poor', camera, cm: quality.residualCm };
 }
 
@@ -155,7 +156,9 @@ function meet(
 function judged(camera: string, { boxes, fit, hops }: KnownCamera, walk: FloorWalk, lateSigma: number): WalkedCamera {
   const far = judgeDelay(camera, fit.late);
   if (far !== null) return { ok: false, camera, fault: far };
-  const { fits, residualPx, residualCm } = walkQuality(fit, walk, boxes);
+  const quality = walkQuality(fit, walk, boxes);
+  if (quality === null) return { ok: false, camera, fault: { kind: 'no-camera', camera } };
+  const { fits, residualPx, residualCm } = quality;
   if (!fits) return { ok: false, camera, fault: { kind: 'poor', camera, cm: residualCm } };
   const shared = sharedSeconds(walk, boxes, fit.late);
   const { camera: model, late } = fit;

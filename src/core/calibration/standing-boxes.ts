@@ -19,17 +19,14 @@ const LEAST_FRAMES = 40;
 
 export class StandingBoxes {
   readonly #stands: Stand[] = [];
-  readonly #least: number;
   #frames = 0;
-
-  /** @param least - Frames before which nothing is said. */
-  constructor(least = LEAST_FRAMES) {
-    this.#least = least;
-  }
+  /** Those who stand by now, `null` before that was looked for. */
+  #standing: readonly Stand[] | null = null;
 
   /** @param boxes - All of one frame, also those that the detector is not sure of. */
   add(boxes: readonly Box[]): void {
     this.#frames++;
+    this.#standing = null;
     const counted = new Set<Stand>();
     for (const box of boxes) {
       const stand = this.#at(box);
@@ -43,8 +40,9 @@ export class StandingBoxes {
   }
 
   has(box: Box): boolean {
-    if (this.#frames < this.#least) return false;
-    return this.#stands.some((stand) => stand.frames > SHARE * this.#frames && iou(stand.box, box) > SAME);
+    if (this.#frames < LEAST_FRAMES) return false;
+    this.#standing ??= this.#stands.filter(({ frames }) => frames > SHARE * this.#frames);
+    return this.#standing.some((stand) => iou(stand.box, box) > SAME);
   }
 
   #at(box: Box): Stand | undefined {

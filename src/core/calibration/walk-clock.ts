@@ -1,16 +1,12 @@
 /**
  * How late a camera's clock is against the one a walk is known by: of a row of delays the one at which a single plane maps the
  * walk to where the camera saw the feet; or the head, where shelves hide feet and the frame cuts off no heads.
- *
- * The cost of a delay is that of MSAC: what does not fit costs no more than a mistake does. Source: P. H. S. Torr & A. Zisserman,
- * *MLESAC*, Computer Vision and Image Understanding 78 (2000) 138–156, §3.
  */
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
 import { MOST_LATE, type WalkFault } from '#core/calibration/walk-fault.ts';
+import { MISTAKE, type PlanePair, leastMisses } from '#core/calibration/walk-plane.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
 import { BODY_HEIGHT } from '#core/fusion/standing-body.ts';
-import { findHomography } from '#core/geometry/homography.ts';
-import type { Matrix3 } from '#core/geometry/rotation.ts';
 
 interface Delay {
   /** s */
@@ -27,19 +23,12 @@ const FINE = 0.05;
 const FRAMES = { coarse: 60, fine: 160 } as const;
 /** Of a box' end, of its height. */
 const END_SIGMA = 0.05;
-/** Squared, in standard deviations: two numbers a frame. */
-const MISTAKE = 18;
 /** A frame without a place on the floor costs half a mistake, and a minute of delay as much more on each frame. */
 const UNKNOWN = MISTAKE / 2;
 const FAR_COST = 0.5 / MOST_APART;
 const LEAST_PAIRS = 15;
 /** At the right delay a frame costs half of one, with mistakes and all. */
 const FITS = 3;
-/** Mistakes pull the plane away: it is found anew from what fitted best. */
-const ROUNDS = 3;
-const KEPT = 0.8;
-/** A plane to begin with: so often from so few frames. */
-const [TURNS, FEW] = [20, 5];
 /** A frame whose box has not moved by so much of its height since the one before says little. */
 const MOVED = 0.08;
 /** An edge this near to the frame's is cut off, px. */
@@ -162,7 +151,7 @@ function evenly<T>(all: readonly T[], most: number): readonly T[] {
 
 /** @returns Infinity with too little to compare. */
 function costOf(walk: FloorWalk, marks: readonly Mark[], late: number): number {
-  const pairs = marks.flatMap((mark): readonly Pair[] => {
+  const pairs = marks.flatMap((mark): readonly PlanePair[] => {
     const place = walk.at(mark.time - late);
     if (place === null) return [];
     const sigma = mark.tall * Math.hypot(END_SIGMA, place.sigma / BODY_HEIGHT.mean);
@@ -170,50 +159,5 @@ function costOf(walk: FloorWalk, marks: readonly Mark[], late: number): number {
   });
   if (pairs.length < LEAST_PAIRS) return Infinity;
   const unknown = marks.length - pairs.length;
-  let kept = bestFew(pairs);
-  let least = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
-    const plane = findHomography(kept);
-    if (plane === null) break;
-    const misses = missesOf(plane, pairs);
-    const sum = misses.reduce((all, miss) => all + miss, 0);
-    least = Math.min(least, (sum + UNKNOWN * unknown) / (2 * marks.length) + FAR_COST * Math.abs(late));
-    const border = misses.toSorted((a, b) => a - b)[Math.floor(KEPT * misses.length)]!;
-    kept = pairs.filter((_, i) => misses[i]! <= border);
-  }
-  return least;
+  return (leastMisses(pairs) + UNKNOWN * unknown) / (2 * marks.length) + FAR_COST * Math.abs(late);
 }
-
-interface Pair {
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  /** px */
-  readonly sigma: number;
-}
-
-/** Those that fit best what a few of them, from all over the walk, say; one mistake among all would pull their plane away. */
-function bestFew(pairs: readonly Pair[]): readonly Pair[] {
-  let best: readonly Pair[] = pairs;
-  let least = Infinity;
-  for (let turn = 0; turn < TURNS; turn++) {
-    const few = Array.from({ length: FEW }, (_, i) => pairs[Math.floor(((i + turn / TURNS) * pairs.length) / FEW)]!);
-    const plane = findHomography(few);
-    if (plane === null) continue;
-    const misses = missesOf(plane, pairs);
-    const sum = misses.reduce((all, miss) => all + miss, 0);
-    if (sum >= least) continue;
-    least = sum;
-    const near = pairs.filter((_, i) => misses[i]! < MISTAKE);
-    best = near.length < FEW ? pairs : near;
-  }
-  return best;
-}
-
-/** Squared, in standard deviations, and no more than a mistake is. */
-const missesOf = (h: Matrix3, pairs: readonly Pair[]): readonly number[] =>
-  pairs.map(({ from: [x, y], to: [u, v], sigma }) => {
-    const w = h[6]! * x + h[7]! * y + h[8]!;
-    const dx = (h[0]! * x + h[1]! * y + h[2]!) / w - u;
-    const dy = (h[3]! * x + h[4]! * y + h[5]!) / w - v;
-    return Math.min(MISTAKE, (dx * dx + dy * dy) / sigma ** 2);
-  });

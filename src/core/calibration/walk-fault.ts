@@ -6,7 +6,7 @@ export type WalkFault =
   | { readonly kind: 'nobody'; readonly camera: string; readonly seconds: number }
   /** Two people or more at once, for more than a moment; `at` is when that began, by the camera's own clock. */
   | { readonly kind: 'several'; readonly camera: string; readonly at: number; readonly seconds: number }
-  /** Between two of its pictures that were looked at there is mostly more than {@link LONGEST_GAP}: `seconds`. */
+  /** Between two of its pictures that were looked at, with somebody in them or not, there is mostly more than {@link LONGEST_GAP}: `seconds`. */
   | { readonly kind: 'seldom'; readonly camera: string; readonly seconds: number }
   /** A frame is older than the one before it. */
   | { readonly kind: 'backwards'; readonly camera: string; readonly at: number; readonly seconds: number }

@@ -5,7 +5,8 @@
  * that whoever stands there is as tall as everywhere else, which holds the camera where no other one looks.
  *
  * Source: Hartley & Zisserman, *Multiple View Geometry*, 2nd ed. (2004), §7.2 for the geometric error and §A6.8 for robust
- * costs; F. Lv, T. Zhao & R. Nevatia, *Camera Calibration from Video of a Walking Human*, IEEE PAMI 28 (2006) 1513–1518, for
+ * costs; S. Geman & D. E. McClure, *Statistical Methods for Tomographic Image Reconstruction*, Bull. Int. Stat. Inst. 52 (1987) 5–21,
+ * for that of hidden feet; F. Lv, T. Zhao & R. Nevatia, *Camera Calibration from Video of a Walking Human*, IEEE PAMI 28 (2006) 1513–1518, for
  * what a walker's height tells of a camera.
  */
 import type { KeptLens } from '#core/calibration/kept-lens.ts';

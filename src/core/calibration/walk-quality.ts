@@ -22,27 +22,30 @@ const LEAST_FRAMES = 15;
 /** How well a walk tells how tall somebody is, m. */
 const KNOWN_HEIGHT = 0.04;
 
+/** @returns `null` when too few frames say how far it is off. */
 export function walkQuality(
   { camera, late, height }: WalkFit,
   walk: FloorWalk,
   boxes: readonly WalkerBox[],
-): WalkQuality {
+): WalkQuality | null {
   const tall = { mean: height, sigma: KNOWN_HEIGHT };
   const misses = boxes.flatMap(({ time, box }) => {
     const place = walk.at(time - late);
     if (place === null) return [];
     const edges = bodyEdges(camera, { x: place.x, y: place.y, height });
-    // As everybody is placed: feet that a shelf hides are where the head says.
+    if (edges === null) return [{ px: Infinity, cm: Infinity }];
+    // As everybody is placed: feet that a shelf hides are where the head says. Of a body without both nobody knows.
     const at = fixesOf(camera, [{ time, box }], late, 0, tall)[0]?.at;
-    if (edges === null || at === undefined) return [{ px: Infinity, cm: Infinity }];
+    if (at === undefined) return [];
     const end = box.y0 > CUT ? box.y0 - edges[1] : box.y1 - edges[3];
     const px = Math.hypot((box.x0 + box.x1 - edges[0] - edges[2]) / 2, end);
     const cm = 100 * Math.hypot(at.x - place.x, at.y - place.y);
     return [{ px, cm }];
   });
-  if (misses.length < LEAST_FRAMES) return { residualPx: Infinity, residualCm: Infinity, fits: false };
+  if (misses.length < LEAST_FRAMES) return null;
   const middle = misses.map(({ cm }) => cm).sort((a, b) => a - b)[misses.length >> 1]!;
-  const kept = misses.filter(({ cm }) => cm <= MISTAKE * middle && Number.isFinite(cm));
+  if (middle === Infinity) return null;
+  const kept = misses.filter(({ cm }) => cm <= MISTAKE * middle);
   const rms = (of: 'px' | 'cm') => Math.sqrt(kept.reduce((sum, each) => sum + each[of] ** 2, 0) / kept.length);
   return { residualPx: rms('px'), residualCm: rms('cm'), fits: middle <= MOST_CM };
 }

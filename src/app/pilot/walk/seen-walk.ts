@@ -1,5 +1,6 @@
+import type { PeopleAt } from '#core/calibration/crowd.ts';
 import { StandingBoxes } from '#core/calibration/standing-boxes.ts';
-import { peopleIn } from '#core/calibration/walker-boxes.ts';
+import { peopleIn, whoWalks } from '#core/calibration/walker-boxes.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { placePerson } from '#core/fusion/place-person.ts';
 import type { Box } from '#core/geometry/box.ts';
@@ -44,6 +45,7 @@ interface Seen {
   last: number | null;
   box: Box | null;
   people: number;
+  readonly frames: PeopleAt[];
   readonly standing: StandingBoxes;
   readonly squares: Map<string, Place>;
   readonly feet: Map<string, Place>;
@@ -73,6 +75,7 @@ export class SeenWalk {
           last: null,
           box: null,
           people: 0,
+          frames: [],
           standing: new StandingBoxes(),
           squares: new Map(),
           feet: new Map(),
@@ -94,7 +97,11 @@ export class SeenWalk {
     this.#from = Math.min(this.#from, time);
     this.#to = Math.max(this.#to, time);
     seen.standing.add(detections.map(({ box }) => box));
-    const people = peopleIn(detections).filter((box) => !seen.standing.has(box));
+    const frame = { time: time / 1e6, people: peopleIn(detections) };
+    seen.frames.push(frame);
+    // Looked through again only when somebody stands: that is rare, and the walk is long.
+    const stands = frame.people.some((box) => seen.standing.has(box));
+    const { people } = stands ? whoWalks(seen.frames, seen.standing).at(-1)! : frame;
     seen.people = people.length;
     seen.box = people.length === 1 ? people[0]! : null;
     if (seen.box === null) return;

@@ -4,8 +4,12 @@ import { getLocale } from '#messages/compiled/runtime.js';
 import { durationText } from '#ui/kit/duration-text.ts';
 import { centimetres, metres } from '#ui/pilot/calibrate/lengths.ts';
 
-/** Why a walk does not tell where a camera hangs, and what to do. @param camera - As the person calls it. */
-export function walkFaultWords(fault: WalkFault, camera: string): string {
+/**
+ * Why a walk does not tell where a camera hangs, and what to do.
+ *
+ * @param camera - As the person calls it. @param stored - It was looked at before, in a session that is stored.
+ */
+export function walkFaultWords(fault: WalkFault, camera: string, stored: boolean): string {
   switch (fault.kind) {
     case 'uncalibrated':
       return m.walk_fault_uncalibrated({ camera });
@@ -14,7 +18,7 @@ export function walkFaultWords(fault: WalkFault, camera: string): string {
     case 'several':
       return m.walk_fault_several({ camera, seconds: seconds(fault.seconds) });
     case 'seldom':
-      return m.walk_fault_seldom({ camera, time: tenths(fault.seconds) });
+      return (stored ? m.walk_fault_seldom_stored : m.walk_fault_seldom)({ camera, time: tenths(fault.seconds) });
     case 'backwards':
       return m.walk_fault_backwards({ camera, time: duration(fault.seconds) });
     case 'apart':
@@ -32,15 +36,16 @@ export function walkFaultWords(fault: WalkFault, camera: string): string {
   }
 }
 
-/** How late a clock is: in ms while that is little. */
+/** How late a clock is: in ms while that is little, `−103 ms`. */
 export function lateText(late: number): string {
   const short = Math.abs(late) < 1;
-  return new Intl.NumberFormat(getLocale(), {
+  const format = {
     style: 'unit',
     unit: short ? 'millisecond' : 'second',
     maximumFractionDigits: short ? 0 : 2,
     signDisplay: 'exceptZero',
-  }).format(short ? 1000 * late : late);
+  } as const;
+  return new Intl.NumberFormat(getLocale(), format).format(short ? 1000 * late : late).replace('-', '−');
 }
 
 /** Two of three clocks are nearer. @param sigma - s */

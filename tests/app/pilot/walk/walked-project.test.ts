@@ -5,6 +5,7 @@ import { liveProject } from '#core/planning/live-project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { micros } from '#core/time/micros.ts';
 import { bodyEdges } from '#core/fusion/standing-body.ts';
+import type { Box } from '#core/geometry/box.ts';
 import { SeenWalk } from '#app/pilot/walk/seen-walk.ts';
 import { judgeOffsets, walkedProject } from '#app/pilot/walk/walked-project.ts';
 
@@ -127,5 +128,19 @@ describe('while somebody walks', () => {
     walk.add(saw('a', 0, boxAt(1, 2), boxAt(3, 2.2)));
     expect(walk.progress().get('a')).toMatchObject({ people: 2, box: null, feet: [] });
     expect(walk.sightings.get('a')).toHaveLength(1);
+  });
+
+  test('who stands before they walk is seen, until they walk: then what stands is furniture', () => {
+    const walk = new SeenWalk(project, 'a');
+    const seen: (Box | null)[] = [];
+    const stands = boxAt(1, 2);
+    for (let i = 0; i < 140; i++) {
+      walk.add(saw('a', i / 10, i < 60 ? stands : boxAt(1 + (i - 60) / 20, 2.2)));
+      seen.push(walk.progress().get('a')!.box);
+    }
+    expect(seen.every((box) => box !== null)).toBe(true);
+    expect(walk.progress().get('a')!.shared).toBeCloseTo(13.9, 1);
+    walk.add(saw('a', 14, stands, boxAt(4, 2.4)));
+    expect(walk.progress().get('a')!.box).toEqual(boxAt(4, 2.4).box);
   });
 });
