@@ -14,6 +14,7 @@ import { readSequenceLength } from '#core/datasets/seqinfo.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Interval, Intervals } from '#core/metrics/bootstrap.ts';
 import { trackingIntervals } from '#core/metrics/tracking-intervals.ts';
+import { type CutTable, framesOf } from '#core/metrics/mot-rows.ts';
 import { type TrackingName, type TrackingSums, tracking, trackingMetrics } from '#core/metrics/tracking.ts';
 import { textTable } from '../files/text-table.ts';
 import type { Command } from './command.ts';
@@ -42,6 +43,8 @@ export interface SequenceValues {
 export interface SequenceScoring {
   readTruth(text: string, file: string): NumberTable;
   readTracked(text: string, file: string): NumberTable;
+  /** Leaves out what is tracked behind the last frame; left out where that is refused. */
+  readonly upToFrame?: (tracked: NumberTable, frames: number) => CutTable;
   /** @param length - In frames; `null` when nobody says. */
   score(sequence: string, truth: NumberTable, tracked: NumberTable, length: number | null): TrackingSums;
   /** How far off those who were found are on average, m; of tracks on the floor alone. */
@@ -62,6 +65,7 @@ export function scoreSequences(command: Command, values: SequenceValues, how: Se
   for (const path of extra) process.stderr.write(`${shown(path)}: no ground truth is called so; left aside.\n`);
 
   const scored = new Map<string, TrackingSums>();
+  const leftOut = new Map<string, number>();
   const refused: Refusal[] = missing.map((name) => ({
     sequence: name,
     error: new WorkbenchError('score/incomplete', `${name}: nothing tracked is called so, ${name}.txt was expected`),
@@ -70,13 +74,21 @@ export function scoreSequences(command: Command, values: SequenceValues, how: Se
   for (const pair of pairs) {
     try {
       const rows = how.readTracked(readFileSync(pair.tracked, 'utf8'), shown(pair.tracked));
-      scored.set(pair.name, how.score(pair.name, truths(pair.truth), rows, lengthOf(pair, truth)));
+      const [known, length] = [truths(pair.truth), lengthOf(pair, truth)];
+      const frames = length ?? framesOf(known);
+      const cut = how.upToFrame?.(rows, frames) ?? { table: rows, leftOut: 0 };
+      scored.set(pair.name, how.score(pair.name, known, cut.table, length));
+      if (cut.leftOut === 0) continue;
+      leftOut.set(pair.name, cut.leftOut);
+      process.stderr.write(
+        `${shown(pair.tracked)}: rows behind frame ${frames}, the last of the truth, left out: ${cut.leftOut}.\n`,
+      );
     } catch (error) {
       if (!(error instanceof WorkbenchError)) throw error;
       refused.push({ sequence: pair.name, error });
     }
   }
-  if (scored.size > 0) process.stdout.write(values.json ? jsonOf(scored, refused, how) : tableOf(scored, how));
+  if (scored.size > 0) process.stdout.write(values.json ? jsonOf(scored, refused, leftOut, how) : tableOf(scored, how));
   if (refused.length > 0) throw incomplete(refused, scored.size);
 }
 
@@ -120,6 +132,7 @@ function rememberLast(read: (path: string) => NumberTable): typeof read {
 function jsonOf(
   scored: ReadonlyMap<string, TrackingSums>,
   refused: readonly Refusal[],
+  leftOut: ReadonlyMap<string, number>,
   { distance }: SequenceScoring,
 ): string {
   const finish = (sums: TrackingSums) => {
@@ -139,6 +152,7 @@ function jsonOf(
     combined,
     ...(intervals === null ? {} : { intervals }),
     sequences,
+    ...(leftOut.size === 0 ? {} : { leftOut: Object.fromEntries(leftOut) }),
     ...(told.length === 0 ? {} : { refused: told }),
   })}\n`;
 }

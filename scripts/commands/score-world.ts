@@ -1,3 +1,4 @@
+import { upToFrame } from '#core/metrics/mot-rows.ts';
 import { meanDistance, scoreWorld } from '#core/metrics/score-world.ts';
 import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
 import type { Command } from './command.ts';
@@ -15,6 +16,7 @@ export const scoreWorldCommand: Command = {
     scoreSequences(scoreWorldCommand, values, {
       readTruth: readWorldTruth,
       readTracked: readWorldTracked,
+      upToFrame,
       score: (sequence, truth, tracked, length) => scoreWorld(sequence, truth, tracked, length, radius),
       distance: (figures) => meanDistance(figures, radius),
     });

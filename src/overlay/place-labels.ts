@@ -25,28 +25,30 @@ const LINE = 16;
 const SLACK = 4;
 
 /**
- * Each is placed in the middle of where it belongs or, when something is there, as near to it as it fits; words stay away where there is no
- * room for them.
+ * Each is placed in the middle of where it belongs or, when something is there, as near to it as it fits. What stands everywhere is written upon:
+ * a name is worth more than what it covers. Words stay away where there is no room for them, or only upon others.
  *
  * @param wanted - The first ones choose first.
- * @param taken - Where nothing may stand, px.
+ * @param taken - Where nothing should stand, px: of what stands askew, more than it takes.
  */
 export function placeLabels<Wanted extends WantedLabel>(
   wanted: readonly Wanted[],
   taken: readonly Box[],
 ): readonly PlacedLabel<Wanted>[] {
-  const boxes = [...taken];
+  const said: Box[] = [];
   return wanted.flatMap((label) => {
     const { x0, y0, x1, y1 } = label.room;
     const turned = x1 - x0 < label.width && y1 - y0 > label.width;
-    for (const step of steps(turned ? x1 - x0 : y1 - y0)) {
-      const [x, y] = turned ? [label.at.x + step, label.at.y] : [label.at.x, label.at.y + step];
-      const box = boxAround(x, y, turned ? LINE : label.width, turned ? label.width : LINE);
-      if (!isIn(box, label.room, turned) || boxes.some((other) => overlap(box, other))) continue;
-      boxes.push(box);
-      return [{ wanted: label, x, y, turned }];
-    }
-    return [];
+    const places = steps(turned ? x1 - x0 : y1 - y0)
+      .map((step) => {
+        const [x, y] = turned ? [label.at.x + step, label.at.y] : [label.at.x, label.at.y + step];
+        return { x, y, box: boxAround(x, y, turned ? LINE : label.width, turned ? label.width : LINE) };
+      })
+      .filter(({ box }) => isIn(box, label.room, turned) && !said.some((other) => overlap(box, other)));
+    const place = places.find(({ box }) => !taken.some((other) => overlap(box, other))) ?? places[0];
+    if (place === undefined) return [];
+    said.push(place.box);
+    return [{ wanted: label, x: place.x, y: place.y, turned }];
   });
 }
 

@@ -21,7 +21,9 @@ export function zoneNames(
   const same = new Map<string, NamedPlace[]>();
   for (const { purpose, polygon } of zones) {
     const place = JSON.stringify(polygon);
-    same.set(place, [...(same.get(place) ?? []), { text: names[purpose], polygon }]);
+    const there = same.get(place) ?? [];
+    if (there.some(({ text }) => text === names[purpose])) continue;
+    same.set(place, [...there, { text: names[purpose], polygon }]);
   }
   return [...same.values()].flatMap((each) => {
     const both = { text: each.map(({ text }) => text).join(' · '), polygon: each[0]!.polygon };

@@ -1,5 +1,8 @@
-/** The letters of old programs. Names of files are all that is ever written in them. */
-/** Behind ASCII. Source: Unicode, Mappings/VENDORS/MICSFT/PC/CP437.TXT. */
+/**
+ * The letters of old programs behind ASCII; names of files are all that is ever written in them.
+ *
+ * Source: Unicode, Mappings/VENDORS/MICSFT/PC/CP437.TXT.
+ */
 const CP437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 

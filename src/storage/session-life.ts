@@ -63,19 +63,27 @@ export async function finishSession(
 
 export async function resumeSession({ db, journal, locks }: SessionRooms, id: string): Promise<void> {
   if (!(await locks.hold(id))) throw readOnly();
-  await journal.mend(id);
-  if ((await db.sessions.update(id, { state: 'running' })) === 0) throw gone(id);
+  try {
+    await journal.mend(id);
+    if ((await db.sessions.update(id, { state: 'running' })) === 0) throw gone(id);
+  } catch (error) {
+    locks.release(id);
+    throw error;
+  }
 }
 
+/** Where that cannot be written down now, the next start does it, and what stopped the run is the failure to tell. */
 export async function interruptSession({ db, journal, locks }: SessionRooms, id: string): Promise<void> {
   try {
     await db.sessions.update(id, { state: 'interrupted', lastTime: await journal.lastTime(id) });
   } catch (error) {
-    // On a full disk the next start marks it: it says it is running, and no tab runs it.
-    if (!isQuota(storageFailure(error, ''))) throw error;
+    // It says it is running, and no tab runs it: so the next start knows.
+    if (!isForLater(storageFailure(error, ''))) throw error;
   } finally {
     locks.release(id);
   }
 }
 
-const isQuota = (failure: unknown): boolean => failure instanceof WorkbenchError && failure.code === 'storage/quota';
+/** The disk is full, or what reads the journal did not arrive. */
+const isForLater = (failure: unknown): boolean =>
+  failure instanceof WorkbenchError && (failure.code === 'storage/quota' || failure.code === 'page/part-missing');

@@ -282,11 +282,12 @@ const journalFormat = () => fetchPart(() => import('#storage/journal-format.ts')
  * closing tabs left. Any other may only look until the first has gone: then it does the same.
  *
  * @param name - Of the databases; sessions of different names do not see each other.
+ * @param format - Of the journal; fetched when it is asked for.
  * @throws WorkbenchError `storage/newer-version`
  */
-export async function openSessionStore(name = 'openaisle'): Promise<SessionStore> {
+export async function openSessionStore(name = 'openaisle', format = journalFormat): Promise<SessionStore> {
   const db = new Database(name);
-  const journal = await openJournal(journalFormat, `${name}-journal`);
+  const journal = await openJournal(format, `${name}-journal`);
   const media = mediaFiles(db, await openMediaCopies(`${name}-media`));
   const rooms: SessionRooms = { db, journal, media, locks: sessionLocks(name) };
   try {

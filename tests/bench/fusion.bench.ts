@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { readProjectionCameras } from '#core/datasets/projection-cameras.ts';
 import { writeWorld } from '#core/datasets/world-table.ts';
-import { framesOf } from '#core/metrics/mot-rows.ts';
+import { framesOf, upToFrame } from '#core/metrics/mot-rows.ts';
 import { scoreWorld } from '#core/metrics/score-world.ts';
 import { tracking } from '#core/metrics/tracking.ts';
 import { readWorldTracked, readWorldTruth } from '#core/metrics/world-rows.ts';
@@ -58,8 +58,9 @@ function realRoom(): readonly Row[] {
       { how: 'with the shared appearance vectors', portraits: readRoomPortraits(join(folder, 'fairmot'), detected) },
     ].flatMap(({ how, portraits }) => {
       // The detections of CMC2 go on for two frames after its truth, and whoever is followed there is neither right nor wrong.
-      const entries = fuseRoom(room, detected, room.fps!, portraits).entries.filter(({ frame }) => frame <= frames);
-      const sums = scoreWorld(sequence, truth, readWorldTracked(writeWorld(entries), sequence), frames, 0.5);
+      const fused = writeWorld(fuseRoom(room, detected, room.fps!, portraits).entries);
+      const { table } = upToFrame(readWorldTracked(fused, sequence), frames);
+      const sums = scoreWorld(sequence, truth, table, frames, 0.5);
       const figures = tracking.finish(sums);
       const what = `cmc-4cam ${sequence}, ${people} people, ${how}`;
       return [

@@ -35,6 +35,11 @@ describe('words on a plan', () => {
     expect(Math.abs(y - 150)).toBeLessThanOrEqual(46);
   });
 
+  test('lie upon what stands everywhere in their zone rather than vanish', () => {
+    const zone = label('Sales floor', 0, 0, 200, 100);
+    expect(placed([zone], [zone.room])).toEqual([['Sales floor', 100, 50, false]]);
+  });
+
   test('stay away where there is no room for them', () => {
     const door = [0, 0, 120, 20] as const;
     expect(placed([label('Entry', ...door), label('Exit', ...door)], [])).toEqual([['Entry', 60, 10, false]]);

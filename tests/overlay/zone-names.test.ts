@@ -18,3 +18,8 @@ test('a door for both ways has both names, side by side where they fit', () => {
   expect(named(true)).toEqual(['Entry · Exit', 'Sales floor']);
   expect(named(false)).toEqual(['Entry', 'Exit', 'Sales floor']);
 });
+
+test('two zones of one purpose in one place have its name once', () => {
+  const twice = [zones[0]!, zones[0]!, zones[2]!];
+  expect(zoneNames(twice, names, () => true).map(({ text }) => text)).toEqual(['Entry · Exit']);
+});

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fetchPart } from '#core/errors/fetch-part.ts';
 import type { SceneInput } from '#core/pipeline/scene-input.ts';
 import { sceneDefaults } from '#core/pipeline/settings.ts';
 import { micros } from '#core/time/micros.ts';
@@ -98,6 +99,25 @@ describe('a session', () => {
     expect(session).toMatchObject({ state: 'interrupted', lastTime: 1_033_334 });
     expect(results).toBeNull();
     expect(await inputsOf(id)).toEqual([...inputsAround(0), ...inputsAround(1)]);
+  });
+
+  test('whose journal cannot be read, for what reads it did not arrive, waits for the next start and stops nobody', async () => {
+    const { id } = await start();
+    await store.journal.append(id, inputsAround(3));
+    await store.interruptSession(id);
+    const { lastTime } = (await store.loadSession(id)).session;
+    await store.resumeSession(id);
+    store.close();
+    const missing = () => fetchPart(() => Promise.reject(new TypeError('Failed to fetch')));
+    store = await openSessionStore('openaisle', missing);
+    expect((await store.loadSession(id)).session.state).toBe('running');
+    await expect(store.resumeSession(id)).rejects.toMatchObject({ code: 'page/part-missing' });
+    // The run ended for another reason: that one is to be told.
+    await store.interruptSession(id);
+    expect((await store.loadSession(id)).session.state).toBe('running');
+    await reopen();
+    expect((await store.loadSession(id)).session).toMatchObject({ state: 'interrupted', lastTime });
+    await store.resumeSession(id);
   });
 
   test('keeps its journal when its results are deleted', async () => {

@@ -29,12 +29,18 @@ export function openPerceiver(
   sharing: Sharing = { spared: 0, cameras: 1 },
 ): SteadyPerceiver {
   let softwareGraphics = false;
+  // What ran the detector in an earlier run of the session says nothing of this one.
+  pilot.health = { ...pilot.health, engine: null, onCpu: false };
   return new SteadyPerceiver(
     async (compute, tell) => {
-      const running = await startWithDetector(desk, pilot, compute, sharing, signal, tell);
-      ({ softwareGraphics } = running);
-      sayEngine(pilot, running.loaded, softwareGraphics);
-      return running;
+      try {
+        const running = await startWithDetector(desk, pilot, compute, sharing, signal, tell);
+        ({ softwareGraphics } = running);
+        sayEngine(pilot, running.loaded, softwareGraphics);
+        return running;
+      } finally {
+        pilot.readying = null;
+      }
     },
     (restart) => {
       pilot.health = { ...pilot.health, dropped: restart.skipped };
@@ -56,6 +62,13 @@ async function startWithDetector(
   tell: TellLoss,
 ): Promise<Running & { readonly softwareGraphics: boolean }> {
   const { name, sha256 } = pilot.model!;
+  // The same words wherever somebody waits: beside the bar, and where the pictures will be.
+  const doing: Desk['doing'] = (words, fraction) => {
+    pilot.readying = words;
+    desk.doing(words, fraction);
+  };
+  const load = () => m.pilot_detector_loading({ name });
+  doing(load);
   const bytes = await desk.rooms.models.loadModel(sha256);
   if (bytes === null) throw new Error(`the detector ${name} is listed and not there`);
   const perceiver = desk.rooms.startPerceiver();
@@ -65,8 +78,8 @@ async function startWithDetector(
       spared,
       processorOnly: compute !== 'auto' && compute.backend === 'wasm',
     };
-    const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, signal);
-    desk.doing(() => m.pilot_detector_loading({ name }));
+    const engine = await chooseEngine(desk, pilot.model!, perceiver, needs, doing, signal);
+    doing(load);
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();

@@ -94,6 +94,8 @@ export class PilotSession implements RunWatcher, Disposable {
   /** What a run goes on with must be dropped again. */
   needsFiles = $state(false);
   health = $state.raw<Health>({ engine: null, onCpu: false, framesPerSecond: null, frameAge: null, dropped: null });
+  /** How far the detector is that a run waits for; `null` while none does. */
+  readying = $state.raw<Words | null>(null);
   /** `null` before the run, and for the moment between a run and its replay. */
   books = $state.raw<Books | null>(null);
   /** Somebody's word is on its way into the books. */

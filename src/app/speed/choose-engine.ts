@@ -19,6 +19,7 @@ export interface EngineNeeds {
  * What runs a model here: what a person said, else the fastest of what was measured on this device, which is measured now
  * when it was not yet.
  *
+ * @param doing - Told how far the measurement is.
  * @returns `null` when nothing could be measured.
  * @throws The signal's reason once it is aborted.
  */
@@ -27,6 +28,7 @@ export async function chooseEngine(
   model: NamedModel,
   perceiver: Perceiver,
   { cameras, spared, processorOnly }: EngineNeeds,
+  doing: Desk['doing'],
   signal: AbortSignal,
 ): Promise<EngineWish | null> {
   const wish = desk.engines.of(model.sha256);
@@ -35,15 +37,15 @@ export async function chooseEngine(
   }
   const machine = await perceiver.machine(spared);
   const known = await desk.rooms.speeds.find(model.sha256, machine);
-  const { rows } = known ?? (await measureFirst(desk, model, spared, signal));
+  const { rows } = known ?? (await measureFirst(desk, model, spared, doing, signal));
   return pick(rows, { cameras, processorOnly })?.contender ?? null;
 }
 
-async function measureFirst(desk: Desk, model: NamedModel, spared: number, signal: AbortSignal) {
-  const doing = (fraction: number) => desk.doing(() => m.speed_measuring({ name: model.name }), fraction);
-  doing(0);
+async function measureFirst(desk: Desk, model: NamedModel, spared: number, doing: Desk['doing'], signal: AbortSignal) {
+  const tell = (fraction: number) => doing(() => m.speed_measuring({ name: model.name }), fraction);
+  tell(0);
   try {
-    return await measureSpeed(desk.rooms, model, spared, (_rows, fraction) => doing(fraction), signal);
+    return await measureSpeed(desk.rooms, model, spared, (_rows, fraction) => tell(fraction), signal);
   } catch (error) {
     // Something that was tried took the worker with it: that is no reason not to run at all.
     if (error instanceof WorkbenchError && error.code === 'worker/crashed') return { rows: [] };

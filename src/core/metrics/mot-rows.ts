@@ -71,6 +71,27 @@ export function framesOf({ columns }: NumberTable): number {
   return columns[MOT.frame]!.reduce((last, frame) => Math.max(last, frame), 1);
 }
 
+/** A table up to some frame, and how many of its rows are behind that. */
+export interface CutTable {
+  readonly table: NumberTable;
+  readonly leftOut: number;
+}
+
+/**
+ * Tracks of cameras that went on after the last frame of the truth, where nobody knows who was where.
+ *
+ * @param frames - Length of the sequence. When all rows are behind it the table stays as it is: it is of something else.
+ */
+export function upToFrame(table: NumberTable, frames: number): CutTable {
+  const frameOf = table.columns[MOT.frame]!;
+  const kept = Array.from({ length: table.rows }, (_, row) => row).filter((row) => frameOf[row]! <= frames);
+  const leftOut = table.rows - kept.length;
+  if (leftOut === 0 || kept.length === 0) return { table, leftOut: 0 };
+  const columns = table.columns.map((column) => Float64Array.from(kept, (row) => column[row]!));
+  const line = Uint32Array.from(kept, (row) => table.line[row]!);
+  return { table: { ...table, rows: kept.length, columns, line }, leftOut };
+}
+
 /**
  * @param frames - Length of the sequence.
  * @throws WorkbenchError `dataset/malformed` for a frame outside the sequence, or an id twice in one.

@@ -22,6 +22,19 @@ describe('cli score world', () => {
     expect(JSON.parse(near.stdout).combined).toMatchObject({ TP: 0, FP: 2, distance: null });
   });
 
+  test('what is tracked behind the last frame of the truth is left out, and told', async () => {
+    const through = row(1, 5, 0) + row(2, 5, 0);
+    const root = folder({ 'gt.txt': truth, 'out.txt': through, 'longer.txt': through + row(3, 5, 0) + row(3, 6, 9) });
+    const score = (file: string) =>
+      written(scoreWorldCommand, '--truth', join(root, 'gt.txt'), '--tracked', join(root, file), '--json');
+    const [whole, cut] = [await score('out.txt'), await score('longer.txt')];
+    expect(whole.stderr).toBe('');
+    expect(cut.stderr).toMatch(/longer[.]txt: rows behind frame 2, the last of the truth, left out: 2[.]\n$/u);
+    const { leftOut, ...figures } = JSON.parse(cut.stdout);
+    expect(Object.values(leftOut)).toEqual([2]);
+    expect(figures.combined).toEqual(JSON.parse(whole.stdout).combined);
+  });
+
   test('a good file beside a bad one is still scored', async () => {
     const root = folder({ 'gt/A.txt': truth, 'gt/B.txt': truth, 'out/A.txt': row(1, 5, 0), 'out/B.txt': row(3, 5, 0) });
     const args = ['--truth', join(root, 'gt'), '--tracked', join(root, 'out'), '--json'];
