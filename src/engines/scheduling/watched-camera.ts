@@ -5,6 +5,7 @@ import type { CameraFigures } from '#engines/scheduling/figures.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
 import { MotionGate } from '#engines/scheduling/motion-gate.ts';
+import { KnockWatch } from '#engines/scheduling/knock-watch.ts';
 import { PictureHealth, type PictureCondition } from '#engines/scheduling/picture-health.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { sameFinding } from '#engines/scheduling/same-finding.ts';
@@ -29,6 +30,7 @@ export class WatchedCamera {
   attention: Attention;
   readonly #gate = new MotionGate();
   readonly #health = new PictureHealth();
+  readonly #knocks = new KnockWatch();
   readonly #looks = new Recent(LATELY);
   #found: readonly Detection[] | null = null;
   /** Something moves in its newest frame, and something has moved since the network looked last. */
@@ -37,7 +39,7 @@ export class WatchedCamera {
   /** The last two looks agreed, and nothing moved. */
   #calm = false;
   #gated = true;
-  #condition: PictureCondition = 'well';
+  #condition: PictureCondition | 'moved' = 'well';
   #looked = 0;
   #still = 0;
   #notNumbers = 0;
@@ -51,11 +53,15 @@ export class WatchedCamera {
     this.#gated = samples !== null;
     this.#moving = samples === null || this.#gate.judge(samples, time);
     this.#stirred ||= this.#moving;
-    if (samples !== null) this.#condition = this.#health.judge(samples, time);
+    if (samples === null) return;
+    const health = this.#health.judge(samples, time);
+    const moved = health === 'well' ? this.#knocks.judge(samples, time) : this.#knocks.moved;
+    // With a hand before it it hangs as wrong as it did.
+    this.#condition = moved ? 'moved' : health;
   }
 
   /** What its newest pictures show, if anything. */
-  get condition(): PictureCondition {
+  get condition(): PictureCondition | 'moved' {
     return this.#condition;
   }
 

@@ -53,6 +53,12 @@ describe('a run that goes on', () => {
     expect(send({ 0: 'well' }, false, interrupted())).toEqual([[0, 'well']]);
   });
 
+  test('does not take back a camera that was moved, whatever whoever looks now sees of it', () => {
+    const gate = new CameraGate();
+    gate.knows('b', 'moved');
+    expect(send({ 0: 'well', 3: 'covered', 5: 'well' }, false, gate)).toEqual([]);
+  });
+
   test('says nothing twice', () => {
     expect(send({ 0: 'covered' }, false, interrupted())).toEqual([]);
     expect(send({ 0: 'well' }, false)).toEqual([]);
