@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
+import { colourResemblance } from '#core/detection/colour-parts.ts';
+import { unlikeOf } from '#core/detection/likeness.ts';
+import { readArchive, readInputs } from '#storage/archive.ts';
 import { data } from '../support/data.ts';
 import { runCli } from '../support/run-cli.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
@@ -20,6 +23,36 @@ test('prints the receipts and nothing else, and leaves a session that replays to
   const replay = await runCli(['replay', session, '--json']);
   expect(replay.stdout).toBe(run.stdout);
 });
+
+test('people told apart by the embedder are where they were when the session is replayed without it', async () => {
+  const [session, ran, again] = ['session.zip', 'ran.txt', 'again.txt'].map((name) => test.info().outputPath(name));
+  const run = await runCli([
+    ...['run', '--project', 'demo', '--embedder', 'shop-embedder', '--fps', '2'],
+    ...['--out', session!, '--tracks', ran!, '--json'],
+  ]);
+  expect(run.status).toBe(0);
+  const likest = Math.min(...(await unlikes(session!)));
+  // No two colours are as like each other as that.
+  expect(likest).toBeLessThan(unlikeOf(0, colourResemblance));
+
+  const replay = await runCli(['replay', session!, '--tracks', again!, '--json']);
+  const { receipts, figures } = JSON.parse(run.stdout);
+  expect(JSON.parse(replay.stdout)).toEqual({ receipts, figures });
+  expect(readFileSync(ran!, 'utf8')).not.toBe('');
+  expect(readFileSync(again!, 'utf8')).toBe(readFileSync(ran!, 'utf8'));
+});
+
+/** How unlike each other all are who were compared in a session. */
+async function unlikes(session: string): Promise<readonly number[]> {
+  const found: number[] = [];
+  for await (const inputs of readInputs(await readArchive(await openAsBlob(session), 'session.zip'))) {
+    for (const input of inputs) {
+      if (input.kind !== 'camera') continue;
+      for (const { unlike } of input.likenesses?.values() ?? []) found.push(...unlike.values());
+    }
+  }
+  return found;
+}
 
 test('a project that cannot be used is a sentence on stderr, and no session', async () => {
   const change = { 'readings/f1-s1-p2.csv': null };
