@@ -1,9 +1,9 @@
 import { existsSync, openAsBlob, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { colourResemblance } from '#core/detection/colour-parts.ts';
 import { unlikeOf } from '#core/detection/likeness.ts';
 import { readArchive, readInputs } from '#storage/archive.ts';
+import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { data } from '../support/data.ts';
 import { runCli } from '../support/run-cli.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
