@@ -1,7 +1,8 @@
 /**
  * A Kalman filter for somebody walking on a plane: position and velocity, with white noise as acceleration.
  *
- * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2.
+ * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2. Tails: Lange, Little &
+ * Taylor, *Robust statistical modeling using the t distribution*, JASA 84 (1989), whose weight is worked out once, of what was expected.
  */
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type GroundFix, type Point, groundPoint } from '#core/geometry/frames.ts';
@@ -82,6 +83,9 @@ export function expectedAt(motion: Motion, time: Micros, { momentum }: FusionPar
 
 const innovation: Float64Array = new Float64Array(8);
 
+/** How much oftener than a normal distribution has it a fix may be far off: 1 / degrees of freedom of Student's t; 0 is normal. */
+const tailsOf = (trusted: boolean, { tails }: FusionParameters): number => (trusted ? 0 : tails);
+
 function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): void {
   const x = fix.at.x - at.x;
   const y = fix.at.y - at.y;
@@ -102,7 +106,8 @@ function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): 
 }
 
 /**
- * Mahalanobis² + ln det S of a fix: −2 ln of how probable it is there, but for what all places have in common.
+ * Mahalanobis² + ln det S of a fix: −2 ln of how probable it is there, but for what all places have in common. Where errors have tails
+ * it is that of Student's t, whose constant in a plane is the normal distribution's: what is far off costs less than its square.
  *
  * @param motion - Predicted to the time of `fix`.
  * @param trusted - Whether the source's ids are believed.
@@ -110,7 +115,9 @@ function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): 
  */
 export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): number {
   writeInnovation(motion, fix, disagreement(trusted, parameters));
-  const far = innovation[MAHALANOBIS]!;
+  const squared = innovation[MAHALANOBIS]!;
+  const tails = tailsOf(trusted, parameters);
+  const far = tails === 0 ? squared : (1 / tails + 2) * Math.log(1 + tails * squared);
   return far > parameters.gate ? Infinity : far + Math.log(innovation[DET]!);
 }
 
@@ -118,13 +125,22 @@ export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, paramet
 const gain: Float64Array = new Float64Array(8);
 
 /**
- * Takes in a fix; the velocity is kept within the speed limit.
+ * Takes in a fix; the velocity is kept within the speed limit. A fix far from where it was expected is taken for a bad one: where errors
+ * have tails it counts as much less as Student's t has it.
  *
  * @param motion - Predicted to the time of `fix`.
  * @param trusted - Whether the source's ids are believed.
  */
 export function update(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): Motion {
-  writeInnovation(motion, fix, disagreement(trusted, parameters));
+  const more = disagreement(trusted, parameters);
+  writeInnovation(motion, fix, more);
+  const tails = tailsOf(trusted, parameters);
+  const vaguer = (1 + tails * innovation[MAHALANOBIS]!) / (1 + 2 * tails);
+  if (vaguer > 1) {
+    const [xx, xy, yx, yy] = fix.cov;
+    const cov = [vaguer * (xx + more), vaguer * xy, vaguer * yx, vaguer * (yy + more)] as const;
+    writeInnovation(motion, { at: fix.at, cov }, 0);
+  }
   const x = innovation[X]!;
   const y = innovation[Y]!;
   const det = innovation[DET]!;

@@ -31,8 +31,17 @@ export const fusionTable = {
     unit: 'm',
     min: 0,
     max: 0.5,
-    default: 0.15,
+    default: 0.06,
     raising: 'Cameras may disagree more about where somebody stands, which does not average out over time.',
+  },
+  tails: {
+    label: 'Rare large errors',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0.25,
+    raising:
+      'A sighting far from where a shopper is expected is more often theirs all the same, and moves them less (0: errors are normally distributed).',
   },
   gate: {
     label: 'Gate',

@@ -227,6 +227,32 @@ describe('a camera’s track that goes over to somebody else', () => {
   });
 });
 
+describe('a camera’s track that goes over to a shopper from who waits outside', () => {
+  const beside = [still('ann', 0.45, 1), still('eve', -0.05, 1)];
+  const world = walkThrough({ walkers: beside, cameras: 3, seconds: 6, noise: 0.05, misses: 0 });
+  /** From second 2 on eve is out of view, and the third camera has ann under eve's track. */
+  const wandered = world.map((sighting) => {
+    if (sighting.time < 2e6) return sighting;
+    const [ann, eve] = sighting.fixes;
+    return { ...sighting, fixes: [sighting.source === 'cam3' ? { ...ann!, track: eve!.track } : ann!] };
+  });
+
+  test('is the shopper’s from then on, and brings nobody in', () => {
+    const states = follow(wandered);
+    expect([...everyone(states)]).toEqual(['S1']);
+    expect(shoppers(states.at(-1)!)[0]!.tracks).toHaveProperty('cam3', '0-eve');
+  });
+
+  test('but stays with them as long as it shows them, also where a camera misses the shopper', () => {
+    const missed = world.map((sighting) =>
+      sighting.time < 2e6 ? sighting : { ...sighting, fixes: sighting.fixes.slice(sighting.source === 'cam3' ? 1 : 0) },
+    );
+    const last = follow(missed).at(-1)!;
+    expect(last.beliefs.find(({ id }) => id === 'S1')!.tracks).not.toHaveProperty('cam3', '0-eve');
+    expect(shoppers(last)[0]!.at.x).toBeCloseTo(0.45, 1);
+  });
+});
+
 describe('what is no shopper', () => {
   test('a false box that flickers in one place of one camera', () => {
     const states = follow(walkThrough({ walkers: [still('coat', 4, 3)], cameras: 1, seconds: 30, misses: 0.5 }));
