@@ -45,15 +45,19 @@ describe('two people crossing under four cameras', () => {
     const walkers = [walker('ann', [1.5, 1], [6.5, 5]), walker('bob', [1.5, 5], [6.5, 1])];
     const states = follow(walkThrough({ walkers, cameras: 4, seconds: 7, seed }));
     expect(everyone(states).size).toBe(2);
+    const whose = new Map<string, string>();
     for (const state of states) {
-      for (const shopper of shoppers(state)) {
-        const names = new Set(Object.values(shopper.tracks).map((track) => track.split('-')[1]));
-        expect(names.size).toBe(1);
-        const [name] = names;
+      for (const { id, tracks, at } of shoppers(state)) {
+        const names = Object.values(tracks).map((track) => track.split('-')[1]!);
+        const name = whose.get(id) ?? names[0]!;
+        whose.set(id, name);
+        // Where one of them is missed and the other placed badly a camera may take the other for them, until its next frame.
+        expect(names.filter((other) => other !== name).length).toBeLessThanOrEqual(state === states.at(-1) ? 0 : 1);
         const [x, y] = walkers.find((w) => w.name === name)!.at(state.time / 1e6)!;
-        expect(Math.hypot(shopper.at.x - x, shopper.at.y - y)).toBeLessThan(0.5);
+        expect(Math.hypot(at.x - x, at.y - y)).toBeLessThan(0.5);
       }
     }
+    expect(new Set(whose.values()).size).toBe(2);
   });
 
   test('stay two when cameras keep losing and renaming their tracks', () => {
