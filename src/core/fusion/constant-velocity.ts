@@ -2,7 +2,7 @@
  * A Kalman filter for somebody walking on a plane: position and velocity, with white noise as acceleration.
  *
  * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2. Tails: Lange, Little &
- * Taylor, *Robust statistical modeling using the t distribution*, JASA 84 (1989), whose weight is worked out once, of what was expected.
+ * Taylor, *Robust statistical modeling using the t distribution*, Journal of the American Statistical Association 84 (1989) 881–896.
  */
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type GroundFix, type Point, groundPoint } from '#core/geometry/frames.ts';
@@ -83,9 +83,6 @@ export function expectedAt(motion: Motion, time: Micros, { momentum }: FusionPar
 
 const innovation: Float64Array = new Float64Array(8);
 
-/** How much oftener than a normal distribution has it a fix may be far off: 1 / degrees of freedom of Student's t; 0 is normal. */
-const tailsOf = (trusted: boolean, { tails }: FusionParameters): number => (trusted ? 0 : tails);
-
 function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): void {
   const x = fix.at.x - at.x;
   const y = fix.at.y - at.y;
@@ -116,7 +113,7 @@ function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): 
 export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): number {
   writeInnovation(motion, fix, disagreement(trusted, parameters));
   const squared = innovation[MAHALANOBIS]!;
-  const tails = tailsOf(trusted, parameters);
+  const tails = trusted ? 0 : parameters.tails;
   const far = tails === 0 ? squared : (1 / tails + 2) * Math.log(1 + tails * squared);
   return far > parameters.gate ? Infinity : far + Math.log(innovation[DET]!);
 }
@@ -125,22 +122,14 @@ export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, paramet
 const gain: Float64Array = new Float64Array(8);
 
 /**
- * Takes in a fix; the velocity is kept within the speed limit. A fix far from where it was expected is taken for a bad one: where errors
- * have tails it counts as much less as Student's t has it.
+ * Takes in a fix; the velocity is kept within the speed limit. One that is far from where it was expected counts as any other: people turn
+ * and stop, too.
  *
  * @param motion - Predicted to the time of `fix`.
  * @param trusted - Whether the source's ids are believed.
  */
 export function update(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): Motion {
-  const more = disagreement(trusted, parameters);
-  writeInnovation(motion, fix, more);
-  const tails = tailsOf(trusted, parameters);
-  const vaguer = (1 + tails * innovation[MAHALANOBIS]!) / (1 + 2 * tails);
-  if (vaguer > 1) {
-    const [xx, xy, yx, yy] = fix.cov;
-    const cov = [vaguer * (xx + more), vaguer * xy, vaguer * yx, vaguer * (yy + more)] as const;
-    writeInnovation(motion, { at: fix.at, cov }, 0);
-  }
+  writeInnovation(motion, fix, disagreement(trusted, parameters));
   const x = innovation[X]!;
   const y = innovation[Y]!;
   const det = innovation[DET]!;

@@ -94,16 +94,11 @@ describe('where errors have tails', () => {
     expect(costOf(motion, fix(1.3), false, fusionDefaults)).toBe(Infinity);
   });
 
-  test('one that is near is believed as ever, and one that is far off moves them less', () => {
-    const moved = (x: number, parameters: typeof fusionDefaults) => update(motion, fix(x), false, parameters).at.x - 1;
-    expect(moved(0.2, fusionDefaults)).toBe(moved(0.2, normal));
-    expect(moved(0.8, fusionDefaults)).toBeGreaterThan(0);
-    expect(moved(0.8, fusionDefaults)).toBeLessThan(0.6 * moved(0.8, normal));
-    const [after] = update(motion, fix(0.8), false, fusionDefaults).cov;
-    expect(after).toBeGreaterThan(update(motion, fix(0.8), false, normal).cov[0]!);
+  test('who is told by it moves as ever: people turn and stop, too', () => {
+    expect(update(motion, fix(0.8), false, fusionDefaults)).toEqual(update(motion, fix(0.8), false, normal));
   });
 
   test('but those of a source whose ids are believed have none', () => {
-    expect(update(motion, fix(0.8), true, fusionDefaults)).toEqual(update(motion, fix(0.8), true, normal));
+    expect(costOf(motion, fix(0.4), true, fusionDefaults)).toBe(costOf(motion, fix(0.4), true, normal));
   });
 });
