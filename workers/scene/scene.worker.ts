@@ -102,7 +102,7 @@ const api: SceneApi = {
     if (next === 'from-the-start') open.recalled += pushed.length;
     else open.resumed = true;
     advance(open, inputs);
-    for (const [camera, { condition }] of open.scene.cameras) open.gate?.knows(camera, condition.is);
+    for (const [camera, { condition }] of open.scene.cameras) open.gate?.knows(camera, condition);
   },
 
   async act(deed) {
