@@ -43,9 +43,7 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
       const cameras = new Map(now.cameras).set(input.camera, { ...camera, condition: { is, since, moved } });
       const counts = camera.model !== null && now.settings.fusion.moved > 0 && moved !== camera.condition.moved;
       const tell = moved ? tellMoved : tellBack;
-      const agreement = counts
-        ? { ...now.agreement, moved: tell(now.agreement.moved, input.camera) }
-        : now.agreement;
+      const agreement = counts ? { ...now.agreement, moved: tell(now.agreement.moved, input.camera) } : now.agreement;
       return { ...now, agreement, cameras };
     }
     case 'people':

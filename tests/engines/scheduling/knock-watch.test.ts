@@ -171,7 +171,11 @@ describe('somebody who fills most of what there is to see', () => {
   });
 
   test('for longer than it takes to learn all anew did not either, and a knock after that is noticed', () => {
-    const stays = [[10, as] as const, [80, someone(shop, 20, 75, 0)] as const, [20, someone(shop, 20, 75, -3)] as const];
+    const stays = [
+      [10, as] as const,
+      [80, someone(shop, 20, 75, 0)] as const,
+      [20, someone(shop, 20, 75, -3)] as const,
+    ];
     const told = watch(...stays, [30, as], [10, { shop, x: 3 }]);
     expect(told.map(([, moved]) => moved)).toEqual([true]);
     expect(told[0]![0]).toBeGreaterThan(140);
@@ -194,9 +198,18 @@ test('a camera that sags slowly is noticed in the end', () => {
 test('those who pass where nothing is to see are not learned, however often', () => {
   const [one, other] = [shopOf(7, 300), shopOf(8, 300)];
   const half: Shop = (x, y) => (x < 40 ? 110 : shop(x, y));
-  const passes = (who: Shop): View => ({ shop: (x, y) => (x > 8 && x < 32 && y > 8 && y < 40 ? who(x, y) : half(x, y)) });
+  const passes = (who: Shop): View => ({
+    shop: (x, y) => (x > 8 && x < 32 && y > 8 && y < 40 ? who(x, y) : half(x, y)),
+  });
   const empty: View = { shop: half };
-  const told = watch([20, empty], [5, passes(one)], [75, empty], [5, passes(other)], [10, empty], [10, { shop: half, x: 3 }]);
+  const told = watch(
+    [20, empty],
+    [5, passes(one)],
+    [75, empty],
+    [5, passes(other)],
+    [10, empty],
+    [10, { shop: half, x: 3 }],
+  );
   expect(told.map(([, moved]) => moved)).toEqual([true]);
   expect(told[0]![0]).toBeGreaterThan(115);
 });
