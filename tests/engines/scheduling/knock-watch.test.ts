@@ -190,6 +190,20 @@ describe('somebody who fills most of what there is to see', () => {
   });
 });
 
+test('a camera that was moved stays so in a picture of another size, where nobody knows how it hung', () => {
+  const knocks = new KnockWatch();
+  const chance = chanceOf(9);
+  const judge = (view: View, from: number, upright: boolean) => {
+    const film = filmed(view, drawn(view), from, () => chance.normal());
+    const size = upright ? { width: HEIGHT, height: WIDTH } : {};
+    for (let s = from; s < from + 15; s += 0.5) knocks.judge({ ...film, ...size }, [], micros(s * 1e6));
+    return knocks.moved;
+  };
+  const moved = { shop, x: 4 };
+  expect([judge(as, 0, false), judge(moved, 15, false), judge(moved, 30, true)]).toEqual([false, true, true]);
+  expect([judge(moved, 45, false), judge(as, 60, false)]).toEqual([true, false]);
+});
+
 test('a camera that sags slowly is noticed in the end', () => {
   const stretches = Array.from({ length: 50 }, (_, i) => [20, { shop, x: 0.06 * i }] as const);
   expect(watch([10, as], ...stretches).map(([, moved]) => moved)).toEqual([true]);
