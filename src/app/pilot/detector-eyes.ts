@@ -94,9 +94,10 @@ export class DetectorEyes implements LiveEyes {
 
   #remembering(sight: LiveSight): LiveSight {
     const { camera } = sight.sighting;
-    if (this.#movedBefore.has(camera)) return { ...sight, condition: 'moved' };
     if (sight.condition === 'moved') this.#moved.add(camera);
-    else this.#moved.delete(camera);
+    else if (sight.condition === 'well') this.#moved.delete(camera);
+    // One that shows nothing is told so first.
+    if (this.#movedBefore.has(camera) && sight.condition === 'well') return { ...sight, condition: 'moved' };
     return sight;
   }
 

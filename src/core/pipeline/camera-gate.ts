@@ -32,8 +32,8 @@ export class CameraGate {
   readonly #cameras = new Map<string, GatedCamera>();
 
   /** The scene of a run that goes on was told so before. */
-  knows(camera: string, told: Condition): void {
-    this.#cameras.set(camera, { ...WELL, moved: told === 'moved', told });
+  knows(camera: string, { is, moved }: { readonly is: Condition; readonly moved: boolean }): void {
+    this.#cameras.set(camera, { ...WELL, moved, told: is });
   }
 
   /**
@@ -65,7 +65,8 @@ export class CameraGate {
   /** @returns What the scene is to be told: nothing, when it comes to what it knows. */
   #turn(camera: string, part: Partial<GatedCamera>, time: Micros): readonly CameraCondition[] {
     const next = { ...(this.#cameras.get(camera) ?? WELL), ...part };
-    const condition = next.clock !== 'well' ? next.clock : next.moved ? 'moved' : next.picture;
+    const picture = next.picture === 'well' && next.moved ? 'moved' : next.picture;
+    const condition = next.clock !== 'well' ? next.clock : picture;
     this.#cameras.set(camera, { ...next, told: condition });
     return condition === next.told ? [] : [{ kind: 'condition', camera, time, condition }];
   }

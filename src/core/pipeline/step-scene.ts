@@ -4,11 +4,10 @@
  * Pure and without clock or dice: the same inputs in the same order give the same scene, bit for bit, and a scene that
  * was stepped from stays as it was.
  */
-import type { Condition } from '#core/detection/camera-condition.ts';
 import type { CameraSighting, PeopleSighting } from '#core/detection/sighting.ts';
 import { unreachable } from '#core/errors/assert.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import { type MovedState, tellBack, tellMoved } from '#core/fusion/moved-cameras.ts';
+import { tellBack, tellMoved } from '#core/fusion/moved-cameras.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
 import { type CameraScene, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
@@ -39,13 +38,13 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     case 'condition': {
       const camera = now.cameras.get(input.camera);
       if (camera === undefined) return count(now, { unknown: 1 });
-      const condition = { is: input.condition, since: input.time };
-      const moved = movedAsTold(now.agreement.moved, input.camera, camera.condition.is, input.condition);
-      return {
-        ...now,
-        agreement: { ...now.agreement, moved },
-        cameras: new Map(now.cameras).set(input.camera, { ...camera, condition }),
-      };
+      const { condition: is, time: since } = input;
+      const moved = is === 'moved' || (is !== 'well' && camera.condition.moved);
+      const cameras = new Map(now.cameras).set(input.camera, { ...camera, condition: { is, since, moved } });
+      const counts = camera.model !== null && now.settings.fusion.moved > 0 && moved !== camera.condition.moved;
+      const tell = moved ? tellMoved : tellBack;
+      const agreement = counts ? { ...now.agreement, moved: tell(now.agreement.moved, input.camera) } : now.agreement;
+      return { ...now, agreement, cameras };
     }
     case 'people':
       if (late) return now;
@@ -66,12 +65,6 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     default:
       return unreachable(input);
   }
-}
-
-/** Its own picture tells that a camera was moved, or hangs again as it did. */
-function movedAsTold(moved: MovedState, camera: string, before: Condition, now: Condition): MovedState {
-  if (now === 'moved') return tellMoved(moved, camera);
-  return before === 'moved' && now === 'well' ? tellBack(moved, camera) : moved;
 }
 
 /** It came too late for its camera's tracker. */

@@ -56,12 +56,16 @@ export function tilesOf({ detail, hidden, width, height }: SmallPicture): readon
   for (let y = 0; y + TILE <= height; y += TILE) {
     for (let x = 0; x + TILE <= width; x += TILE) {
       const tile = y * width + x;
-      const covered = product(hidden, tile, hidden, tile, width) > 0;
-      if (!covered && product(detail, tile, detail, tile, width) >= (STRONG * TILE) ** 2) tiles.push(tile);
+      const strong = product(detail, tile, detail, tile, width) >= (STRONG * TILE) ** 2;
+      if (strong && !isHidden({ hidden, width }, tile)) tiles.push(tile);
     }
   }
   return tiles;
 }
+
+/** Whether any of a tile is hidden. */
+export const isHidden = ({ hidden, width }: Pick<SmallPicture, 'hidden' | 'width'>, tile: number): boolean =>
+  product(hidden, tile, hidden, tile, width) > 0;
 
 /** How alike a tile looks in both pictures, at the same place, in [-1, 1]. */
 export function alikeAt({ detail: a, width }: SmallPicture, { detail: b }: SmallPicture, tile: number): number {
@@ -69,14 +73,18 @@ export function alikeAt({ detail: a, width }: SmallPicture, { detail: b }: Small
   return product(a, tile, b, tile, width) / Math.sqrt(squares + EVEN);
 }
 
-/** @returns `null` where no movement leaves enough to tell by. */
+/**
+ * @param tiles - None of which is hidden in either picture.
+ * @returns `null` where no movement leaves enough to tell by.
+ */
 export function shiftOf(before: SmallPicture, now: SmallPicture, tiles: readonly number[], reach: Reach): Shift | null {
   const { width } = before;
   const energy = boxSums(
     now.detail.map((value) => value ** 2),
     width,
   );
-  const votes = tiles.map((tile) => votesOf(before, now, energy, tile, reach));
+  const hidden = boxSums(Float32Array.from(now.hidden), width);
+  const votes = tiles.map((tile) => votesOf(before, now, { energy, hidden }, tile, reach));
   const rolled = (roll: number) => tiles.map((tile) => rolledBy(tile, roll, before));
   const across = 2 * reach.x + 1;
   /** How alike a tile looks elsewhere; -1 where nobody knows. */
@@ -137,11 +145,11 @@ function rolledBy(tile: number, roll: number, { width, height }: SmallPicture): 
   return { x: Math.round(-roll * y), y: Math.round(roll * x) };
 }
 
-/** Row by row of shifts, how alike the tile looks there, in [0, 1]; -1 where it is not wholly in the picture. */
+/** Row by row of shifts, how alike the tile looks there, in [0, 1]; -1 where it is not wholly in the picture, or any of it is hidden. */
 function votesOf(
   { detail, width, height }: SmallPicture,
   now: SmallPicture,
-  energy: ReturnType<typeof boxSums>,
+  { energy, hidden }: Readonly<Record<'energy' | 'hidden', ReturnType<typeof boxSums>>>,
   tile: number,
   reach: Reach,
 ): Float32Array {
@@ -151,6 +159,7 @@ function votesOf(
   for (let y = top - reach.y, i = 0; y <= top + reach.y; y++) {
     for (let x = left - reach.x; x <= left + reach.x; x++, i++) {
       if (x < 0 || y < 0 || x + TILE > width || y + TILE > height) continue;
+      if (hidden(x, y, x + TILE, y + TILE) > 0) continue;
       const alike = product(detail, tile, now.detail, y * width + x, width);
       if (alike <= 0) votes[i] = 0;
       else votes[i] = alike / Math.sqrt(own * energy(x, y, x + TILE, y + TILE) + EVEN);

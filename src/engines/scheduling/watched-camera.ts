@@ -2,10 +2,10 @@ import type { Detection } from '#core/detection/detection.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Look } from '#engines/detector.ts';
 import type { CameraFigures } from '#engines/scheduling/figures.ts';
+import { KnockWatch } from '#engines/scheduling/knock-watch.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
 import { MotionGate } from '#engines/scheduling/motion-gate.ts';
-import { KnockWatch } from '#engines/scheduling/knock-watch.ts';
 import { PictureHealth, type PictureCondition } from '#engines/scheduling/picture-health.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { sameFinding } from '#engines/scheduling/same-finding.ts';
@@ -55,9 +55,13 @@ export class WatchedCamera {
     this.#stirred ||= this.#moving;
     if (samples === null) return;
     const health = this.#health.judge(samples, time);
-    const moved = health === 'well' ? this.#knocks.judge(samples, time) : this.#knocks.moved;
-    // With a hand before it it hangs as wrong as it did.
-    this.#condition = moved ? 'moved' : health;
+    // What shows nothing is told so first: one that was moved may be used all the same. It is moved still when it shows something again.
+    // Until the network looked nobody knows where people stand.
+    if (health !== 'well' || this.#found === null) this.#condition = health;
+    else {
+      const people = this.#found.map(({ box }) => box);
+      this.#condition = this.#knocks.judge(samples, people, time) ? 'moved' : 'well';
+    }
   }
 
   /** What its newest pictures show, if anything. */

@@ -80,6 +80,25 @@ describe('a camera whose picture tells that it was moved', () => {
     expect(takenBack(recalled)).toEqual([]);
   });
 
+  test('shows nothing while it is covered, and is moved still after that, also when the run is interrupted meanwhile', () => {
+    const covered = run(withConditions(condition(10, 'moved'), condition(12, 'covered')));
+    expect(viewScene(covered).health['cam1']!.aside?.why).toBe('covered');
+    expect(takenBack(covered).map((told) => told.condition)).toEqual(['moved']);
+    expect(viewScene(takenBack(covered).reduce(stepScene, covered)).health['cam1']!.aside?.why).toBe('moved');
+  });
+
+  test('is moved still after its clock jumped and the run was interrupted', () => {
+    const jumped = run(withConditions(condition(10, 'moved'), condition(12, 'clock-ahead')));
+    expect(takenBack(jumped).map((told) => told.condition)).toEqual(['moved']);
+  });
+
+  test('where moved counts for nothing it is told all the same that it is covered', () => {
+    const settings = { ...sceneDefaults, fusion: { ...sceneDefaults.fusion, moved: 0 } };
+    const inputs = withConditions(condition(10, 'moved'), condition(12, 'covered'));
+    const scene = inputs.reduce(stepScene, createScene(crowdProject(webcams), settings));
+    expect(viewScene(scene).health['cam1']!.aside?.why).toBe('covered');
+  });
+
   test('goes on where nobody asks, and where it was never calibrated', () => {
     const settings = { ...sceneDefaults, fusion: { ...sceneDefaults.fusion, moved: 0 } };
     const project = crowdProject(webcams);

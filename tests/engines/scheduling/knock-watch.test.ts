@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chanceOf } from '#core/simulation/chance.ts';
+import type { Box } from '#core/geometry/box.ts';
 import { micros } from '#core/time/micros.ts';
 import { KnockWatch } from '#engines/scheduling/knock-watch.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
@@ -39,6 +40,8 @@ interface View {
   readonly before?: (x: number, y: number, second: number) => number | null;
   readonly light?: (grey: number, x: number, y: number) => number;
   readonly hidden?: Uint8Array;
+  /** Who was found in it, px of the small picture. */
+  readonly people?: readonly Box[];
 }
 
 /** Pixels are means of 3 × 3 points, as those of a camera are of what falls on them. */
@@ -62,6 +65,8 @@ function filmed(view: View, picture: Float32Array, second: number, noise: () => 
   return { values, hidden, width: WIDTH, height: HEIGHT, means: () => values };
 }
 
+const scaled = ({ x0, y0, x1, y1 }: Box, by: number): Box => ({ x0: by * x0, y0: by * y0, x1: by * x1, y1: by * y1 });
+
 /** Two frames a second. @returns When it was said that the camera was moved, and that it was not, s. */
 function watch(...stretches: readonly (readonly [seconds: number, view: View])[]): readonly [number, boolean][] {
   const knocks = new KnockWatch();
@@ -73,6 +78,7 @@ function watch(...stretches: readonly (readonly [seconds: number, view: View])[]
     for (const end = second + seconds; second < end; second += 0.5) {
       const moved = knocks.judge(
         filmed(view, picture, second, () => chance.normal()),
+        (view.people ?? []).map((box) => scaled(box, 8)),
         micros(second * 1e6),
       );
       if (moved !== (told.at(-1)?.[1] ?? false)) told.push([second, moved]);
@@ -103,11 +109,14 @@ describe('a camera that is knocked', () => {
       [0, 20, 45].some((start) => Math.abs(x - ((start + 9 * second) % 80)) < 5 && y > 12) ? 60 : null;
     const told = watch([10, { shop, before }], [10, { shop, before, x: 3, light: (grey) => 0.7 * grey + 10 }]);
     expect(told.map(([, moved]) => moved)).toEqual([true]);
+    expect(told[0]![0]).toBeGreaterThan(10);
   });
 
   test('and turned back hangs as before', () => {
     const told = watch([10, as], [10, { shop, x: 4 }], [10, as]);
     expect(told.map(([, moved]) => moved)).toEqual([true, false]);
+    expect(told[0]![0]).toBeGreaterThan(10);
+    expect(told[1]![0]).toBeGreaterThan(20);
     expect(told[1]![0]).toBeLessThanOrEqual(26);
   });
 });
@@ -142,6 +151,81 @@ describe('a camera that hangs as it did', () => {
     const hidden = new Uint8Array(WIDTH * HEIGHT).fill(1, 0, WIDTH * 40);
     expect(watch([10, { shop, hidden }], [10, { shop, x: 4, hidden }])).toEqual([]);
   });
+});
+
+describe('somebody who fills most of what there is to see', () => {
+  const clothes = shopOf(7, 300);
+  const room = shopOf(3, 25);
+  /** From column `left` to `right`, `x` px to the side of where they stood. */
+  const someone = (place: Shop, left: number, right: number, x: number, isFound = true): View => ({
+    shop: (u, v) => (u > left + x && u < right + x && v > 3 ? clothes(u - x, v) : place(u, v)),
+    people: isFound ? [{ x0: left + x, y0: 3, x1: right + x, y1: 45 }] : [],
+  });
+
+  test.each<readonly [string, Shop, number, number]>([
+    ['64 % of the picture', shop, 20, 75],
+    ['a third of a bare room', room, 28, 56],
+  ])('%s, from the start and steps aside did not move the camera', (_, place, left, right) => {
+    const stays = someone(place, left, right, 0);
+    expect(watch([10, stays], [10, someone(place, left, right, -3)], [60, { shop: place }])).toEqual([]);
+  });
+
+  test('for longer than it takes to learn all anew did not either, and a knock after that is noticed', () => {
+    const stays = [
+      [10, as] as const,
+      [80, someone(shop, 20, 75, 0)] as const,
+      [20, someone(shop, 20, 75, -3)] as const,
+    ];
+    const told = watch(...stays, [30, as], [10, { shop, x: 3 }]);
+    expect(told.map(([, moved]) => moved)).toEqual([true]);
+    expect(told[0]![0]).toBeGreaterThan(140);
+  });
+
+  test('and is not found moves it until the shop is to be seen again', () => {
+    const unfound = (x: number) => someone(shop, 20, 75, x, false);
+    const told = watch([10, as], [80, unfound(0)], [20, unfound(-3)], [20, as], [10, { shop, x: 3 }]);
+    expect(told.map(([, moved]) => moved)).toEqual([true, false, true]);
+    expect(told[1]![0]).toBeLessThanOrEqual(116);
+    expect(told[2]![0]).toBeGreaterThan(130);
+  });
+});
+
+test('a camera that was moved stays so in a picture of another size, where nobody knows how it hung', () => {
+  const knocks = new KnockWatch();
+  const chance = chanceOf(9);
+  const judge = (view: View, from: number, upright: boolean) => {
+    const film = filmed(view, drawn(view), from, () => chance.normal());
+    const size = upright ? { width: HEIGHT, height: WIDTH } : {};
+    for (let s = from; s < from + 15; s += 0.5) knocks.judge({ ...film, ...size }, [], micros(s * 1e6));
+    return knocks.moved;
+  };
+  const moved = { shop, x: 4 };
+  expect([judge(as, 0, false), judge(moved, 15, false), judge(moved, 30, true)]).toEqual([false, true, true]);
+  expect([judge(moved, 45, false), judge(as, 60, false)]).toEqual([true, false]);
+});
+
+test('a camera that sags slowly is noticed in the end', () => {
+  const stretches = Array.from({ length: 50 }, (_, i) => [20, { shop, x: 0.06 * i }] as const);
+  expect(watch([10, as], ...stretches).map(([, moved]) => moved)).toEqual([true]);
+});
+
+test('those who pass where nothing is to see are not learned, however often', () => {
+  const [one, other] = [shopOf(7, 300), shopOf(8, 300)];
+  const half: Shop = (x, y) => (x < 40 ? 110 : shop(x, y));
+  const passes = (who: Shop): View => ({
+    shop: (x, y) => (x > 8 && x < 32 && y > 8 && y < 40 ? who(x, y) : half(x, y)),
+  });
+  const empty: View = { shop: half };
+  const told = watch(
+    [20, empty],
+    [5, passes(one)],
+    [75, empty],
+    [5, passes(other)],
+    [10, empty],
+    [10, { shop: half, x: 3 }],
+  );
+  expect(told.map(([, moved]) => moved)).toEqual([true]);
+  expect(told[0]![0]).toBeGreaterThan(115);
 });
 
 test('goods that were changed long ago are what is known of the shop: a knock after that is noticed', () => {
