@@ -101,7 +101,7 @@ async function knock(page: Page): Promise<void> {
   const health = page.getByLabel('Health', { exact: true });
   await expect(page.getByRole('button', { name: 'Only one camera is calibrated' })).toBeVisible({ timeout: 30_000 });
   // It is known by now what stands still before it.
-  await page.waitForTimeout(4000);
+  await page.waitForTimeout(6000);
   await page.evaluate(() => window.heldCameras.turn(1, -24));
   await expect(health).toContainText('Door was moved: it looks elsewhere than it did', { timeout: 10_000 });
   await page.evaluate(() => window.heldCameras.turn(1, 0));
