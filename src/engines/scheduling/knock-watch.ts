@@ -72,11 +72,6 @@ export class KnockWatch {
     return this.#moved;
   }
 
-  /** Whether it was moved, as far as is known. */
-  get moved(): boolean {
-    return this.#moved;
-  }
-
   #begin(now: SmallPicture, time: Micros): void {
     this.#pending = null;
     const tiles = tilesOf(now);
