@@ -1,7 +1,7 @@
 /**
  * Whose the fixes of a sighting are, among people who may have the same ones: a least-cost assignment, and ways that are nearly as good.
  */
-import type { Match, Matches } from '#core/fusion/match.ts';
+import type { Fitted, Match, Matches } from '#core/fusion/match.ts';
 import { FORBIDDEN, assignWithin } from '#core/math/assignment.ts';
 import { roomForFloats, roomForInts } from '#core/math/room.ts';
 
@@ -24,19 +24,23 @@ let entries: Float64Array = new Float64Array(0);
 let colOf: Int32Array = new Int32Array(0);
 
 /** @param fixes - Indices of those that are free. */
-export function associate(people: readonly Matches[], fixes: readonly number[]): Association {
+export function associate(people: readonly Fitted[], fixes: readonly number[]): Association {
   const rows = people.length;
   const cols = fixes.length;
   entries = roomForFloats(entries, rows * cols);
   colOf = roomForInts(colOf, rows);
   for (let r = 0; r < rows; r++) {
-    const fits = people[r]!;
-    for (let c = 0; c < cols; c++) entries[r * cols + c] = fits[fixes[c]!]?.cost ?? FORBIDDEN;
+    const { matches } = people[r]!;
+    for (let c = 0; c < cols; c++) entries[r * cols + c] = matches[fixes[c]!]?.cost ?? FORBIDDEN;
   }
   const found = assignWithin({ entries, rows, cols, limit: UNSEEN }, colOf);
-  const given = people.map((fits, r) => (found[r]! < 0 ? null : fits[fixes[found[r]!]!]!));
+  const given: (Match | null)[] = [];
   let cost = 0;
-  for (const match of given) cost += priceOf(match);
+  for (let r = 0; r < rows; r++) {
+    const match = found[r]! < 0 ? null : people[r]!.matches[fixes[found[r]!]!]!;
+    given.push(match);
+    cost += priceOf(match);
+  }
   return { cost, given };
 }
 
@@ -52,21 +56,24 @@ export interface Exchange {
 
 /** Each two who may have been mixed up, for whom it costs at most `slack` more. */
 export function exchanges(
-  people: readonly Matches[],
+  people: readonly Fitted[],
   fixes: readonly number[],
   { given }: Association,
   slack: number,
 ): readonly Exchange[] {
   const unused = fixes.filter((f) => !given.some((match) => match?.index === f));
+  // What is best for each of what nobody has.
+  const spare = people.map(({ matches }, i) => (given[i] === null ? null : bestOf(matches, unused)));
   const found: Exchange[] = [];
   for (let one = 0; one < people.length; one++) {
     const mine = given[one]!;
+    const { matches } = people[one]!;
     for (let other = 0; other < people.length; other++) {
       const theirs = given[other]!;
       if (other === one || theirs === null) continue;
-      const taken = people[one]![theirs.index]!;
+      const taken = matches[theirs.index]!;
       if (taken === null) continue;
-      const rest = bestOf(people[other]!, mine === null ? unused : [mine.index, ...unused]);
+      const rest = mine === null ? spare[other]! : betterOf(people[other]!.matches[mine.index]!, spare[other]!);
       // A whole exchange is found from both sides.
       if (mine !== null && rest?.index === mine.index && other < one) continue;
       const more = taken.cost + priceOf(rest) - priceOf(mine) - theirs.cost;
@@ -83,11 +90,14 @@ export const givenAfter = ({ given }: Association, { one, taken, other, rest }: 
 const priceOf = (match: Match | null): number => match?.cost ?? UNSEEN;
 
 /** What fits somebody best; `null`: it is likelier that nobody sees them. */
-export function bestOf(fits: Matches, fixes: readonly number[]): Match | null {
+export function bestOf(matches: Matches, fixes: readonly number[]): Match | null {
   let best: Match | null = null;
-  for (const f of fixes) {
-    const match = fits[f]!;
-    if (match !== null && match.cost < priceOf(best)) best = match;
-  }
+  for (const f of fixes) if (isBetter(matches[f]!, best)) best = matches[f]!;
   return best;
 }
+
+const betterOf = (some: Match | null, other: Match | null): Match | null =>
+  isBetter(some, null) && !isBetter(other, some) ? some : other;
+
+/** Of what fits as well the former stays. */
+const isBetter = (match: Match | null, than: Match | null): boolean => match !== null && match.cost < priceOf(than);

@@ -39,6 +39,31 @@ export const lastSeen = (belief: Belief): Micros => belief.motion.time;
 /** s since anyone saw them. */
 export const unseen = (belief: Belief, time: Micros): number => (time - lastSeen(belief)) / MICROS_PER_SECOND;
 
+/** Of a belief what may be noted or taken away without anybody having moved. */
+type Notes = Partial<Pick<Belief, 'tracks' | 'apart' | 'together'>>;
+
+/**
+ * Somebody with other notes. Written out, because it is done for several people at every sighting: a spread is slower, and so is whatever
+ * reads objects that were made in different ways.
+ */
+export const noted = (belief: Belief, { tracks, apart, together }: Notes): Belief => ({
+  id: belief.id,
+  confirmed: belief.confirmed,
+  motion: belief.motion,
+  firstSeen: belief.firstSeen,
+  origin: belief.origin,
+  hits: belief.hits,
+  tracks: tracks ?? belief.tracks,
+  only: belief.only,
+  trusted: belief.trusted,
+  apart: apart ?? belief.apart,
+  together: together ?? belief.together,
+  inOutline: belief.inOutline,
+  inStore: belief.inStore,
+  looks: belief.looks,
+  hands: belief.hands,
+});
+
 /** What the rest of the house sees of a belief at `time`. */
 export function shopperOf(belief: Belief, time: Micros, parameters: FusionParameters): Shopper {
   const { at, velocity, cov } = predict(belief.motion, time, parameters);

@@ -1,13 +1,14 @@
 /** What a sighting says of shoppers who may have the same fixes: all that may be true of them, the likeliest first. */
-import { associate, bestOf, exchanges, givenAfter } from '#core/fusion/associate.ts';
+import { type Association, type Exchange, associate, bestOf, exchanges, givenAfter } from '#core/fusion/associate.ts';
 import type { Belief } from '#core/fusion/belief.ts';
 import { type Group, crossed } from '#core/fusion/clusters.ts';
+import type { Fitting } from '#core/fusion/fitting.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
-import type { Match, Matching } from '#core/fusion/match.ts';
+import type { Fitted, Match } from '#core/fusion/match.ts';
 import { type MixedUp, exchanged, mixedUp } from '#core/fusion/mixed-up.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
-import { SLACK, type Told, type Untold, type Way, likeliest } from '#core/fusion/rivals.ts';
-import { releasing } from '#core/fusion/see.ts';
+import { SLACK, type Standing, type Told, type Way, likeliest } from '#core/fusion/rivals.ts';
+import { withoutTrack } from '#core/fusion/see.ts';
 
 export interface Decided {
   /** Indices of shoppers. */
@@ -15,49 +16,58 @@ export interface Decided {
   readonly ways: readonly [Way<Told>, ...Way<Told>[]];
 }
 
-/** What somebody is after they were seen. */
-export type View = (belief: Belief, match: Match) => Belief;
+/** A way to say what a sighting shows, before it is told. */
+interface Weighed extends Standing {
+  readonly people: readonly Fitted[];
+  readonly least: Association;
+  /** `null`: everybody has what the least costly assignment gives them. */
+  readonly exchange: Exchange | null;
+}
 
 export function decide(
   { members, fixes, ways }: Group,
-  matching: Matching,
-  view: View,
+  fitting: Fitting,
   { source, time, trusted }: FloorSighting,
   parameters: FusionParameters,
 ): Decided {
   const [first] = ways;
   if (ways.length === 1 && members.length === 1) {
     // Most people are alone: there is nothing to exchange.
-    const [belief] = first!.beliefs;
-    const match = bestOf(matching(belief!), fixes);
-    const seen = match === null ? belief! : view(belief!, match);
+    const [person] = first!.people;
+    const match = bestOf(person!.matches, fixes);
+    const seen = match === null ? person!.belief : fitting.see(person!, match);
     return { members, ways: [{ beliefs: [seen], given: [match], cost: 0, since: null }] };
   }
   const slack = parameters.rivals > 0 && !trusted ? SLACK : null;
-  const untold: Untold[] = [];
-  for (const { beliefs, cost, since } of ways) {
-    const matches = beliefs.map(matching);
-    const least = associate(matches, fixes);
-    untold.push({ tell: () => tell(beliefs, least.given, view, source), cost: cost + least.cost, since });
+  const weighed: Weighed[] = [];
+  for (const { people, cost, since } of ways) {
+    const least = associate(people, fixes);
+    weighed.push({ people, least, exchange: null, cost: cost + least.cost, since });
     if (slack === null) continue;
-    for (const exchange of exchanges(matches, fixes, least, slack)) {
-      untold.push({
-        tell: () => tell(beliefs, givenAfter(least, exchange), view, source),
-        cost: cost + (least.cost + exchange.more),
-        since: since ?? time,
-      });
+    for (const exchange of exchanges(people, fixes, least, slack)) {
+      const more = cost + (least.cost + exchange.more);
+      weighed.push({ people, least, exchange, cost: more, since: since ?? time });
     }
   }
-  return { members, ways: likeliest(untold, parameters) };
+  return { members, ways: likeliest(weighed, (way) => tell(way, fitting, source), parameters) };
 }
 
-function tell(beliefs: readonly Belief[], given: Told['given'], view: View, source: string): Told {
-  const isTaken = (track: string) => given.some((match) => match?.fix.track === track);
-  const after = beliefs.map((belief, i) => {
+function tell({ people, least, exchange }: Weighed, fitting: Fitting, source: string): Told {
+  const given = exchange === null ? least.given : givenAfter(least, exchange);
+  const beliefs: Belief[] = [];
+  for (let i = 0; i < people.length; i++) {
     const match = given[i]!;
-    return match === null ? releasing(belief, source, isTaken) : view(belief, match);
-  });
-  return { beliefs: after, given };
+    const person = people[i]!;
+    if (match !== null) beliefs.push(fitting.see(person, match));
+    else beliefs.push(isGiven(person.own, given) ? withoutTrack(person.belief, source) : person.belief);
+  }
+  return { beliefs, given };
+}
+
+function isGiven(track: string | undefined, given: Told['given']): boolean {
+  if (track === undefined) return false;
+  for (const match of given) if (match?.fix.track === track) return true;
+  return false;
 }
 
 /** With the histories in which two, who look like each other, are each other. @param shoppers - As they were believed to be before. */
@@ -94,6 +104,12 @@ function togetherOf(
   return [...decided.filter((each) => each !== first && each !== second), { members, ways: [best!, ...rivals] }];
 }
 
+/** A history as it was told, or in which two are each other. */
+interface Doubt extends Standing {
+  readonly way: Told;
+  readonly pair: MixedUp | null;
+}
+
 /**
  * Every pair is exchanged in what was likeliest before any was: each of two may look like the other, and the second exchange would undo
  * the first.
@@ -101,16 +117,17 @@ function togetherOf(
 function withPairs(
   { members, ways }: Decided,
   pairs: readonly MixedUp[],
-  time: Untold['since'],
+  time: Standing['since'],
   parameters: FusionParameters,
 ): Decided {
-  const doubts = pairs.flatMap((pair): readonly Untold[] => {
+  const doubts = pairs.flatMap((pair): readonly Doubt[] => {
     const [one, other] = [members.indexOf(pair.one), members.indexOf(pair.other)];
-    return one < 0 ? [] : [{ tell: () => toldOf(ways[0], { ...pair, one, other }), cost: pair.cost, since: time }];
+    return one < 0 ? [] : [{ way: ways[0], pair: { ...pair, one, other }, cost: pair.cost, since: time }];
   });
   if (doubts.length === 0) return { members, ways };
-  const known = ways.map((way): Untold => ({ tell: () => way, cost: way.cost, since: way.since }));
-  return { members, ways: likeliest([...known, ...doubts], parameters) };
+  const known = ways.map((way): Doubt => ({ way, pair: null, cost: way.cost, since: way.since }));
+  const told = ({ way, pair }: Doubt) => (pair === null ? way : toldOf(way, pair));
+  return { members, ways: likeliest([...known, ...doubts], told, parameters) };
 }
 
 /** Each is where the other was believed, and so has what was given there. */

@@ -26,6 +26,8 @@ export interface Match {
   /** Of the fix in its sighting. */
   readonly index: number;
   readonly fix: FloorFix;
+  /** Where they are then. */
+  readonly place: GroundFix;
   /** Where they were expected. */
   readonly expected: Motion;
   /** Too far from there: only a source whose ids are believed may say so. */
@@ -35,89 +37,97 @@ export interface Match {
 /** Of each fix how it fits somebody; `null` where it does not. */
 export type Matches = readonly (Match | null)[];
 
-/** Works out what fits whom in one sighting, once for all histories: most people are where they are in every one of them. */
-export type Matching = (belief: Belief) => Matches;
-
-/** @param beliefs - As they are believed to be: who among them is a candidate bars shoppers from their track. */
-export function matchingOf(
-  beliefs: readonly Belief[],
-  sighting: FloorSighting,
-  parameters: FusionParameters,
-): Matching {
-  const owners = ownersOf(beliefs, sighting);
-  const known = new Map<Belief, Matches>();
-  const matching: Matching = (belief) => {
-    let found = known.get(belief);
-    if (found === undefined) {
-      found = matchesOf(belief, sighting, owners, matching, parameters);
-      known.set(belief, found);
-    }
-    return found;
-  };
-  return matching;
-}
-
-/** By track, who may bar others from it: candidates, or anybody where ids are believed. `null`: nobody. */
-type Owners = ReadonlyMap<string, Belief> | null;
-
-function ownersOf(beliefs: readonly Belief[], { source, trusted }: FloorSighting): Owners {
-  let owners: Map<string, Belief> | null = null;
-  for (const belief of beliefs) {
-    const track = trusted || !belief.confirmed ? belief.tracks[source] : undefined;
-    if (track !== undefined) (owners ??= new Map<string, Belief>()).set(track, belief);
-  }
-  return owners;
+/** Somebody as a history has them, and how each fix of a sighting fits them. */
+export interface Fitted {
+  readonly belief: Belief;
+  /** Their track of the source before. */
+  readonly own: string | undefined;
+  readonly matches: Matches;
+  /** By fix: who they are after it, once somebody asked. */
+  readonly after: Belief[];
 }
 
 /**
- * Whose track is barred to somebody: a candidate's, whom this or another camera has seen beside them, as long as the candidate explains
- * the fix as well. A camera's track goes over from who waits outside to a shopper who passes, and would begin a second one there.
+ * Whether a track is barred to somebody: one of a candidate whom this or another camera has seen beside them. A camera's track goes over
+ * from who waits outside to a shopper who passes, and would begin a second one there.
+ *
+ * @param owner - Whose track it is, among candidates or, where ids are believed, everybody.
  */
-function holderOf({ id }: Belief, track: string, owners: Owners, trusted: boolean, exclusive: number): Belief | null {
-  const owner = owners?.get(track);
-  return owner !== undefined && (trusted || (owner.apart[id] ?? 0) >= exclusive) ? owner : null;
-}
+const isBarred = ({ id }: Belief, owner: Fitted | undefined, trusted: boolean, exclusive: number): boolean =>
+  owner !== undefined && (trusted || (owner.belief.apart[id] ?? 0) >= exclusive);
 
-function matchesOf(
+/**
+ * @param owners - By fix: whose track it is.
+ * @param reach - See {@link reachOf}.
+ */
+export function fit(
   belief: Belief,
-  sighting: FloorSighting,
-  owners: Owners,
-  matching: Matching,
+  { fixes, source, time, trusted }: FloorSighting,
+  owners: readonly (Fitted | undefined)[],
+  reach: readonly number[],
   parameters: FusionParameters,
-): Matches {
-  const { fixes, source, time, trusted } = sighting;
+): Fitted {
   const own = belief.tracks[source];
   const lost = unseen(belief, time) > parameters.coast;
   const expected = expectedAt(belief.motion, time, parameters);
+  const matches: (Match | null)[] = [];
   let motion: Motion | null = null;
-  return fixes.map((fix, index) => {
+  for (let index = 0; index < fixes.length; index++) {
+    const fix = fixes[index]!;
     const isOwn = fix.track === own;
-    const holder = isOwn ? null : holderOf(belief, fix.track, owners, trusted, parameters.exclusive);
-    const asked = isOwn || !(lost || (trusted && holder !== null));
-    if (asked && isNear(fix, expected, parameters)) {
-      motion ??= predict(belief.motion, time, parameters);
-      const match = bestPlace(fix, index, motion, isOwn, trusted, parameters);
-      if (match !== null) {
-        if (trusted && isOwn) return { ...match, cost: -CERTAIN };
-        const looks = unlike(belief, fix, parameters);
-        const found = looks === 0 ? match : { ...match, cost: match.cost + looks };
-        return holder === null || found.cost < (matching(holder)[index]?.cost ?? Infinity) ? found : null;
+    let match: Match | null = null;
+    if (isInReach(reach, index, expected)) {
+      const owner = isOwn ? undefined : owners[index];
+      const barred = isBarred(belief, owner, trusted, parameters.exclusive);
+      if (isOwn || !(lost || (trusted && barred))) {
+        motion ??= predict(belief.motion, time, parameters);
+        match = bestPlace(belief, fix, index, motion, isOwn, trusted, parameters);
+        // As long as the owner explains the fix as well.
+        if (barred && match !== null && match.cost >= (owner!.matches[index]?.cost ?? Infinity)) match = null;
       }
     }
-    if (!trusted || !isOwn) return null;
-    return { cost: -CERTAIN, index, fix, expected: predict(belief.motion, time, parameters), strayed: true };
-  });
+    if (trusted && isOwn) match = certain(match, index, fix, (motion ??= predict(belief.motion, time, parameters)));
+    matches.push(match);
+  }
+  return { belief, own, matches, after: [] };
 }
 
-/** Whether any place of a fix is near enough; most are not. */
-function isNear({ at, places }: FloorFix, expected: Point<'ground'>, { distance }: FusionParameters): boolean {
-  if (places === undefined) return isWithin(at, expected, distance);
-  for (const place of places) if (isWithin(place.at, expected, distance)) return true;
-  return false;
+/** What a source whose ids are believed shows of whoever has the id. @param match - `null`: it is too far away. */
+const certain = (match: Match | null, index: number, fix: FloorFix, expected: Motion): Match =>
+  match === null ? { cost: -CERTAIN, index, fix, place: fix, expected, strayed: true } : { ...match, cost: -CERTAIN };
+
+/**
+ * By fix the least and the greatest x and y, m, within which it can be somebody's: most people are near no place of most fixes, and few numbers
+ * tell so fastest.
+ */
+export function reachOf(fixes: readonly FloorFix[], { distance }: FusionParameters): readonly number[] {
+  // Rounding must leave nobody out.
+  const room = 1.001 * distance;
+  const reach: number[] = [];
+  for (const { at: likeliest, places } of fixes) {
+    let x0 = likeliest.x;
+    let x1 = likeliest.x;
+    let y0 = likeliest.y;
+    let y1 = likeliest.y;
+    if (places !== undefined) {
+      for (const { at } of places) {
+        x0 = Math.min(x0, at.x);
+        x1 = Math.max(x1, at.x);
+        y0 = Math.min(y0, at.y);
+        y1 = Math.max(y1, at.y);
+      }
+    }
+    reach.push(x0 - room, x1 + room, y0 - room, y1 + room);
+  }
+  return reach;
 }
+
+const isInReach = (reach: readonly number[], f: number, { x, y }: Point<'ground'>): boolean =>
+  x >= reach[4 * f]! && x <= reach[4 * f + 1]! && y >= reach[4 * f + 2]! && y <= reach[4 * f + 3]!;
 
 /** A box that does not say whether its person stands further off or has hidden feet is told by where they were. */
 function bestPlace(
+  belief: Belief,
   fix: FloorFix,
   index: number,
   expected: Motion,
@@ -139,8 +149,7 @@ function bestPlace(
     least = cost;
   }
   if (best === null) return null;
-  const there = best.at === fix.at ? fix : { ...fix, at: best.at, cov: best.cov };
-  return { cost: least, index, fix: there, expected, strayed: false };
+  return { cost: least + unlike(belief, fix, parameters), index, fix, place: best, expected, strayed: false };
 }
 
 function isWithin(a: Point<'ground'>, b: Point<'ground'>, distance: number): boolean {

@@ -3,7 +3,7 @@
  * arm in it, can begin a shopper beside the true one, who then follows the same person through that camera.
  */
 import { joinedLooks } from '#core/fusion/alike.ts';
-import { type Belief, unseen } from '#core/fusion/belief.ts';
+import { type Belief, noted, unseen } from '#core/fusion/belief.ts';
 import { expectedAt } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Point } from '#core/geometry/frames.ts';
@@ -43,7 +43,7 @@ export function noteTogether(
       (together ??= {})[id] = belief.together[id] ?? time;
     }
     // A mark that outlived its cause would merge somebody who has left with whoever went out after them.
-    return together === null ? withoutMarks(belief) : { ...belief, together };
+    return together === null ? withoutMarks(belief) : noted(belief, { together });
   });
 }
 
@@ -53,7 +53,7 @@ function isWithin(a: Point<'ground'>, b: Point<'ground'>, distance: number): boo
   return x * x + y * y < distance * distance;
 }
 
-const withoutMarks = (belief: Belief): Belief => (isMarked(belief) ? { ...belief, together: {} } : belief);
+const withoutMarks = (belief: Belief): Belief => (isMarked(belief) ? noted(belief, { together: {} }) : belief);
 
 function isMarked({ together }: Belief): boolean {
   for (const _ in together) return true;
@@ -74,7 +74,7 @@ export function noteSameTrack(before: readonly Belief[], after: readonly Belief[
     if (taker === undefined || belief.apart[taker.id] !== undefined) return all;
     const [older, younger] = all.indexOf(taker) < all.indexOf(belief) ? [taker, belief] : [belief, taker];
     return all.map((other) =>
-      other.id === younger.id ? { ...other, together: { ...other.together, [older.id]: LONG_AGO } } : other,
+      other.id === younger.id ? noted(other, { together: { ...other.together, [older.id]: LONG_AGO } }) : other,
     );
   }, after);
 }

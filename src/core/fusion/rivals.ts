@@ -39,27 +39,30 @@ const HOPELESS = 12;
 const SAME = 0.15;
 const AHEAD = 0.3;
 
-/** A history that is told only when it is asked for: most are dropped for what they cost. */
-export interface Untold extends Standing {
-  readonly tell: () => Told;
-}
-
 /**
  * @param ways - What was believed first. Of those that cost the same, those before are likelier.
+ * @param tell - What a way says in full. It is asked of those that are kept or nearly so: most are dropped for what they cost.
  * @returns The likeliest and after it its rivals. Costs are those beside the likeliest.
  */
-export function likeliest(ways: readonly Untold[], { rivals }: FusionParameters): readonly [Way<Told>, ...Way<Told>[]] {
-  const sorted = ways.length === 1 ? ways : [...ways].sort((a, b) => a.cost - b.cost);
-  const best = sorted[0]!;
-  const first = standingAs(best.tell(), 0, null);
-  const kept: [Way<Told>, ...Way<Told>[]] = [first];
-  for (let i = 1; i < sorted.length && kept.length <= rivals; i++) {
-    const { tell, cost, since } = sorted[i]!;
-    if (cost > best.cost + HOPELESS) break;
-    const told = tell();
-    if (kept.some((other) => !differ(other.beliefs, told.beliefs))) continue;
+export function likeliest<Untold extends Standing>(
+  ways: readonly Untold[],
+  tell: (way: Untold) => Told,
+  { rivals }: FusionParameters,
+): readonly [Way<Told>, ...Way<Told>[]] {
+  let best = ways[0]!;
+  for (const way of ways) if (way.cost < best.cost) best = way;
+  const kept: [Way<Told>, ...Way<Told>[]] = [standingAs(tell(best), 0, null)];
+  if (ways.length === 1) return kept;
+  const hopeful: Untold[] = [];
+  for (const way of ways) if (way !== best && way.cost <= best.cost + HOPELESS) hopeful.push(way);
+  hopeful.sort((a, b) => a.cost - b.cost);
+  for (const way of hopeful) {
+    if (kept.length > rivals) break;
+    const told = tell(way);
+    if (isAmong(told.beliefs, kept)) continue;
     // What was believed until now parted from what is believed now when that parted from it.
-    kept.push(standingAs(told, cost - best.cost, micros(Math.min(since ?? Infinity, best.since ?? Infinity))));
+    const since = micros(Math.min(way.since ?? Infinity, best.since ?? Infinity));
+    kept.push(standingAs(told, way.cost - best.cost, since));
   }
   return kept;
 }
@@ -75,7 +78,13 @@ const standingAs = ({ beliefs, given }: Told, cost: number, since: Micros | null
 export const isOpen = ({ since }: Standing, time: Micros, { undecided }: FusionParameters): boolean =>
   since === null || time - since <= undecided * MICROS_PER_SECOND;
 
-/** Whether somebody is elsewhere, or on the way there. Both are of the same shoppers in the same order. */
+/** Whether one of some histories is the same. All are of the same shoppers in the same order. */
+function isAmong(beliefs: readonly Belief[], known: readonly History[]): boolean {
+  for (const other of known) if (!differ(other.beliefs, beliefs)) return true;
+  return false;
+}
+
+/** Whether somebody is elsewhere, or on the way there. */
 function differ(a: readonly Belief[], b: readonly Belief[]): boolean {
   for (let i = 0; i < a.length; i++) if (isElsewhere(a[i]!, b[i]!)) return true;
   return false;

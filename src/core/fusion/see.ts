@@ -1,11 +1,12 @@
 /** What a sighting changes in the beliefs it was matched with. */
 import { type Looks, withPortrait } from '#core/fusion/alike.ts';
-import type { Belief } from '#core/fusion/belief.ts';
+import { type Belief, noted } from '#core/fusion/belief.ts';
 import { startMotion, update } from '#core/fusion/constant-velocity.ts';
 import { type FloorPlan, type Standing, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Match } from '#core/fusion/match.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
+import type { Point } from '#core/geometry/frames.ts';
 
 /** A person nobody explains yet. */
 export function beginBelief(
@@ -39,7 +40,7 @@ export function beginBelief(
 /** @param match - What the sighting shows of them. */
 export function see(
   belief: Belief,
-  { fix, expected, strayed }: Match,
+  { fix, place, expected, strayed }: Match,
   sighting: FloorSighting,
   plan: FloorPlan,
   parameters: FusionParameters,
@@ -48,8 +49,8 @@ export function see(
   const { tracks, only } = belief;
   // Only a source whose ids are believed may move somebody beyond the gate: they are where it says, as if seen first.
   const motion = strayed
-    ? startMotion(fix, time, sighting.trusted, parameters)
-    : update(expected, fix, sighting.trusted, parameters);
+    ? startMotion(place, time, sighting.trusted, parameters)
+    : update(expected, place, sighting.trusted, parameters);
   const where = standing(plan, motion.at);
   // Written out, because everybody whom a camera sees is made anew by every frame.
   return {
@@ -59,7 +60,7 @@ export function see(
     firstSeen: belief.firstSeen,
     origin: belief.origin,
     hits: belief.hits + 1,
-    tracks: tracks[source] === fix.track ? tracks : { ...tracks, [source]: fix.track },
+    tracks: withTrack(tracks, source, fix.track),
     only: only?.source === source && only.track === fix.track ? only : null,
     trusted: belief.trusted || sighting.trusted,
     apart: belief.apart,
@@ -71,34 +72,47 @@ export function see(
   };
 }
 
+function withTrack(tracks: Belief['tracks'], source: string, track: string): Belief['tracks'] {
+  if (tracks[source] === track) return tracks;
+  const newer: Record<string, string> = {};
+  for (const holder in tracks) newer[holder] = tracks[holder]!;
+  newer[source] = track;
+  return newer;
+}
+
 const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
   likeness === undefined ? looks : withPortrait(looks, likeness, time);
 
 const isInside = (where: Standing): boolean => where === 'store' || where === 'entry';
 
-/** A belief after a sighting, with the fix it was given in it. */
+/** A belief after a sighting, with the fix it was given in it and where that puts them. */
 export interface Seen {
   readonly belief: Belief;
   readonly fix: FloorFix | null;
+  readonly at: Point<'ground'> | null;
 }
 
 /** A track that was given to somebody is nobody else's any more. */
 export function takeTracks(all: readonly Seen[], source: string): readonly Seen[] {
-  const isTaken = (track: string) => all.some(({ fix }) => fix?.track === track);
+  const taken: string[] = [];
+  for (const { fix } of all) if (fix !== null) taken.push(fix.track);
   return all.map((each) => {
     if (each.fix !== null) return each;
-    const belief = releasing(each.belief, source, isTaken);
-    return belief === each.belief ? each : { belief, fix: null };
+    const belief = releasing(each.belief, source, taken);
+    return belief === each.belief ? each : { belief, fix: null, at: null };
   });
 }
 
-/** Without the source's track if somebody else has it. @param isTaken - Whether anybody else has a track. */
-export function releasing(belief: Belief, source: string, isTaken: (track: string) => boolean): Belief {
+/** Without the source's track if it is among those that others have. */
+export function releasing(belief: Belief, source: string, taken: readonly string[]): Belief {
   const held = belief.tracks[source];
-  if (held === undefined || !isTaken(held)) return belief;
+  return held === undefined || !taken.includes(held) ? belief : withoutTrack(belief, source);
+}
+
+export function withoutTrack(belief: Belief, source: string): Belief {
   const tracks: Record<string, string> = {};
   for (const holder in belief.tracks) if (holder !== source) tracks[holder] = belief.tracks[holder]!;
-  return { ...belief, tracks };
+  return noted(belief, { tracks });
 }
 
 /** Without any source's track that one of others has. */
@@ -106,7 +120,7 @@ export function withoutTracksOf(belief: Belief, others: readonly Belief[]): Beli
   const mine = belief.tracks;
   if (!others.some(({ tracks }) => shareATrack(mine, tracks))) return belief;
   const kept = Object.entries(mine).filter(([source, track]) => others.every(({ tracks }) => tracks[source] !== track));
-  return { ...belief, tracks: Object.fromEntries(kept) };
+  return noted(belief, { tracks: Object.fromEntries(kept) });
 }
 
 function shareATrack(some: Belief['tracks'], others: Belief['tracks']): boolean {
@@ -116,19 +130,19 @@ function shareATrack(some: Belief['tracks'], others: Belief['tracks']): boolean 
 
 /** Same-camera exclusivity: counts for everybody, up to enough, with which shoppers one camera has just seen them, well apart. */
 export function noteBeside(all: readonly Seen[], { exclusive, body }: FusionParameters): readonly Belief[] {
-  return all.map(({ belief, fix }) => {
-    if (fix === null) return belief;
+  return all.map(({ belief, at: here }) => {
+    if (here === null) return belief;
     let apart: Record<string, number> | null = null;
-    for (const { belief: other, fix: there } of all) {
+    for (const { belief: other, at: there } of all) {
       if (other === belief || !other.confirmed || there === null) continue;
-      const x = there.at.x - fix.at.x;
-      const y = there.at.y - fix.at.y;
+      const x = there.x - here.x;
+      const y = there.y - here.y;
       if (x * x + y * y <= body * body) continue;
       // Nobody asks for more than enough.
       const before = belief.apart[other.id] ?? 0;
       if (before < exclusive) (apart ??= { ...belief.apart })[other.id] = before + 1;
     }
-    return apart === null ? belief : { ...belief, apart };
+    return apart === null ? belief : noted(belief, { apart });
   });
 }
 
@@ -137,6 +151,8 @@ export function forgetBeside(all: readonly Belief[], gone: readonly string[]): r
   if (gone.length === 0) return all;
   return all.map((belief) => {
     const known = Object.entries(belief.apart).filter(([id]) => !gone.includes(id));
-    return known.length === Object.keys(belief.apart).length ? belief : { ...belief, apart: Object.fromEntries(known) };
+    return known.length === Object.keys(belief.apart).length
+      ? belief
+      : noted(belief, { apart: Object.fromEntries(known) });
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Belief } from '#core/fusion/belief.ts';
-import { type Cluster, clusterOf, groupsOf } from '#core/fusion/clusters.ts';
+import { type Cluster, type Group, clusterOf, groupsOf } from '#core/fusion/clusters.ts';
+import type { Fitted } from '#core/fusion/match.ts';
 import { fusionDefaults } from '#core/fusion/parameters.ts';
 import { beginBelief } from '#core/fusion/see.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
@@ -34,8 +35,18 @@ const exchange = (a: Belief, b: Belief, cost: number, since: Micros = time): Clu
   ],
 });
 const both = [exchange(ann, bob, 1), exchange(cyd, dan, 2)];
-const groups = (clusters: readonly Cluster[], seen: Readonly<Record<string, readonly number[]>>) =>
-  groupsOf(everybody, clusters, 2, ({ id }) => seen[id] ?? [], time, fusionDefaults);
+
+function groups(clusters: readonly Cluster[], seen: Readonly<Record<string, readonly number[]>>): readonly Group[] {
+  const fix = { track: '1', at: groundPoint(1, 3), cov: [0.01, 0, 0, 0.01] as const, hands: [] };
+  const fit = (belief: Belief): Fitted => {
+    const { motion: expected } = belief;
+    const matches = [0, 1].map((index) =>
+      seen[belief.id]?.includes(index) ? { cost: 0, index, fix, place: fix, expected, strayed: false } : null,
+    );
+    return { belief, own: undefined, matches, after: [] };
+  };
+  return groupsOf(everybody.map(fit), clusters, 2, fit, time, fusionDefaults);
+}
 
 test('two who may be each other at one end of a store multiply no histories at the other', () => {
   const found = groups(both, { S1: [0], S3: [1] });
@@ -50,7 +61,7 @@ test('a fix that somebody of both may have joins them, with every history of one
   expect(others).toEqual([]);
   expect(joined!.members).toEqual([0, 1, 2, 3]);
   expect(joined!.ways.map(({ cost }) => cost)).toEqual([0, 1, 2, 3]);
-  expect(joined!.ways[0]!.beliefs).toEqual(everybody);
+  expect(joined!.ways[0]!.people.map(({ belief }) => belief)).toEqual(everybody);
 });
 
 test('whoever is nobody’s rival is decided about alone', () => {
