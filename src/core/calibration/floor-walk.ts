@@ -6,7 +6,8 @@
  * 829–836.
  */
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import { type Tall, placePerson } from '#core/fusion/place-person.ts';
+import { placePerson } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { GroundFix } from '#core/geometry/frames.ts';
 import { invertSymmetric } from '#core/math/symmetric.ts';

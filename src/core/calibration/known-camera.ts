@@ -4,7 +4,7 @@ import { type FloorWalk, type TimedFix, fixesOf, floorWalk } from '#core/calibra
 import { LEAST_SHARED } from '#core/calibration/walk-fault.ts';
 import type { WalkFit } from '#core/calibration/walk-fit.ts';
 import { type WalkerBox, secondsOf } from '#core/calibration/walker-boxes.ts';
-import type { Tall } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 
 export interface KnownCamera {
   readonly boxes: readonly WalkerBox[];

@@ -17,7 +17,7 @@ import { walkStarts } from '#core/calibration/walk-starts.ts';
 import { type WalkerBox, secondsOf, walkerBoxes } from '#core/calibration/walker-boxes.ts';
 import { walkerHeight } from '#core/calibration/walker-height.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
-import type { Tall } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { FrameSize } from '#core/geometry/calibration-point.ts';
 

@@ -13,7 +13,7 @@ import type { KeptLens } from '#core/calibration/kept-lens.ts';
 import { standsAt } from '#core/calibration/walker-height.ts';
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import type { Tall } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 import { BODY_HEIGHT, bodyEdges } from '#core/fusion/standing-body.ts';
 import { cameraOf, cameraUnknowns } from '#core/geometry/calibration-fit.ts';
 import type { Box } from '#core/geometry/box.ts';

@@ -2,7 +2,7 @@ import { judgeSpread } from '#core/calibration/walk-spread.ts';
 import type { FloorWalk } from '#core/calibration/floor-walk.ts';
 import type { WalkFault } from '#core/calibration/walk-fault.ts';
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import type { Tall } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 import { fitCamera } from '#core/geometry/calibration-fit.ts';
 import type { CalibrationPoint, FrameSize } from '#core/geometry/calibration-point.ts';
 import { startingCameras } from '#core/geometry/calibration-start.ts';

@@ -1,6 +1,6 @@
 /** How tall the walker is, from the boxes of a calibrated camera that show all of them. */
 import type { WalkerBox } from '#core/calibration/walker-boxes.ts';
-import type { Tall } from '#core/fusion/place-person.ts';
+import type { Tall } from '#core/fusion/stature.ts';
 import { BODY_HEIGHT, bodyEdges } from '#core/fusion/standing-body.ts';
 import type { Box } from '#core/geometry/box.ts';
 import { type CameraModel, cameraCentre, projectToGround } from '#core/geometry/camera-model.ts';

@@ -2,6 +2,7 @@ import type { Looks } from '#core/fusion/alike.ts';
 import { type Motion, predict } from '#core/fusion/constant-velocity.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Shopper } from '#core/fusion/shopper.ts';
+import type { Stature } from '#core/fusion/stature.ts';
 import type { Point, WorldPoint } from '#core/geometry/frames.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
@@ -29,6 +30,8 @@ export interface Belief {
   readonly inOutline: Micros | null;
   /** Newest moment they stood in the store and not at its exit; `null` when they never did. */
   readonly inStore: Micros | null;
+  /** How tall they are, as boxes told that nobody was in front of. */
+  readonly tall: Stature;
   /** `null` while nobody has compared. */
   readonly looks: Looks | null;
   readonly hands: readonly WorldPoint[];
@@ -60,6 +63,7 @@ export const noted = (belief: Belief, { tracks, apart, together }: Notes): Belie
   together: together ?? belief.together,
   inOutline: belief.inOutline,
   inStore: belief.inStore,
+  tall: belief.tall,
   looks: belief.looks,
   hands: belief.hands,
 });

@@ -1,11 +1,14 @@
 import type { Likeness } from '#core/detection/likeness.ts';
 import type { GroundFix, WorldPoint } from '#core/geometry/frames.ts';
+import type { Stature } from '#core/fusion/stature.ts';
 import type { Micros } from '#core/time/micros.ts';
 
 /** A place somebody may be in. */
 export interface LikelyPlace extends GroundFix {
   /** In `[0, 1]`; those of one person sum to 1 or less. */
   readonly share: number;
+  /** What the box says of how tall they are, if they stand there; absent when it says nothing. */
+  readonly tall?: Stature;
 }
 
 /** One person as one source places them, in the likeliest place. */

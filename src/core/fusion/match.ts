@@ -6,8 +6,9 @@
 import { unlikeness } from '#core/fusion/alike.ts';
 import { type Belief, unseen } from '#core/fusion/belief.ts';
 import { type Motion, costOf, expectedAt, predict } from '#core/fusion/constant-velocity.ts';
-import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
+import type { FloorFix, FloorSighting, LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
+import { unlikeStature } from '#core/fusion/stature.ts';
 import type { GroundFix, Point } from '#core/geometry/frames.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface Match {
   readonly index: number;
   readonly fix: FloorFix;
   /** Where they are then. */
-  readonly place: GroundFix;
+  readonly place: GroundFix & Pick<LikelyPlace, 'tall'>;
   /** Where they were expected. */
   readonly expected: Motion;
   /** Too far from there: only a source whose ids are believed may say so. */
@@ -137,13 +138,17 @@ function bestPlace(
 ): Match | null {
   const loyalty = isOwn && fix.contested === undefined ? LOYALTY : 0;
   const count = fix.places?.length ?? 1;
-  let best: GroundFix | null = null;
+  let best: Match['place'] | null = null;
   let least = Infinity;
   for (let i = 0; i < count; i++) {
-    const place = fix.places?.[i] ?? fix;
+    const place: Match['place'] = fix.places?.[i] ?? fix;
     if (!isWithin(place.at, expected.at, parameters.distance)) continue;
     const share = fix.places?.[i]?.share ?? 1;
-    const cost = costOf(expected, place, trusted, parameters) - 2 * Math.log(share) - loyalty;
+    const cost =
+      costOf(expected, place, trusted, parameters) -
+      2 * Math.log(share) -
+      loyalty +
+      unlikeHeight(belief, place, fix.contested === true, parameters);
     if (cost >= least) continue;
     best = place;
     least = cost;
@@ -157,6 +162,14 @@ function isWithin(a: Point<'ground'>, b: Point<'ground'>, distance: number): boo
   const y = a.y - b.y;
   return x * x + y * y <= distance ** 2;
 }
+
+/** What their height costs: nothing where the box does not tell it. */
+const unlikeHeight = (
+  { tall }: Belief,
+  place: Match['place'],
+  contested: boolean,
+  { stature }: FusionParameters,
+): number => (stature === 0 || place.tall === undefined ? 0 : stature * unlikeStature(tall, place.tall, contested));
 
 /** What their looks cost: nothing where they were not compared. */
 const unlike = ({ looks }: Belief, { likeness }: FloorFix, { appearance }: FusionParameters): number =>

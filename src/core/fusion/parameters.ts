@@ -166,6 +166,14 @@ export const fusionTable = {
     default: 3,
     raising: 'Somebody new who looks less like a lost shopper is still taken for them.',
   },
+  stature: {
+    label: 'Weight of height',
+    unit: '',
+    min: 0,
+    max: 3,
+    default: 1,
+    raising: 'How tall people are counts more against where they are (0: nothing, 1: as much as boxes tell).',
+  },
   rivals: {
     label: 'Rival histories',
     unit: '',

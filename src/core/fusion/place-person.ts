@@ -6,6 +6,7 @@
 import type { LikelyPlace } from '#core/fusion/floor-sighting.ts';
 import { type HiddenFeet, nothingKnown } from '#core/fusion/hidden-feet.ts';
 import { BODY_HEIGHT, EDGE_NUMBERS, writeBodyEdges } from '#core/fusion/standing-body.ts';
+import { type Stature, type Tall, readStature } from '#core/fusion/stature.ts';
 import type { Box } from '#core/geometry/box.ts';
 import { type CameraModel, projectToGround } from '#core/geometry/camera-model.ts';
 import { type Covariance2, type GroundFix, groundPoint, imagePoint } from '#core/geometry/frames.ts';
@@ -27,30 +28,31 @@ const LEAST_SHARE = 0.02;
 /** A fix vaguer than this is none, m. */
 const WORST_SIGMA = 2;
 
-/** How tall somebody is taken to be, m. */
-export interface Tall {
-  readonly mean: number;
-  readonly sigma: number;
-}
-
 /** How somebody may be in a picture. */
 interface Pose extends Tall {
   /** The box ends where the feet are, and not where something hides them. */
   readonly feetSeen: boolean;
+  /** Head and feet are as far apart as they are tall. */
+  readonly upright: boolean;
   readonly often: number;
 }
 
 const upright = (tall: Tall): readonly Pose[] => [
-  { ...tall, feetSeen: true, often: 0.9 },
-  { ...tall, feetSeen: false, often: 0.9 },
+  { ...tall, feetSeen: true, upright: true, often: 0.9 },
+  { ...tall, feetSeen: false, upright: true, often: 0.9 },
 ];
 /** Most stand; some bend or squat before a low shelf, and some are children. */
-const ANYBODY: readonly Pose[] = [...upright(BODY_HEIGHT), { mean: 1.2, sigma: 0.2, feetSeen: true, often: 0.1 }];
+const ANYBODY: readonly Pose[] = [
+  ...upright(BODY_HEIGHT),
+  { mean: 1.2, sigma: 0.2, feetSeen: true, upright: false, often: 0.1 },
+];
 
 /** A body that explains a box, and how well. */
 interface Fit extends GroundFix {
   /** Log of how probable box and body are together, but for what all fits of the box share. */
   readonly evidence: number;
+  /** What the box says of how tall they are. */
+  readonly tall?: Stature;
 }
 
 /**
@@ -78,7 +80,7 @@ export function placePerson(
   const most = Math.max(...found.map(({ score }) => score));
   const all = found.reduce((sum, { score }) => sum + Math.exp(score - most), 0);
   return found
-    .map(({ at, cov, score }) => ({ at, cov, share: Math.exp(score - most) / all }))
+    .map(({ at, cov, tall, score }) => ({ at, cov, share: Math.exp(score - most) / all, ...(tall && { tall }) }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .sort((a, b) => b.share - a.share);
 }
@@ -127,7 +129,10 @@ function fitBody(camera: CameraModel, box: Box, pose: Pose): Fit | null {
     if (length < SETTLED) {
       const cov = covarianceOf(box);
       const bottom = pose.feetSeen ? 0 : logBottom(box);
-      return cov && { at: groundPoint(x, y), cov, evidence: bottom + evidence(height, pose) };
+      if (cov === null) return null;
+      const fit = { at: groundPoint(x, y), cov, evidence: bottom + evidence(height, pose) };
+      const tall = pose.feetSeen && pose.upright ? readStature(height, spread[5]!, pose) : null;
+      return tall === null ? fit : { ...fit, tall };
     }
   }
   return null;

@@ -5,6 +5,7 @@ import { startMotion, update } from '#core/fusion/constant-velocity.ts';
 import { type FloorPlan, type Standing, standing } from '#core/fusion/floor-plan.ts';
 import type { FloorFix, FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { Match } from '#core/fusion/match.ts';
+import { ANYBODY, type Stature, learnStature } from '#core/fusion/stature.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import type { Point } from '#core/geometry/frames.ts';
 
@@ -32,6 +33,7 @@ export function beginBelief(
     together: {},
     inOutline: where === 'outside' ? null : time,
     inStore: isInside(where) ? time : null,
+    tall: ANYBODY,
     looks: looksWith(null, fix, sighting),
     hands: fix.hands,
   };
@@ -67,6 +69,7 @@ export function see(
     together: belief.together,
     inOutline: where === 'outside' ? belief.inOutline : motion.time,
     inStore: isInside(where) ? motion.time : belief.inStore,
+    tall: statureWith(belief.tall, fix, place),
     looks: looksWith(belief.looks, fix, sighting),
     hands: fix.hands.length > 0 ? fix.hands : belief.hands,
   };
@@ -79,6 +82,10 @@ function withTrack(tracks: Belief['tracks'], source: string, track: string): Bel
   newer[source] = track;
   return newer;
 }
+
+/** What a box with two people in it says is of neither. */
+const statureWith = (tall: Stature, { contested }: FloorFix, place: Match['place']): Stature =>
+  contested === true || place.tall === undefined ? tall : learnStature(tall, place.tall);
 
 const looksWith = (looks: Looks | null, { likeness }: FloorFix, { time }: FloorSighting): Looks | null =>
   likeness === undefined ? looks : withPortrait(looks, likeness, time);
