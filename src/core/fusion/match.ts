@@ -143,12 +143,11 @@ function bestPlace(
   for (let i = 0; i < count; i++) {
     const place: Match['place'] = fix.places?.[i] ?? fix;
     if (!isWithin(place.at, expected.at, parameters.distance)) continue;
+    const far = costOf(expected, place, trusted, parameters);
+    if (far === Infinity) continue;
     const share = fix.places?.[i]?.share ?? 1;
-    const cost =
-      costOf(expected, place, trusted, parameters) -
-      2 * Math.log(share) -
-      loyalty +
-      unlikeHeight(belief, place, fix.contested === true, parameters);
+    const height = unlikeHeight(belief, place, fix.contested === true, parameters);
+    const cost = far - 2 * Math.log(share) - loyalty + height;
     if (cost >= least) continue;
     best = place;
     least = cost;
