@@ -1,7 +1,7 @@
 """Which cell is to find what, and how wrong it is.
 
-Assignment: SimOTA (Ge et al., *YOLOX*, arXiv 2107.08430, §2.3). Scores: quality focal loss (Li et al., arXiv 2006.04388, §3.1).
-Boxes: generalised IoU (Rezatofighi et al., arXiv 1902.09630).
+Assignment: SimOTA (Ge et al., *YOLOX*, arXiv 2107.08430, §2.3), of each class by itself. Scores: quality focal loss (Li et al.,
+arXiv 2006.04388, §3.1). Boxes: generalised IoU (Rezatofighi et al., arXiv 1902.09630).
 """
 
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
-from network import STRIDES
+from annotated import CLASSES
+from network import GRIDS
 
 # Cells whose middle is within so many cells of a box's middle may find it.
 NEAR = 2.5
-# A box is found by as many cells as the sum of its best overlaps, of so many.
-BEST = 10
+# A box is found by as many cells as the sum of its best overlaps, of so many; small ones, which fit badly at first, by a few all the same.
+BEST, LEAST = 10, 2
 OVERLAP_WEIGHT = 3.0
 BOX_WEIGHT = 2.0
 
@@ -32,67 +33,81 @@ class Targets:
     ignored: Tensor
 
 
-def flattened(levels: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Boxes `[n, cells, 4]` as corners in px, logits `[n, cells, classes]`, middles `[cells, 2]` and strides `[cells]`."""
-    boxes, logits, middles, strides = [], [], [], []
-    for stride, (box, score) in zip(STRIDES, levels):
+@dataclass
+class Cells:
+    """All cells that look for one class."""
+
+    # [n, cells, 4]: corners in px.
+    boxes: Tensor
+    # [n, cells]
+    logits: Tensor
+    # [cells, 2], px
+    middles: Tensor
+    # [cells], px
+    strides: Tensor
+
+
+def cells_of(levels: list[tuple[Tensor, Tensor]]) -> list[Cells]:
+    """Of what `Detector.levels` gives, class by class."""
+    of_class: list[list[Cells]] = [[] for _ in CLASSES]
+    for (name, stride), (box, score) in zip(GRIDS, levels):
         height, width = box.shape[2:]
         y, x = torch.meshgrid(torch.arange(height, device=box.device), torch.arange(width, device=box.device), indexing="ij")
         corner = torch.stack([x, y], 2).reshape(-1, 2).float()
         rows = box.flatten(2).transpose(1, 2).float()
         centre = (rows[..., :2] + corner) * stride
         half = rows[..., 2:4].clamp(max=6).exp() * stride / 2
-        boxes.append(torch.cat([centre - half, centre + half], 2))
-        logits.append(score.flatten(2).transpose(1, 2).float())
-        middles.append((corner + 0.5) * stride)
-        strides.append(torch.full((len(corner),), float(stride), device=box.device))
-    return torch.cat(boxes, 1), torch.cat(logits, 1), torch.cat(middles), torch.cat(strides)
+        strides = torch.full((len(corner),), float(stride), device=box.device)
+        of_class[name].append(Cells(torch.cat([centre - half, centre + half], 2), score[:, name].flatten(1).float(), (corner + 0.5) * stride, strides))
+    dims = {"boxes": 1, "logits": 1, "middles": 0, "strides": 0}
+    return [Cells(**{part: torch.cat([getattr(each, part) for each in own], dim) for part, dim in dims.items()}) for own in of_class]
 
 
 def loss(levels: list[tuple[Tensor, Tensor]], targets: Targets) -> tuple[Tensor, dict[str, Tensor]]:
-    boxes, logits, middles, strides = flattened(levels)
-    real = (targets.classes >= 0) & ~targets.ignored
-    with torch.no_grad():
-        picture, cell, which, quality = assign(boxes, logits, middles, strides, targets.boxes, targets.classes, real)
-        number = targets.classes[picture, which]
-        wanted = torch.zeros_like(logits)
-        wanted[picture, cell, number] = quality
-        counts = ~passed_over(middles, targets, logits.shape[2])
-        counts[picture, cell, number] = True
-    away = (wanted - logits.sigmoid()).abs().pow(2)
-    scores = (cross_entropy(logits, wanted, reduction="none") * away * counts).sum()
-    # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
-    places = (1 - generalised(boxes[picture, cell], targets.boxes[picture, which])).sum()
-    count = max(len(cell), 1)
-    what, where = scores / count, places / count
-    return what + BOX_WEIGHT * where, {"what": what.detach(), "where": where.detach(), "cells": torch.tensor(float(len(cell)))}
+    """The mean over classes, so that the few hands and fewer products count for as much as people."""
+    what, where = [], []
+    for name, cells in enumerate(cells_of(levels)):
+        own = of_class(targets, name)
+        with torch.no_grad():
+            picture, cell, which, quality = assign(cells, own)
+            wanted = torch.zeros_like(cells.logits)
+            wanted[picture, cell] = quality
+            counts = ~(inside(cells.middles, own.boxes) & own.ignored[:, None]).any(2)
+            counts[picture, cell] = True
+        away = (wanted - cells.logits.sigmoid()).abs().pow(2)
+        count = max(len(cell), 1)
+        what.append((cross_entropy(cells.logits, wanted, reduction="none") * away * counts).sum() / count)
+        # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
+        where.append((1 - generalised(cells.boxes[picture, cell], own.boxes[picture, which])).sum() / count)
+    parts = {"what": torch.stack(what).mean(), "where": torch.stack(where).mean()}
+    of_each = {f"{part} {name}": value.detach() for part, values in (("what", what), ("where", where)) for name, value in zip(CLASSES, values)}
+    return parts["what"] + BOX_WEIGHT * parts["where"], {name: value.detach() for name, value in parts.items()} | of_each
 
 
-def passed_over(middles: Tensor, targets: Targets, classes: int) -> Tensor:
-    """Where nothing counts, [n, cells, classes]."""
-    within = inside(middles, targets.boxes)
-    return torch.stack([(within & (targets.ignored & (targets.classes == number))[:, None]).any(2) for number in range(classes)], 2)
+def of_class(targets: Targets, name: int) -> Targets:
+    """Its rows first, as many as the fullest picture has; of others the class is -1."""
+    own = targets.classes == name
+    order = own.long().argsort(stable=True, dim=1, descending=True)[:, : max(int(own.sum(1).max()), 1)]
+    classes = torch.where(own, name, -1).gather(1, order)
+    return Targets(targets.boxes.gather(1, order[..., None].expand(-1, -1, 4)), classes, targets.ignored.gather(1, order) & (classes >= 0))
 
 
-def assign(box: Tensor, logit: Tensor, middles: Tensor, strides: Tensor, truth: Tensor, classes: Tensor, real: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pictures, cells, the row of `truth` that each is to find, and how well it does: the overlap.
-
-    @param truth: `[n, most, 4]`, of which only the `real` rows, `[n, most]`, are to be found.
-    """
-    centres = (truth[..., :2] + truth[..., 2:]) / 2
-    near = ((middles[None, :, None] - centres[:, None]).abs().amax(3) < NEAR * strides[None, :, None]) & real[:, None]
-    within = inside(middles, truth) & real[:, None]
-    overlaps = paired(box, truth) * (near | within)
-    probability = logit.sigmoid().gather(2, classes.clamp(min=0)[:, None].expand(-1, logit.shape[1], -1))
-    cost = -torch.log(probability.clamp(min=1e-6)) - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6))
+def assign(cells: Cells, truth: Targets) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pictures, cells, the row of `truth` that each is to find, and how well it does: the overlap."""
+    real = ((truth.classes >= 0) & ~truth.ignored)[:, None]
+    centres = (truth.boxes[..., :2] + truth.boxes[..., 2:]) / 2
+    near = ((cells.middles[None, :, None] - centres[:, None]).abs().amax(3) < NEAR * cells.strides[None, :, None]) & real
+    within = inside(cells.middles, truth.boxes) & real
+    overlaps = paired(cells.boxes, truth.boxes) * (near | within)
+    cost = -torch.nn.functional.logsigmoid(cells.logits)[..., None] - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6))
     both = near & within
     # Of a box smaller than a cell no middle need be inside.
     both |= near & ~both.any(1, keepdim=True)
     cost = torch.where(both, cost, torch.inf)
     best = min(BEST, cost.shape[1])
-    most = overlaps.topk(best, 1).values.sum(1).long().clamp(min=1)
+    most = overlaps.topk(best, 1).values.sum(1).long().clamp(min=LEAST)
     least = cost.topk(best, 1, largest=False)
-    taken = (torch.arange(best, device=box.device)[None, :, None] < most[:, None]) & least.values.isfinite()
+    taken = (torch.arange(best, device=cost.device)[None, :, None] < most[:, None]) & least.values.isfinite()
     chosen = torch.zeros_like(both).scatter_(1, least.indices, taken)
     cheapest = torch.where(chosen, cost, torch.inf).argmin(2, keepdim=True)
     chosen &= torch.zeros_like(chosen).scatter_(2, cheapest, True)

@@ -12,9 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-import cv2
 import torch
-from torch.utils.data import DataLoader
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "training"))
@@ -25,10 +23,13 @@ from evaluate import evaluate  # noqa: E402
 from loss import loss  # noqa: E402
 from network import Detector  # noqa: E402
 from paste import People  # noqa: E402
-from scenes import Scenes, places, shares, together  # noqa: E402
+from scenes import MOSAIC, Scenes, places, shares  # noqa: E402
 from schedule import Stop, rate, write_curve  # noqa: E402
+from stock import read  # noqa: E402
 
 EVERY_SECONDS = 240
+# From so much of the training on every picture is a whole one (Ge et al., *YOLOX*, arXiv 2107.08430, §2.1).
+WHOLE_FROM = 0.85
 
 
 def arguments() -> argparse.Namespace:
@@ -39,13 +40,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
     parser.add_argument("--steps", type=int, default=5_918, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
-    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
     parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
-    parser.add_argument("--workers", type=int, default=0)
-    parser.add_argument("--keep", action="store_true", help="reads all pictures once: 0.4 to 0.7 MB of memory for each")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -54,7 +53,6 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     given = arguments()
     torch.set_num_threads(given.threads)
-    cv2.setNumThreads(1)
     torch.manual_seed(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
@@ -70,20 +68,18 @@ def main() -> None:
         progress = checkpoints.load(given.checkpoint, network, average, optimiser)
         print(f"going on after step {progress['step']}", flush=True)
 
-    scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window), People(given.pictures))
-    if given.keep:
-        scenes.keep(max(given.workers, 1))
-    supply = DataLoader(scenes, given.batch, num_workers=given.workers, collate_fn=together, pin_memory=device == "cuda")
+    chances = torch.from_numpy(shares(pictures, given.films)).float().to(device)
+    scenes = Scenes(read(pictures, device), chances, People(given.pictures, device), tuple(given.window), given.seed)
     begun = last = time.time()
     stop = Stop()
     sums: dict[str, torch.Tensor] = {}
     network.train()
-    for images, targets in supply:
-        step = progress["step"]
+    for step in range(progress["step"], given.steps):
         for group in optimiser.param_groups:
             group["lr"] = rate(step, given.steps, given.rate)
-        images = images.to(device, non_blocking=True).to(torch.float32, memory_format=torch.channels_last)
-        targets = type(targets)(*(part.to(device, non_blocking=True) for part in vars(targets).values()))
+        with torch.no_grad():
+            images, targets = scenes.batch(given.batch, step, MOSAIC if step < WHOLE_FROM * given.steps else 0)
+        images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
         value, parts = loss(levels, targets)
