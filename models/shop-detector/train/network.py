@@ -36,13 +36,14 @@ class Detector(nn.Module):
         first, quarter, eighth, sixteenth, last = widths
         self.stem = nn.Sequential(Convolution(3, first, 3, 2), Convolution(first, quarter, 3, 2), Residual(quarter))
         self.eighth = stage(quarter, eighth, 2)
-        self.sixteenth = stage(eighth, sixteenth, 4)
+        self.sixteenth = stage(eighth, sixteenth, 3)
         self.last = stage(sixteenth, last, 2)
         self.inward = nn.ModuleList([Convolution(channels, neck, 1) for channels in (eighth, sixteenth, last)])
         self.down = nn.ModuleList([Separable(neck, neck) for _ in range(2)])
         self.lower = nn.ModuleList([Separable(neck, neck, 5, 2) for _ in range(2)])
         self.up = nn.ModuleList([Separable(neck, neck, 5) for _ in range(2)])
         self.finest = nn.ModuleList([Convolution(quarter, fine, 1), Convolution(neck, fine, 1), Separable(fine, fine)])
+        self.finer = Separable(fine, fine, 5)
         self.enlarge = Double()
         self.people = nn.ModuleList([Head(neck, (PERSON,)) for _ in range(3)])
         self.things = nn.ModuleList([Head(channels, (HAND, PRODUCT)) for channels in (fine, neck, neck)])
@@ -59,11 +60,16 @@ class Detector(nn.Module):
         p3 = self.down[0](self.inward[0](c3) + self.enlarge(p4))
         across, inward, down = self.finest
         p2 = down(across(c2) + self.enlarge(inward(p3)))
+        p2 = p2 + self.finer(p2)
         n4 = self.up[0](p4 + self.lower[0](p3))
         n5 = self.up[1](p5 + self.lower[1](n4))
         people = [head(level)[0] for head, level in zip(self.people, (p3, n4, n5))]
         things = [head(level) for head, level in zip(self.things, (p2, p3, n4))]
         return people + [each[0] for each in things] + [each[1] for each in things]
+
+    def of_things(self) -> list[nn.Module]:
+        """What nothing but hands and products is found by: the rest stays as it is when these learn alone."""
+        return [self.finest, self.finer, self.things]
 
     def forward(self, x: Tensor) -> Tensor:
         return torch.cat([self.rows(torch.cat([box, torch.sigmoid(logits)], 1)) for box, logits in self.levels(x)], 1)

@@ -18,9 +18,10 @@ HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "training"))
 
 import checkpoints  # noqa: E402
+from ahead import ahead  # noqa: E402
 from annotated import read_folder, split  # noqa: E402
 from evaluate import evaluate  # noqa: E402
-from loss import loss  # noqa: E402
+from loss import Targets, loss  # noqa: E402
 from network import Detector  # noqa: E402
 from paste import People  # noqa: E402
 from scenes import MOSAIC, Scenes, places, shares  # noqa: E402
@@ -43,10 +44,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
+    parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of the training")
     parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--begin", type=Path, help="a checkpoint whose averaged weights a new training begins with")
+    parser.add_argument("--things", action="store_true", help="only what finds hands and products learns; people are found as before")
     return parser.parse_args()
 
 
@@ -61,6 +65,12 @@ def main() -> None:
     print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
 
     network = Detector().to(device, memory_format=torch.channels_last)
+    if given.begin:
+        network.load_state_dict(torch.load(given.begin, map_location=device, weights_only=True)["average"])
+    if given.things:
+        network.requires_grad_(False)
+        for part in network.of_things():
+            part.requires_grad_(True)
     optimiser = torch.optim.AdamW(groups(network), lr=given.rate, fused=device == "cuda")
     average = checkpoints.MovingAverage(network)
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
@@ -73,24 +83,29 @@ def main() -> None:
     begun = last = time.time()
     stop = Stop()
     sums: dict[str, torch.Tensor] = {}
-    network.train()
-    for step in range(progress["step"], given.steps):
+    learning(network, given.things)
+
+    def make(step: int) -> tuple[torch.Tensor, ...]:
+        images, targets = scenes.batch(given.batch, step, given.mosaic if step < WHOLE_FROM * given.steps else 0)
+        return images, *vars(targets).values()
+
+    supply = ahead(make, range(progress["step"], given.steps), device)
+    for step, (images, *parts) in supply:
+        targets = Targets(*parts)
         for group in optimiser.param_groups:
             group["lr"] = rate(step, given.steps, given.rate)
-        with torch.no_grad():
-            images, targets = scenes.batch(given.batch, step, MOSAIC if step < WHOLE_FROM * given.steps else 0)
         images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
-        value, parts = loss(levels, targets)
+        value, of_parts = loss(levels, targets)
         optimiser.zero_grad(set_to_none=True)
         value.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 10)
+        torch.nn.utils.clip_grad_norm_([each for each in network.parameters() if each.requires_grad], 10)
         optimiser.step()
         average.update(network)
         progress["step"] += 1
         progress["pictures"] += len(images)
-        for name, part in {"loss": value.detach(), **parts}.items():
+        for name, part in {"loss": value.detach(), **of_parts}.items():
             sums[name] = sums.get(name, 0) + part
         now = time.time()
         if progress["step"] % given.report == 0:
@@ -104,16 +119,24 @@ def main() -> None:
             break
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
+    supply.close()
     print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
     if held_out:
         network.load_state_dict(average.state)
         print(json.dumps(evaluate(network, held_out)), flush=True)
 
 
+def learning(network: Detector, things: bool) -> None:
+    """What does not learn keeps its means and variances too."""
+    network.train(not things)
+    for part in network.of_things():
+        part.train()
+
+
 def groups(network: torch.nn.Module) -> list[dict]:
-    """What is multiplied with decays; what is added does not."""
-    heavy = [each for each in network.parameters() if each.ndim > 1]
-    light = [each for each in network.parameters() if each.ndim <= 1]
+    """Of what learns: what is multiplied with decays; what is added does not."""
+    learns = [each for each in network.parameters() if each.requires_grad]
+    heavy, light = [each for each in learns if each.ndim > 1], [each for each in learns if each.ndim <= 1]
     return [{"params": heavy, "weight_decay": 0.02}, {"params": light, "weight_decay": 0.0}]
 
 
