@@ -4,7 +4,7 @@ import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Sku } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { PROJECT_FILE } from '#storage/project-bundle.ts';
-import { root } from '../build/fresh.mjs';
+import { shippedModel } from '../files/shipped-model.ts';
 import { shippedProject } from '../files/shipped-project.ts';
 import { openTools } from '../headless/open-tools.ts';
 import type { Command } from './command.ts';
@@ -12,8 +12,6 @@ import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
-/** The one that comes with OpenAisle. */
-const OWN_EMBEDDER = join(root, 'models/shop-embedder/shop-embedder.onnx');
 /** Products that are named, most alike first. */
 const MOST = 5;
 
@@ -27,7 +25,7 @@ export const recogniseCommand: Command = {
     const folder = existingFile(recogniseCommand, '--project', values.project && shippedProject(values.project));
     if (!statSync(folder).isDirectory())
       throw usage(recogniseCommand, '--project: name a folder; unpack an archive first');
-    const model = modelFiles(recogniseCommand, values.model ?? OWN_EMBEDDER);
+    const model = modelFiles(recogniseCommand, values.model ?? shippedModel('shop-embedder'));
     const engine = readEngine(recogniseCommand, { engine: 'tfjs', backend: 'wasm', ...values });
     if (positionals.length === 0) throw usage(recogniseCommand, 'PICTURE is missing');
     const asked = positionals.map((path) => existingFile(recogniseCommand, 'PICTURE', path));

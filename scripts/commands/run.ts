@@ -10,7 +10,7 @@ import { assert } from '#core/errors/assert.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { readArchive } from '#storage/archive.ts';
 import { openProjectZip } from '#storage/project-bundle.ts';
-import { root } from '../build/fresh.mjs';
+import { shippedModel } from '../files/shipped-model.ts';
 import { shippedProject } from '../files/shipped-project.ts';
 import { zippedProject } from '../files/zipped-project.ts';
 import { writeNew } from '../files/write-new.ts';
@@ -22,12 +22,10 @@ import { orAlert, press, pressForDownload, progressTeller } from '../headless/or
 import { rememberEngine } from '../headless/remember-engine.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
+import { embedderFile, embedderUsage } from './embedder-file.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
 import { existingFile, readArguments, readFrameRate, refuseFolder } from './read-arguments.ts';
-
-/** The one that comes with OpenAisle. */
-const OWN_DETECTOR = join(root, 'models/shop-detector/shop-detector.onnx');
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
@@ -36,12 +34,12 @@ const OWN_DETECTOR = join(root, 'models/shop-detector/shop-detector.onnx');
  */
 export const runCommand: Command = {
   name: 'run',
-  usage:
-    '--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] [--out session.zip] [--clips] [--tracks FILE] [--json]',
+  usage: `--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [${embedderUsage}] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] [--out session.zip] [--clips] [--tracks FILE] [--json]`,
   async run(args) {
     const options = {
       project: { type: 'string' },
       model: { type: 'string' },
+      embedder: { type: 'string', default: 'none' },
       ...engineOptions,
       fps: { type: 'string' },
       out: { type: 'string' },
@@ -53,6 +51,7 @@ export const runCommand: Command = {
     const given = existingFile(runCommand, '--project', values.project && shippedProject(values.project));
     refuseFolder(runCommand, '--tracks', values.tracks);
     const chosen = values.model === undefined ? null : modelFiles(runCommand, values.model);
+    const embedder = await embedderFile(runCommand, values.embedder);
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
     const remembered = { ...rememberEngine(engine), ...rememberFrameRate(values.fps) };
@@ -61,10 +60,12 @@ export const runCommand: Command = {
     await using place = await placeFor(values.out);
     const out = place.path;
     const project = zipped.path;
-    const model = chosen ?? ((await isFilmed(project)) ? modelFiles(runCommand, OWN_DETECTOR) : []);
+    const model = chosen ?? ((await isFilmed(project)) ? modelFiles(runCommand, shippedModel('shop-detector')) : []);
     await using app = await openApp({ flags: engineFlags(engine.backend), remembered });
     await app.during(async () => {
-      await app.page.getByTestId('files').setInputFiles([project, ...model]);
+      // What people are told apart by is there before there is anything to run.
+      const files = [...(embedder === null ? [] : [embedder]), project, ...model];
+      await app.page.getByTestId('files').setInputFiles(files);
       await press(app.page, 'Run');
       await orAlert(app.page, finished(app.page));
       // What ran the detector stands behind its speed.

@@ -15,8 +15,8 @@ import { data } from '../support/data.ts';
 import { type CrowdCase, type FollowedCrowd, followCrowd } from '../support/followed-crowd.ts';
 import type { Bench, Row } from './bench.ts';
 
-/** Rules and numbers were chosen on other seeds, from 101 on. */
-const SEEDS = [1, 2, 3];
+/** Rules and numbers were chosen on other seeds, from 101 on. A run goes up or down by a tenth by chance, the mean of ten by a hundredth. */
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const SECONDS = 120;
 /** Of each camera. */
 const FPS = 15;

@@ -60,6 +60,8 @@ test.describe('a simulated store', () => {
     const pictures = await page.evaluate((all) => (window as unknown as Drawn).page.drawProducts(all), wares);
     expect(pictures.map(({ width }) => width)).toEqual([256, 256, 256, 256]);
     for (const { bytes } of pictures) expect(bytes).toBeGreaterThan(3000);
+    // They are all of one size: what was drawn before would look the same from there.
+    expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(4);
   });
 });
 

@@ -158,7 +158,7 @@ function samplesOfScene(scene: string): LumaSamples {
     { length: 144 },
     (_, i) => (Math.imul(hash ^ (i * 2654435761), 2246822519) >>> 16) & 255,
   );
-  return { values, hidden: new Uint8Array(144), width: 12, height: 12 };
+  return { values, hidden: new Uint8Array(144), width: 12, height: 12, means: () => values };
 }
 
 export const rateOf = (seen: readonly Seen[], camera: string, lasts: number): number =>

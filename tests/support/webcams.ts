@@ -30,6 +30,8 @@ declare global {
       stir(number: number, moves: boolean): void;
       /** A hand is put before a drawn one, or taken away. */
       cover(number: number, covered: boolean): void;
+      /** It is knocked: from now on a drawn one with a scene shows that so many px farther to the right. */
+      turn(number: number, right: number): void;
       /** All that have a clip of their own and are open begin at the same time. @param rate - Below 1 slower than it was filmed. */
       play(rate?: number): Promise<void>;
       /** From now on it cannot be opened. @param failure - The name of a `DOMException`; `null`: it can again. */
@@ -62,6 +64,7 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
       const gone = new Set<string>();
       const failures = new Map(Object.entries(broken).map(([n, failure]) => [`held-${n}`, failure]));
       const covered = new Set<number>();
+      const turned = new Map<number, number>();
       const asleep = new Set(quietOnes.map((n) => n - 1));
       let permission: PermissionState = 'prompt';
       const status = new EventTarget();
@@ -97,7 +100,9 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
             return;
           }
           if (picture !== null) {
-            context.putImageData(picture, 0, 0);
+            context.fillStyle = '#000000';
+            context.fillRect(0, 0, width, height);
+            context.putImageData(picture, turned.get(index) ?? 0, 0);
             context.fillStyle = '#ffffff';
             context.fillRect((turn = (turn + 8) % 640), 0, 40, 20);
             return;
@@ -202,6 +207,7 @@ export async function holdCameras(page: Page, cameras: HeldCameras): Promise<voi
           if (hidden) covered.add(n - 1);
           else covered.delete(n - 1);
         },
+        turn: (n, right) => turned.set(n - 1, right),
         play: async (rate = 1) => {
           for (const element of waiters) element.playbackRate = rate;
           await Promise.all(waiters.map((element) => element.play()));

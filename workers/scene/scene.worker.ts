@@ -102,7 +102,6 @@ const api: SceneApi = {
     if (next === 'from-the-start') open.recalled += pushed.length;
     else open.resumed = true;
     advance(open, inputs);
-    for (const [camera, { condition }] of open.scene.cameras) open.gate?.knows(camera, condition.is);
   },
 
   async act(deed) {
@@ -213,6 +212,7 @@ function goOn(open: Open): void {
   open.resumed = false;
   open.kept?.writer.write(back);
   advance(open, back);
+  for (const [camera, { condition }] of open.scene.cameras) open.gate?.knows(camera, condition);
 }
 
 /** Whoever's clock jumped is not waited for, and what they sent with it is left out. */

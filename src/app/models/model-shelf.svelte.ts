@@ -5,7 +5,7 @@ import { isOwnModel } from '#app/models/is-own-model.ts';
 import { ModelChoice } from '#app/models/model-choice.svelte.ts';
 import { m } from '#messages/compiled/messages.js';
 
-/** The models that are on this device, and which of them is used: embedders are kept, and nothing runs them yet. */
+/** The models that are on this device, and which detector is used; among embedders each run chooses. */
 export class ModelShelf {
   /** `null` until it was read. */
   #all = $state.raw<readonly CachedModel[] | null>(null);

@@ -2,17 +2,28 @@
 import { isOwn, offers } from '#storage/model-offers.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Desk } from '#app/desk.ts';
+import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
+import { m } from '#messages/compiled/messages.js';
 
 const own = new Set(offers.filter(isOwn).map(({ id }) => id));
 
-/** An embedder that is on this device, our own before others; without one, or when it does not run, the colours people wear. */
-export async function comparePeople({ rooms: { models } }: Pick<Desk, 'rooms'>, perceiver: Perceiver): Promise<void> {
+/**
+ * An embedder that is on this device, our own before others; without one the colours people wear. So when it does not run, and then the session
+ * says so.
+ */
+export async function comparePeople(
+  { rooms: { models } }: Pick<Desk, 'rooms'>,
+  pilot: Pick<PilotSession, 'note'>,
+  perceiver: Pick<Perceiver, 'compareBy'>,
+): Promise<void> {
   const embedders = (await models.listModels()).filter(({ kind }) => kind === 'embedder');
   const chosen = embedders.find(({ entry }) => entry !== null && own.has(entry)) ?? embedders[0];
   const bytes = chosen === undefined ? null : await models.loadModel(chosen.sha256);
+  const name = chosen?.name ?? '';
   try {
-    await perceiver.compareBy(bytes?.buffer ?? null, chosen?.name ?? '');
-  } catch {
+    await perceiver.compareBy(bytes?.buffer ?? null, name);
+  } catch (error) {
+    pilot.note(() => m.pilot_embedder_not_run({ name }), 'degraded', String(error));
     await perceiver.compareBy(null, '');
   }
 }

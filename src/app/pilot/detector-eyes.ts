@@ -20,6 +20,9 @@ export class DetectorEyes implements LiveEyes {
   #given = 0;
   #dropped = 0;
   #lost = 0;
+  /** Which cameras were moved, as workers tell, and which of them a dead one told of: the next takes those as they hang now. */
+  readonly #moved = new Set<string>();
+  readonly #movedBefore = new Set<string>();
   #stopped = false;
 
   /** @param steady - With a model loaded; stays the caller's. */
@@ -59,7 +62,7 @@ export class DetectorEyes implements LiveEyes {
     };
     const sights = this.#stopped ? null : await this.#steady.ask(ask, () => this.#forget());
     this.#given -= sights?.length ?? 0;
-    return sights ?? [];
+    return (sights ?? []).map((sight) => this.#remembering(sight));
   }
 
   attend(camera: string, attention: Attention): void {
@@ -89,6 +92,15 @@ export class DetectorEyes implements LiveEyes {
     this.#worker?.unwatch().catch(() => undefined); // it is dead, and so watches nothing
   }
 
+  #remembering(sight: LiveSight): LiveSight {
+    const { camera } = sight.sighting;
+    if (sight.condition === 'moved') this.#moved.add(camera);
+    else if (sight.condition === 'well') this.#moved.delete(camera);
+    // One that shows nothing is told so first.
+    if (this.#movedBefore.has(camera) && sight.condition === 'well') return { ...sight, condition: 'moved' };
+    return sight;
+  }
+
   async #watch({ perceiver }: Running): Promise<void> {
     await perceiver.watch(this.#options);
     for (const [camera, tracks] of this.#tracks) await perceiver.attend(camera, { tracks });
@@ -99,6 +111,7 @@ export class DetectorEyes implements LiveEyes {
   #forget(): number {
     const lost = Math.max(0, this.#given - this.#dropped);
     this.#lost += this.#given;
+    for (const camera of this.#moved) this.#movedBefore.add(camera);
     this.#worker = null;
     this.#given = 0;
     this.#dropped = 0;

@@ -83,7 +83,7 @@ async function startWithDetector(
     const loaded = await perceiver.load(bytes.buffer, name, engine ?? compute, spared, tell);
     for (const note of loaded.notes) noteDetector(pilot, name, note);
     desk.quiet();
-    await comparePeople(desk, perceiver);
+    await comparePeople(desk, pilot, perceiver);
     const { softwareGraphics } = await perceiver.machine(spared);
     return { perceiver, loaded, softwareGraphics };
   } catch (error) {

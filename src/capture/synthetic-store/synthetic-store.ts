@@ -200,8 +200,9 @@ function sameOnShelves(before: Moment['items'], now: Moment['items']): boolean {
   return (
     before === now ||
     (before.length === now.length &&
-      now.every(({ place }, i) => {
-        const was = before[i]!.place;
+      now.every(({ ware, place }, i) => {
+        const { ware: other, place: was } = before[i]!;
+        if (ware !== other) return false;
         return (
           place === was ||
           (place.kind !== 'shelf' && was.kind !== 'shelf') ||

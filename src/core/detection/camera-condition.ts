@@ -5,9 +5,10 @@ import type { Micros } from '#core/time/micros.ts';
 
 /**
  * `covered`: the picture has no detail; `frozen`: it is the same picture all the time; `clock-ahead`, `clock-behind`: its stamps are
- * seconds away from the other cameras'. Written to the journal as its index, so the order is for ever and new ones go to the end.
+ * seconds away from the other cameras'; `moved`: it looks elsewhere than when whoever looks at its pictures began to. Written to the
+ * journal as its index, so the order is for ever and new ones go to the end.
  */
-export const CONDITIONS = ['well', 'covered', 'frozen', 'clock-ahead', 'clock-behind'] as const;
+export const CONDITIONS = ['well', 'covered', 'frozen', 'clock-ahead', 'clock-behind', 'moved'] as const;
 
 export type Condition = (typeof CONDITIONS)[number];
 

@@ -1,7 +1,8 @@
 /**
  * A Kalman filter for somebody walking on a plane: position and velocity, with white noise as acceleration.
  *
- * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2.
+ * Source: Bar-Shalom, Li & Kirubarajan, *Estimation with Applications to Tracking and Navigation* (2001), §6.2.2. Tails: Lange, Little &
+ * Taylor, *Robust statistical modeling using the t distribution*, Journal of the American Statistical Association 84 (1989) 881–896.
  */
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type GroundFix, type Point, groundPoint } from '#core/geometry/frames.ts';
@@ -102,7 +103,8 @@ function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): 
 }
 
 /**
- * Mahalanobis² + ln det S of a fix: −2 ln of how probable it is there, but for what all places have in common.
+ * Mahalanobis² + ln det S of a fix: −2 ln of how probable it is there, but for what all places have in common. Where errors have tails
+ * it is that of Student's t, whose constant in a plane is the normal distribution's: what is far off costs less than its square.
  *
  * @param motion - Predicted to the time of `fix`.
  * @param trusted - Whether the source's ids are believed.
@@ -110,7 +112,9 @@ function writeInnovation({ at, cov: p }: Motion, fix: GroundFix, more: number): 
  */
 export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, parameters: FusionParameters): number {
   writeInnovation(motion, fix, disagreement(trusted, parameters));
-  const far = innovation[MAHALANOBIS]!;
+  const squared = innovation[MAHALANOBIS]!;
+  const tails = trusted ? 0 : parameters.tails;
+  const far = tails === 0 ? squared : (1 / tails + 2) * Math.log(1 + tails * squared);
   return far > parameters.gate ? Infinity : far + Math.log(innovation[DET]!);
 }
 
@@ -118,7 +122,8 @@ export function costOf(motion: Motion, fix: GroundFix, trusted: boolean, paramet
 const gain: Float64Array = new Float64Array(8);
 
 /**
- * Takes in a fix; the velocity is kept within the speed limit.
+ * Takes in a fix; the velocity is kept within the speed limit. One that is far from where it was expected counts as any other: people turn
+ * and stop, too.
  *
  * @param motion - Predicted to the time of `fix`.
  * @param trusted - Whether the source's ids are believed.

@@ -46,14 +46,15 @@ export function matchingOf(
 ): Matching {
   const owners = ownersOf(beliefs, sighting);
   const known = new Map<Belief, Matches>();
-  return (belief) => {
+  const matching: Matching = (belief) => {
     let found = known.get(belief);
     if (found === undefined) {
-      found = matchesOf(belief, sighting, owners, parameters);
+      found = matchesOf(belief, sighting, owners, matching, parameters);
       known.set(belief, found);
     }
     return found;
   };
+  return matching;
 }
 
 /** By track, who may bar others from it: candidates, or anybody where ids are believed. `null`: nobody. */
@@ -68,13 +69,22 @@ function ownersOf(beliefs: readonly Belief[], { source, trusted }: FloorSighting
   return owners;
 }
 
-/** A shopper does not take the track of a candidate whom this or another camera has seen beside them. */
-function isBarred({ id }: Belief, track: string, owners: Owners, trusted: boolean, exclusive: number): boolean {
+/**
+ * Whose track is barred to somebody: a candidate's, whom this or another camera has seen beside them, as long as the candidate explains
+ * the fix as well. A camera's track goes over from who waits outside to a shopper who passes, and would begin a second one there.
+ */
+function holderOf({ id }: Belief, track: string, owners: Owners, trusted: boolean, exclusive: number): Belief | null {
   const owner = owners?.get(track);
-  return owner !== undefined && (trusted || (owner.apart[id] ?? 0) >= exclusive);
+  return owner !== undefined && (trusted || (owner.apart[id] ?? 0) >= exclusive) ? owner : null;
 }
 
-function matchesOf(belief: Belief, sighting: FloorSighting, owners: Owners, parameters: FusionParameters): Matches {
+function matchesOf(
+  belief: Belief,
+  sighting: FloorSighting,
+  owners: Owners,
+  matching: Matching,
+  parameters: FusionParameters,
+): Matches {
   const { fixes, source, time, trusted } = sighting;
   const own = belief.tracks[source];
   const lost = unseen(belief, time) > parameters.coast;
@@ -82,14 +92,16 @@ function matchesOf(belief: Belief, sighting: FloorSighting, owners: Owners, para
   let motion: Motion | null = null;
   return fixes.map((fix, index) => {
     const isOwn = fix.track === own;
-    const asked = isOwn || !(lost || isBarred(belief, fix.track, owners, trusted, parameters.exclusive));
+    const holder = isOwn ? null : holderOf(belief, fix.track, owners, trusted, parameters.exclusive);
+    const asked = isOwn || !(lost || (trusted && holder !== null));
     if (asked && isNear(fix, expected, parameters)) {
       motion ??= predict(belief.motion, time, parameters);
       const match = bestPlace(fix, index, motion, isOwn, trusted, parameters);
       if (match !== null) {
         if (trusted && isOwn) return { ...match, cost: -CERTAIN };
         const looks = unlike(belief, fix, parameters);
-        return looks === 0 ? match : { ...match, cost: match.cost + looks };
+        const found = looks === 0 ? match : { ...match, cost: match.cost + looks };
+        return holder === null || found.cost < (matching(holder)[index]?.cost ?? Infinity) ? found : null;
       }
     }
     if (!trusted || !isOwn) return null;

@@ -23,6 +23,8 @@ export interface MovedCamera {
   readonly time: Micros;
   /** `false`: only one other camera could tell, and it may be that one. */
   readonly sure: boolean;
+  /** Who could tell. */
+  readonly others: readonly string[];
 }
 
 interface Watch {
@@ -109,7 +111,7 @@ function hear(
     const others = new Map(watch.others);
     for (const { other } of sights) others.set(other, time);
     // Of two nobody knows who is wrong: where more than one other camera can tell, one alone is not asked.
-    if (sights.length < 2 && lately(others, time) > 1) continue;
+    if (sights.length < 2 && lately(others, time).length > 1) continue;
     const counted = new Map([...watch.counted].filter(([id]) => followed.has(id))).set(shopper, real);
     watches.set(camera, { ...watch, counted, others, aside: [...watch.aside, off.aside], up: [...watch.up, off.up] });
   }
@@ -139,11 +141,33 @@ function judge(state: MovedState, time: Micros): MovedState {
     return { ...state, watches };
   }
   const [camera, watch] = [...watches].find(([, { sums }]) => Math.max(...sums) === worst)!;
-  const found: MovedCamera = { camera, time, sure: lately(watch.others, time) > 1 };
+  const others = lately(watch.others, time);
+  const found: MovedCamera = { camera, time, sure: others.length > 1, others };
+  return { ...state, watches: withoutOne(watches, camera), moved: [...state.moved, found] };
+}
+
+/** What was heard while one of them was wrong counts no more, and of that one nothing. */
+function withoutOne(watches: MovedState['watches'], camera: string): MovedState['watches'] {
   const fresh = new Map([...watches].map(([id, each]) => [id, { ...still, usual: each.usual }]));
   fresh.delete(camera);
-  return { ...state, watches: fresh, moved: [...state.moved, found] };
+  return fresh;
 }
+
+/** Its own picture tells that a camera was moved: of whom it contradicted nobody doubts any more that they were not. */
+export const tellMoved = (state: MovedState, camera: string): MovedState => ({
+  ...state,
+  watches: withoutOne(state.watches, camera),
+  moved: state.moved.filter((found) => found.sure || !concerns(found, camera)),
+});
+
+/** Its own picture tells that a camera hangs again as it did. */
+export const tellBack = (state: MovedState, camera: string): MovedState => ({
+  ...state,
+  watches: new Map(state.watches).set(camera, still),
+  moved: state.moved.filter((found) => found.camera !== camera && (found.sure || !concerns(found, camera))),
+});
+
+const concerns = ({ camera, others }: MovedCamera, id: string): boolean => camera === id || others.includes(id);
 
 function judgeOne(watch: Watch): Watch {
   if (watch.aside.length < ENOUGH) return watch;
@@ -166,8 +190,8 @@ function judgeOne(watch: Watch): Watch {
   return { ...watch, aside: [], up: [], usual, sums };
 }
 
-const lately = (others: Watch['others'], time: number): number =>
-  [...others.values()].filter((when) => time - when < LATELY).length;
+const lately = (others: Watch['others'], time: number): readonly string[] =>
+  [...others].filter(([, when]) => time - when < LATELY).map(([id]) => id);
 
 const clamp = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 

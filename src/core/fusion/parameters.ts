@@ -31,8 +31,18 @@ export const fusionTable = {
     unit: 'm',
     min: 0,
     max: 0.5,
-    default: 0.15,
+    default: 0.06,
     raising: 'Cameras may disagree more about where somebody stands, which does not average out over time.',
+  },
+  tails: {
+    /** 1 / degrees of freedom of Student's t. */
+    label: 'Rare large errors',
+    unit: '',
+    min: 0,
+    max: 1,
+    default: 0.25,
+    raising:
+      'A sighting far from where a shopper is expected is more often theirs all the same (0: errors are normally distributed).',
   },
   gate: {
     label: 'Gate',
@@ -40,7 +50,8 @@ export const fusionTable = {
     min: 2,
     max: 40,
     default: 11.8,
-    raising: 'A sighting may lie more standard deviations from its shopper (11.8: 99.7 % of them in a plane).',
+    raising:
+      'A sighting may lie more standard deviations from its shopper (11.8: 99.7 % of them in a plane, if errors are normally distributed).',
   },
   distance: {
     label: 'Furthest match',

@@ -15,11 +15,13 @@ interface GatedCamera {
   /** What is wrong with its stamps, and with its pictures. */
   readonly clock: Condition;
   readonly picture: Condition;
+  /** It was moved before whoever looks now began to look. */
+  readonly moved: boolean;
   /** What the scene was told last. */
   readonly told: Condition;
 }
 
-const WELL: GatedCamera = { clock: 'well', picture: 'well', told: 'well' };
+const WELL: GatedCamera = { clock: 'well', picture: 'well', moved: false, told: 'well' };
 
 /**
  * What live inputs go through before they are put in order. Of a camera with which two things are wrong the scene is told the worse:
@@ -30,8 +32,8 @@ export class CameraGate {
   readonly #cameras = new Map<string, GatedCamera>();
 
   /** The scene of a run that goes on was told so before. */
-  knows(camera: string, told: Condition): void {
-    this.#cameras.set(camera, { ...WELL, told });
+  knows(camera: string, { is, moved }: { readonly is: Condition; readonly moved: boolean }): void {
+    this.#cameras.set(camera, { ...WELL, moved, told: is });
   }
 
   /**
@@ -63,7 +65,8 @@ export class CameraGate {
   /** @returns What the scene is to be told: nothing, when it comes to what it knows. */
   #turn(camera: string, part: Partial<GatedCamera>, time: Micros): readonly CameraCondition[] {
     const next = { ...(this.#cameras.get(camera) ?? WELL), ...part };
-    const condition = next.clock === 'well' ? next.picture : next.clock;
+    const picture = next.picture === 'well' && next.moved ? 'moved' : next.picture;
+    const condition = next.clock !== 'well' ? next.clock : picture;
     this.#cameras.set(camera, { ...next, told: condition });
     return condition === next.told ? [] : [{ kind: 'condition', camera, time, condition }];
   }

@@ -15,8 +15,8 @@ export interface CameraHealth {
   readonly doubted: Micros | null;
 }
 
-/** `moved`: it no longer looks where it was calibrated. */
-export type Aside = Exclude<Condition, 'well'> | 'moved';
+/** `moved`: it no longer looks where it was calibrated, as the other cameras or its own picture tell. */
+export type Aside = Exclude<Condition, 'well'>;
 
 /** A camera that sent nothing for so long was unplugged, or its recording is over, µs: twice what the latest clock may be late. */
 const SILENT = 10 * MICROS_PER_SECOND;
@@ -38,10 +38,12 @@ export function healthOf(scene: Scene): Readonly<Record<string, CameraHealth>> {
   );
 }
 
-function asideOf({ agreement, cameras }: Scene, id: string): CameraHealth['aside'] {
+function asideOf({ agreement, cameras, settings }: Scene, id: string): CameraHealth['aside'] {
   const moved = agreement.moved.moved.find(({ camera, sure }) => camera === id && sure);
   if (moved !== undefined) return { why: 'moved', since: moved.time };
-  const condition = cameras.get(id)?.condition;
-  if (condition === undefined || condition.is === 'well') return null;
-  return { why: condition.is, since: condition.since };
+  const camera = cameras.get(id);
+  if (camera === undefined) return null;
+  const { is, since } = camera.condition;
+  if (is === 'well' || (is === 'moved' && (camera.model === null || settings.fusion.moved === 0))) return null;
+  return { why: is, since };
 }

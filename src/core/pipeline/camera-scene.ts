@@ -24,7 +24,12 @@ export interface CameraScene {
   /** Sightings that came when the scene was past them, and were left out. */
   readonly late: number;
   /** What is wrong with it, and since when. While it is not well nobody is followed by what it sees. */
-  readonly condition: { readonly is: Condition; readonly since: Micros };
+  readonly condition: {
+    readonly is: Condition;
+    readonly since: Micros;
+    /** Its picture told that it was moved, and not yet that it hangs as before; something worse may be wrong with it meanwhile. */
+    readonly moved: boolean;
+  };
   readonly tracks: readonly Track[];
 }
 
@@ -46,7 +51,7 @@ export function createCamera(
     time: null,
     frames: 0,
     late: 0,
-    condition: { is: 'well', since: micros(0) },
+    condition: { is: 'well', since: micros(0), moved: false },
     tracks: [],
   };
 }

@@ -7,6 +7,7 @@
 import type { CameraSighting, PeopleSighting } from '#core/detection/sighting.ts';
 import { unreachable } from '#core/errors/assert.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
+import { tellBack, tellMoved } from '#core/fusion/moved-cameras.ts';
 import { finishInteractions, stepInteractions } from '#core/interaction/interactions.ts';
 import { type CameraScene, stepCamera } from '#core/pipeline/camera-scene.ts';
 import { endCheckout, enterCheckout, settleCheckout } from '#core/pipeline/checkout.ts';
@@ -37,8 +38,13 @@ export function stepScene(scene: Scene, input: SceneInput): Scene {
     case 'condition': {
       const camera = now.cameras.get(input.camera);
       if (camera === undefined) return count(now, { unknown: 1 });
-      const condition = { is: input.condition, since: input.time };
-      return { ...now, cameras: new Map(now.cameras).set(input.camera, { ...camera, condition }) };
+      const { condition: is, time: since } = input;
+      const moved = is === 'moved' || (is !== 'well' && camera.condition.moved);
+      const cameras = new Map(now.cameras).set(input.camera, { ...camera, condition: { is, since, moved } });
+      const counts = camera.model !== null && now.settings.fusion.moved > 0 && moved !== camera.condition.moved;
+      const tell = moved ? tellMoved : tellBack;
+      const agreement = counts ? { ...now.agreement, moved: tell(now.agreement.moved, input.camera) } : now.agreement;
+      return { ...now, agreement, cameras };
     }
     case 'people':
       if (late) return now;

@@ -2,6 +2,7 @@
  * Steps 2 to 5 of the way of a frame, for live cameras that share one network: of each the newest frame; where nothing
  * moves what was found before holds; the rest is looked at in turn, for as long as nobody stops it.
  */
+import type { Condition } from '#core/detection/camera-condition.ts';
 import type { Detection } from '#core/detection/detection.ts';
 import { type Micros, micros } from '#core/time/micros.ts';
 import { FairShare } from '#engines/scheduling/fair-share.ts';
@@ -9,7 +10,6 @@ import type { WatchFigures } from '#engines/scheduling/figures.ts';
 import { InputSizes } from '#engines/scheduling/input-sizes.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import { type Mail, Mailboxes } from '#engines/scheduling/mailboxes.ts';
-import type { PictureCondition } from '#engines/scheduling/picture-health.ts';
 import { Recent } from '#engines/scheduling/recent.ts';
 import { type Attention, type Found, WatchedCamera } from '#engines/scheduling/watched-camera.ts';
 
@@ -52,7 +52,7 @@ export interface Sight<F> {
   /** `still`: nothing moved, so it is what was found before; nobody looked. */
   readonly how: 'looked' | 'still';
   /** What the camera's pictures show by now, if anything. */
-  readonly condition: PictureCondition;
+  readonly condition: Condition;
 }
 
 export interface WatchOptions {

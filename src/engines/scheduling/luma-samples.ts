@@ -12,6 +12,8 @@ export interface LumaSamples {
   readonly hidden: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** The same of all the pixels round each sample instead of one; until the next frame is read. */
+  means(): Uint8Array;
 }
 
 /** Of a frame of that many px. Frames that are smaller than a sample have none. */
@@ -33,20 +35,27 @@ export function createLumaSampler(pixels: PixelLayout, masks: readonly Polygon[]
   const [first, second, third] = channelsOf(pixels);
   const { offset, stride, step } = first;
   const yuv = pixels.format !== 'RGBA';
+  const sample = (bytes: Uint8Array, x: number, y: number) => {
+    const at = offset + y * stride + x * step;
+    return yuv
+      ? bytes[at]!
+      : // Luma of BT.601, in 256ths.
+        (77 * bytes[at]! + 150 * bytes[at + second.offset - offset]! + 29 * bytes[at + third.offset - offset]!) >> 8;
+  };
+  const each = (pick: (x: number, y: number) => number, into: Uint8Array) => {
+    for (let i = 0, y = 0; y < height; y++) for (let x = 0; x < width; x++) into[i++] = pick(EVERY * x, EVERY * y);
+    return into;
+  };
 
   return (bytes) => {
-    let i = 0;
-    for (let y = 0; y < height; y++) {
-      let at = offset + (EVERY * y + EVERY / 2) * stride + (EVERY / 2) * step;
-      for (let x = 0; x < width; x++, i++, at += EVERY * step) {
-        values[i] = yuv
-          ? bytes[at]!
-          : // Luma of BT.601, in 256ths.
-            (77 * bytes[at]! + 150 * bytes[at + second.offset - offset]! + 29 * bytes[at + third.offset - offset]!) >>
-            8;
-      }
-    }
-    return { values, hidden, width, height };
+    each((x, y) => sample(bytes, x + EVERY / 2, y + EVERY / 2), values);
+    const mean = (x: number, y: number) => {
+      let sum = 0;
+      // Every second pixel each way is enough.
+      for (let v = 1; v < EVERY; v += 2) for (let u = 1; u < EVERY; u += 2) sum += sample(bytes, x + u, y + v);
+      return (4 * sum) / EVERY ** 2;
+    };
+    return { values, hidden, width, height, means: () => each(mean, new Uint8Array(width * height)) };
   };
 }
 

@@ -40,7 +40,7 @@ function painted(frame: VideoFrame, masks: readonly Polygon[]): LumaSamples {
   context.drawImage(frame, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);
   const values = Uint8Array.from({ length: width * height }, (_, i) => luma(data, 4 * i));
-  return { values, hidden: hiddenSamples(whole, masks), width, height };
+  return { values, hidden: hiddenSamples(whole, masks), width, height, means: () => values };
 }
 
 /** BT.601, in 256ths. */

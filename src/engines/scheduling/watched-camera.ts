@@ -2,6 +2,7 @@ import type { Detection } from '#core/detection/detection.ts';
 import type { Micros } from '#core/time/micros.ts';
 import type { Look } from '#engines/detector.ts';
 import type { CameraFigures } from '#engines/scheduling/figures.ts';
+import { KnockWatch } from '#engines/scheduling/knock-watch.ts';
 import type { LumaSamples } from '#engines/scheduling/luma-samples.ts';
 import type { LeftOut } from '#engines/scheduling/mailboxes.ts';
 import { MotionGate } from '#engines/scheduling/motion-gate.ts';
@@ -29,6 +30,7 @@ export class WatchedCamera {
   attention: Attention;
   readonly #gate = new MotionGate();
   readonly #health = new PictureHealth();
+  readonly #knocks = new KnockWatch();
   readonly #looks = new Recent(LATELY);
   #found: readonly Detection[] | null = null;
   /** Something moves in its newest frame, and something has moved since the network looked last. */
@@ -37,7 +39,7 @@ export class WatchedCamera {
   /** The last two looks agreed, and nothing moved. */
   #calm = false;
   #gated = true;
-  #condition: PictureCondition = 'well';
+  #condition: PictureCondition | 'moved' = 'well';
   #looked = 0;
   #still = 0;
   #notNumbers = 0;
@@ -51,11 +53,19 @@ export class WatchedCamera {
     this.#gated = samples !== null;
     this.#moving = samples === null || this.#gate.judge(samples, time);
     this.#stirred ||= this.#moving;
-    if (samples !== null) this.#condition = this.#health.judge(samples, time);
+    if (samples === null) return;
+    const health = this.#health.judge(samples, time);
+    // What shows nothing is told so first: one that was moved may be used all the same. It is moved still when it shows something again.
+    // Until the network looked nobody knows where people stand.
+    if (health !== 'well' || this.#found === null) this.#condition = health;
+    else {
+      const people = this.#found.map(({ box }) => box);
+      this.#condition = this.#knocks.judge(samples, people, time) ? 'moved' : 'well';
+    }
   }
 
   /** What its newest pictures show, if anything. */
-  get condition(): PictureCondition {
+  get condition(): PictureCondition | 'moved' {
     return this.#condition;
   }
 

@@ -41,6 +41,6 @@ export function stripWords(health: readonly CameraHealth[]): string {
   return righted > 0 ? m.clocks_strip_off({ count: righted, all }) : m.clocks_strip_well();
 }
 
-/** Whether only one camera knows where it hangs: no other tells what is wrong with it. */
+/** Whether only one camera knows where it hangs: no other tells what is wrong with it, only its own picture. */
 export const isAlone = (health: readonly CameraHealth[]): boolean =>
   health.filter(({ clock }) => clock !== null).length === 1;

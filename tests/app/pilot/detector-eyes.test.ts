@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Condition } from '#core/detection/camera-condition.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { DetectorEyes } from '#app/pilot/detector-eyes.ts';
 import { SteadyPerceiver } from '#app/pilot/steady-perceiver.ts';
@@ -71,4 +72,22 @@ test('whoever stops while a worker takes over from a dead one waits for nothing'
   told.open();
   expect(await sights).toEqual([]);
   expect(second.isWatching()).toBe(false);
+});
+
+test('a camera that a dead worker told was moved stays so: the next takes it as it hangs now', async () => {
+  const sees = (condition: Condition) => async () => [
+    { condition, sighting: { kind: 'camera', camera: 'door', time: 0, detections: [] } },
+  ];
+  const lives = [sees('moved'), dies];
+  const first = { ...worker(() => Promise.resolve()).perceiver, next: () => lives.shift()!() };
+  const second = { ...worker(() => Promise.resolve()).perceiver, next: sees('well') };
+  const workers = [first, second] as unknown as Perceiver[];
+  using steady = new SteadyPerceiver(
+    async () => ({ perceiver: workers.shift()!, loaded }),
+    () => undefined,
+  );
+  const eyes = new DetectorEyes(steady, { cameras: [], period: 66_667 });
+  await eyes.begin(0);
+  const told = async () => (await eyes.next()).map(({ condition }) => condition);
+  expect([await told(), await told(), await told()]).toEqual([['moved'], [], ['moved']]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Motion, costOf, predict, startMotion, update } from '#core/fusion/constant-velocity.ts';
 import { fusionDefaults } from '#core/fusion/parameters.ts';
 import { type GroundFix, groundPoint } from '#core/geometry/frames.ts';
@@ -6,8 +6,8 @@ import { chanceOf } from '#core/simulation/chance.ts';
 import { micros } from '#core/time/micros.ts';
 import { type FullState, predictFull, updateFull } from '../../support/full-kalman.ts';
 
-/** Nobody is slowed down and nobody stops, which no book has. */
-const parameters = { ...fusionDefaults, speed: 100, momentum: 100 };
+/** Nobody is slowed down, nobody stops and no error has tails, which no book has. */
+const parameters = { ...fusionDefaults, speed: 100, momentum: 100, tails: 0 };
 const places = [
   [1, 0, 0, 0],
   [0, 1, 0, 0],
@@ -74,5 +74,31 @@ test('what a fix costs is its squared Mahalanobis distance and the logarithm of 
   expect(costOf(motion, fix(0.2), true, fusionDefaults)).toBeCloseTo(0.2 ** 2 / 0.04 + Math.log(0.04 * 0.04), 12);
   expect(costOf(motion, fix(0.7), true, fusionDefaults)).toBe(Infinity);
   // Cameras may disagree by more than their boxes say, a source whose ids are believed does not.
-  expect(costOf(motion, fix(0.7), false, fusionDefaults)).toBeLessThan(Infinity);
+  expect(costOf(motion, fix(0.7), false, { ...fusionDefaults, tails: 0, bias: 0.15 })).toBeLessThan(Infinity);
+});
+
+describe('where errors have tails', () => {
+  const at = groundPoint(1, 1);
+  const motion = startMotion({ at, cov: [0.02, 0, 0, 0.02] }, micros(0), false, fusionDefaults);
+  const fix = (x: number): GroundFix => ({ at: groundPoint(1 + x, 1), cov: [0.02, 0, 0, 0.02] });
+  const variance = 2 * (0.02 + fusionDefaults.bias ** 2);
+  const normal = { ...fusionDefaults, tails: 0 };
+
+  test('the cost is −2 ln of Student’s t: what is near costs about the same, what is far off less, and no more than the gate allows', () => {
+    for (const x of [0, 0.1, 0.4, 0.8]) {
+      const freedom = 1 / fusionDefaults.tails;
+      const density = (1 + x ** 2 / variance / freedom) ** (-(freedom + 2) / 2) / variance;
+      expect(costOf(motion, fix(x), false, fusionDefaults)).toBeCloseTo(-2 * Math.log(density), 9);
+    }
+    expect(costOf(motion, fix(0.8), false, normal)).toBe(Infinity);
+    expect(costOf(motion, fix(1.3), false, fusionDefaults)).toBe(Infinity);
+  });
+
+  test('who is told by it moves as ever: people turn and stop, too', () => {
+    expect(update(motion, fix(0.8), false, fusionDefaults)).toEqual(update(motion, fix(0.8), false, normal));
+  });
+
+  test('but those of a source whose ids are believed have none', () => {
+    expect(costOf(motion, fix(0.4), true, fusionDefaults)).toBe(costOf(motion, fix(0.4), true, normal));
+  });
 });

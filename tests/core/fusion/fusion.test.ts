@@ -45,15 +45,19 @@ describe('two people crossing under four cameras', () => {
     const walkers = [walker('ann', [1.5, 1], [6.5, 5]), walker('bob', [1.5, 5], [6.5, 1])];
     const states = follow(walkThrough({ walkers, cameras: 4, seconds: 7, seed }));
     expect(everyone(states).size).toBe(2);
+    const whose = new Map<string, string>();
     for (const state of states) {
-      for (const shopper of shoppers(state)) {
-        const names = new Set(Object.values(shopper.tracks).map((track) => track.split('-')[1]));
-        expect(names.size).toBe(1);
-        const [name] = names;
+      for (const { id, tracks, at } of shoppers(state)) {
+        const names = Object.values(tracks).map((track) => track.split('-')[1]!);
+        const name = whose.get(id) ?? names[0]!;
+        whose.set(id, name);
+        // Where one of them is missed and the other placed badly a camera may take the other for them, until its next frame.
+        expect(names.filter((other) => other !== name).length).toBeLessThanOrEqual(state === states.at(-1) ? 0 : 1);
         const [x, y] = walkers.find((w) => w.name === name)!.at(state.time / 1e6)!;
-        expect(Math.hypot(shopper.at.x - x, shopper.at.y - y)).toBeLessThan(0.5);
+        expect(Math.hypot(at.x - x, at.y - y)).toBeLessThan(0.5);
       }
     }
+    expect(new Set(whose.values()).size).toBe(2);
   });
 
   test('stay two when cameras keep losing and renaming their tracks', () => {
@@ -224,6 +228,32 @@ describe('a camera’s track that goes over to somebody else', () => {
     expect(everyone(states).size).toBe(2);
     expect(ann!.at.x).toBeCloseTo(2, 1);
     expect(bob!.at.x).toBeCloseTo(2.5, 1);
+  });
+});
+
+describe('a camera’s track that goes over to a shopper from who waits outside', () => {
+  const beside = [still('ann', 0.45, 1), still('eve', -0.05, 1)];
+  const world = walkThrough({ walkers: beside, cameras: 3, seconds: 6, noise: 0.05, misses: 0 });
+  /** From second 2 on eve is out of view, and the third camera has ann under eve's track. */
+  const wandered = world.map((sighting) => {
+    if (sighting.time < 2e6) return sighting;
+    const [ann, eve] = sighting.fixes;
+    return { ...sighting, fixes: [sighting.source === 'cam3' ? { ...ann!, track: eve!.track } : ann!] };
+  });
+
+  test('is the shopper’s from then on, and brings nobody in', () => {
+    const states = follow(wandered);
+    expect([...everyone(states)]).toEqual(['S1']);
+    expect(shoppers(states.at(-1)!)[0]!.tracks).toHaveProperty('cam3', '0-eve');
+  });
+
+  test('but stays with them as long as it shows them, also where a camera misses the shopper', () => {
+    const missed = world.map((sighting) =>
+      sighting.time < 2e6 ? sighting : { ...sighting, fixes: sighting.fixes.slice(sighting.source === 'cam3' ? 1 : 0) },
+    );
+    const last = follow(missed).at(-1)!;
+    expect(last.beliefs.find(({ id }) => id === 'S1')!.tracks).not.toHaveProperty('cam3', '0-eve');
+    expect(shoppers(last)[0]!.at.x).toBeCloseTo(0.45, 1);
   });
 });
 

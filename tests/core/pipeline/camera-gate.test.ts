@@ -45,12 +45,21 @@ describe('a camera whose clock jumped', () => {
 describe('a run that goes on', () => {
   const interrupted = () => {
     const gate = new CameraGate();
-    gate.knows('b', 'covered');
+    gate.knows('b', { is: 'covered', moved: false });
     return gate;
   };
 
   test('takes back a camera that was covered when it was interrupted and shows something now', () => {
     expect(send({ 0: 'well' }, false, interrupted())).toEqual([[0, 'well']]);
+  });
+
+  test('does not take back a camera that was moved, whatever whoever looks now sees of it', () => {
+    const gate = new CameraGate();
+    gate.knows('b', { is: 'moved', moved: true });
+    expect(send({ 0: 'well', 3: 'covered', 5: 'well' }, false, gate)).toEqual([
+      [3, 'covered'],
+      [5, 'moved'],
+    ]);
   });
 
   test('says nothing twice', () => {

@@ -48,6 +48,17 @@ test.each<[string, PixelLayout, (x: number, y: number) => readonly [number, numb
   expect([...values]).toEqual([4, 12].flatMap((y) => [4, 12, 20, 28].map((x) => luma(x, y))));
 });
 
+test('means are of all that lies round a sample, not of its middle alone', () => {
+  const layout: PixelLayout = {
+    format: 'I420',
+    width: 16,
+    height: 8,
+    planes: Array(3).fill({ offset: 0, stride: 16 }),
+  };
+  const striped = Uint8Array.from({ length: 128 }, (_, i) => (i % 16 < 8 ? (Math.floor((i % 16) / 4) % 2) * 200 : 40));
+  expect([...createLumaSampler(layout, [])(striped).means()]).toEqual([100, 40]);
+});
+
 test('every sample that a mask touches is hidden, and no other', () => {
   const mask = [
     [9, 7],

@@ -35,6 +35,7 @@ function watch(frames: number, { noise = 0, light = () => 0, thing = () => null,
     });
     const samples: LumaSamples = {
       values: new Uint8Array(values),
+      means: () => new Uint8Array(values),
       hidden: hidden ?? new Uint8Array(WIDTH * HEIGHT),
       width: WIDTH,
       height: HEIGHT,
@@ -118,6 +119,7 @@ test('a picture of another size begins anew', () => {
   const gate = new MotionGate();
   const samples = (width: number) => ({
     values: new Uint8Array(width),
+    means: () => new Uint8Array(width),
     hidden: new Uint8Array(width),
     width,
     height: 1,

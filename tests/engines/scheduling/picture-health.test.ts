@@ -14,14 +14,12 @@ const shop: Picture = (x, y) => 90 + 60 * ((Math.floor(x / 6) + Math.floor(y / 5
 /** A hand close to the lens: dark red, with a little light at its edge. */
 const hand: Picture = (x) => 35 + 0.1 * x;
 
-const shown = (picture: Picture, noise: number): LumaSamples => ({
-  values: Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
+function shown(picture: Picture, noise: number): LumaSamples {
+  const values = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
     Math.max(0, Math.round(picture(i % WIDTH, Math.floor(i / WIDTH)) + noise * chance.normal())),
-  ),
-  hidden,
-  width: WIDTH,
-  height: HEIGHT,
-});
+  );
+  return { values, hidden, width: WIDTH, height: HEIGHT, means: () => values };
+}
 
 /** Ten frames a second. @returns What was said at the end of each stretch. */
 function watch(...stretches: readonly (readonly [seconds: number, frame: () => LumaSamples])[]) {

@@ -4,6 +4,7 @@ import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
+import { hashBlob } from '#storage/sha256.ts';
 import type { OpenStore, TrainingFrames } from '#workers/synth/protocol.ts';
 
 type Things = TrainingFrames['frames'][number]['things'];
@@ -16,8 +17,8 @@ export interface SynthPage {
   watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
   /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
   record(camera: string): Promise<string>;
-  /** How many bytes the picture of each product has, and its size. */
-  drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number }[]>;
+  /** Of the picture of each product how many bytes it has and which, and how wide it is, px. */
+  drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number; sha256: string }[]>;
   /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
   sheet(seeds: readonly number[], across: number, width: number, height: number): Promise<void>;
 }
@@ -65,7 +66,7 @@ const page: SynthPage = {
     return Promise.all(
       pictures.map(async (picture) => {
         const { width } = await createImageBitmap(picture);
-        return { bytes: picture.size, width };
+        return { bytes: picture.size, width, sha256: await hashBlob(picture) };
       }),
     );
   },
