@@ -69,19 +69,23 @@ def loss(levels: list[tuple[Tensor, Tensor]], targets: Targets) -> tuple[Tensor,
     for name, cells in enumerate(cells_of(levels)):
         own = of_class(targets, name)
         with torch.no_grad():
-            picture, cell, which, quality = assign(cells, own)
+            picture, cell, which, quality, spared = assign(cells, own)
             wanted = torch.zeros_like(cells.logits)
             wanted[picture, cell] = quality
-            counts = ~(inside(cells.middles, own.boxes) & own.ignored[:, None]).any(2)
+            counts = ~spared
             counts[picture, cell] = True
-        away = (wanted - cells.logits.sigmoid()).abs().pow(2)
         count = max(len(cell), 1)
-        what.append((cross_entropy(cells.logits, wanted, reduction="none") * away * counts).sum() / count)
+        what.append(focal(cells.logits, wanted, counts) / count)
         # Not weighed by how well they fit: hands, a few cells large, fit badly at first and would learn last.
         where.append((1 - generalised(cells.boxes[picture, cell], own.boxes[picture, which])).sum() / count)
     parts = {"what": torch.stack(what).mean(), "where": torch.stack(where).mean()}
     of_each = {f"{part} {name}": value.detach() for part, values in (("what", what), ("where", where)) for name, value in zip(CLASSES, values)}
     return parts["what"] + BOX_WEIGHT * parts["where"], {name: value.detach() for name, value in parts.items()} | of_each
+
+
+def focal(logits: Tensor, wanted: Tensor, counts: Tensor) -> Tensor:
+    away = (wanted - logits.sigmoid()).abs().pow(2)
+    return (cross_entropy(logits, wanted, reduction="none") * away * counts).sum()
 
 
 def of_class(targets: Targets, name: int) -> Targets:
@@ -92,40 +96,39 @@ def of_class(targets: Targets, name: int) -> Targets:
     return Targets(targets.boxes.gather(1, order[..., None].expand(-1, -1, 4)), classes, targets.ignored.gather(1, order) & (classes >= 0))
 
 
-def assign(cells: Cells, truth: Targets) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pictures, cells, the row of `truth` that each is to find, and how well it does: the overlap."""
-    real = ((truth.classes >= 0) & ~truth.ignored)[:, None]
-    centres = (truth.boxes[..., :2] + truth.boxes[..., 2:]) / 2
-    near = ((cells.middles[None, :, None] - centres[:, None]).abs().amax(3) < NEAR * cells.strides[None, :, None]) & real
-    within = inside(cells.middles, truth.boxes) & real
-    overlaps = paired(cells.boxes, truth.boxes) * (near | within)
-    cost = -torch.nn.functional.logsigmoid(cells.logits)[..., None] - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6))
+def assign(cells: Cells, truth: Targets) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """Pictures, cells, the row of `truth` that each is to find, and how well it does: the overlap. And which cells count neither way [n, cells]."""
+    real = (truth.classes >= 0) & ~truth.ignored
+    cost, overlaps, spared = prices(cells.boxes, cells.logits, cells.middles, cells.strides, truth.boxes, real, truth.ignored)
+    best = min(BEST, cost.shape[2])
+    most = overlaps.topk(best, 2).values.sum(2).long().clamp(min=LEAST)
+    least, at = cost.topk(best, 2, largest=False)
+    taken = (torch.arange(best, device=cost.device) < most[..., None]) & least.isfinite()
+    # Of two who want a cell, whom it costs less has it.
+    least = torch.where(taken, least, torch.inf).flatten(1)
+    cheapest = torch.full_like(cells.logits, torch.inf).scatter_reduce(1, at.flatten(1), least, "amin")
+    taken &= (least <= cheapest.gather(1, at.flatten(1))).view_as(taken)
+    picture, which, place = taken.nonzero(as_tuple=True)
+    cell = at[picture, which, place]
+    return picture, cell, which, overlaps[picture, which, cell], spared
+
+
+def prices(boxes: Tensor, logits: Tensor, middles: Tensor, strides: Tensor, truth: Tensor, real: Tensor, ignored: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """What it costs that a cell finds a box, and how far both overlap [n, most, cells]; and which cells count neither way [n, cells]."""
+    x0, y0, x1, y1 = (truth[..., i, None] for i in range(4))
+    x, y = middles[:, 0], middles[:, 1]
+    within = (x > x0) & (x < x1) & (y > y0) & (y < y1)
+    reach = NEAR * strides
+    near = ((x - (x0 + x1) / 2).abs() < reach) & ((y - (y0 + y1) / 2).abs() < reach) & real[..., None]
+    left, top, right, bottom = (boxes[:, None, :, i] for i in range(4))
+    inner = (torch.minimum(right, x1) - torch.maximum(left, x0)).clamp(min=0) * (torch.minimum(bottom, y1) - torch.maximum(top, y0)).clamp(min=0)
+    union = (right - left) * (bottom - top) + (x1 - x0) * (y1 - y0) - inner
+    overlaps = inner / union.clamp(min=1e-6) * (near | (within & real[..., None]))
+    cost = -torch.nn.functional.logsigmoid(logits)[:, None] - OVERLAP_WEIGHT * torch.log(overlaps.clamp(min=1e-6))
     both = near & within
     # Of a box smaller than a cell no middle need be inside.
-    both |= near & ~both.any(1, keepdim=True)
-    cost = torch.where(both, cost, torch.inf)
-    best = min(BEST, cost.shape[1])
-    most = overlaps.topk(best, 1).values.sum(1).long().clamp(min=LEAST)
-    least = cost.topk(best, 1, largest=False)
-    taken = (torch.arange(best, device=cost.device)[None, :, None] < most[:, None]) & least.values.isfinite()
-    chosen = torch.zeros_like(both).scatter_(1, least.indices, taken)
-    cheapest = torch.where(chosen, cost, torch.inf).argmin(2, keepdim=True)
-    chosen &= torch.zeros_like(chosen).scatter_(2, cheapest, True)
-    picture, cell, which = chosen.nonzero(as_tuple=True)
-    return picture, cell, which, overlaps[picture, cell, which]
-
-
-def inside(middles: Tensor, boxes: Tensor) -> Tensor:
-    """[n, cells, boxes]"""
-    at, corners = middles[None, :, None], boxes[:, None]
-    return ((at > corners[..., :2]) & (at < corners[..., 2:])).all(3)
-
-
-def paired(a: Tensor, b: Tensor) -> Tensor:
-    """Overlap over union of `[n, cells, 4]` with `[n, most, 4]`, [n, cells, most]."""
-    a, b = a[:, :, None], b[:, None]
-    inner = (torch.minimum(a[..., 2:], b[..., 2:]) - torch.maximum(a[..., :2], b[..., :2])).clamp(min=0).prod(3)
-    return inner / ((a[..., 2:] - a[..., :2]).prod(3) + (b[..., 2:] - b[..., :2]).prod(3) - inner).clamp(min=1e-6)
+    both = both | (near & ~both.any(2, keepdim=True))
+    return torch.where(both, cost, torch.inf), overlaps, (within & ignored[..., None]).any(1)
 
 
 def generalised(a: Tensor, b: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
 import torch
@@ -39,10 +40,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=5_918, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, default=2_354, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
-    parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--by-the-clock", action="store_true", help="as many steps as --minutes have room for, and not --steps")
+    parser.add_argument("--batch", type=int, default=320)
+    parser.add_argument("--rate", type=float, default=5e-3)
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
     parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of the training")
     parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
@@ -56,6 +58,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     given = arguments()
+    begun = last = time.time()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -80,20 +83,23 @@ def main() -> None:
 
     chances = torch.from_numpy(shares(pictures, given.films)).float().to(device)
     scenes = Scenes(read(pictures, device), chances, People(given.pictures, device), tuple(given.window), given.seed)
-    begun = last = time.time()
     stop = Stop()
     sums: dict[str, torch.Tensor] = {}
     learning(network, given.things)
 
+    def done(step: int) -> float:
+        """Which part of the training."""
+        return (time.time() - begun) / (60 * given.minutes) if given.by_the_clock else step / given.steps
+
     def make(step: int) -> tuple[torch.Tensor, ...]:
-        images, targets = scenes.batch(given.batch, step, given.mosaic if step < WHOLE_FROM * given.steps else 0)
+        images, targets = scenes.batch(given.batch, step, given.mosaic if done(step) < WHOLE_FROM else 0)
         return images, *vars(targets).values()
 
-    supply = ahead(make, range(progress["step"], given.steps), device)
+    supply = ahead(make, count(progress["step"]) if given.by_the_clock else range(progress["step"], given.steps), device)
     for step, (images, *parts) in supply:
         targets = Targets(*parts)
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, given.steps, given.rate)
+            group["lr"] = rate(step, done(step), given.rate)
         images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
@@ -110,7 +116,7 @@ def main() -> None:
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, done(step), given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
