@@ -51,6 +51,14 @@ class Double(nn.Module):
         return nn.functional.interpolate(x, scale_factor=2.0, mode="nearest")
 
 
+class Exact(nn.Conv2d):
+    """A convolution in whole width even where the network is trained in half: what places are is not to be rounded."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        with torch.autocast(x.device.type, enabled=False):
+            return super().forward(x.float())
+
+
 class Rows(nn.Module):
     """From `[n, channels, height, width]` to `[n, height · width, channels]`."""
 
@@ -108,4 +116,4 @@ class Weighted(nn.Module):
         return x * self.weights
 
 
-LEAVES = (Convolution, Double, Rows, Mean, Average, Root, Shares, Weighted)
+LEAVES = (Convolution, Exact, Double, Rows, Mean, Average, Root, Shares, Weighted)

@@ -8,12 +8,13 @@ from pathlib import Path
 WARM_UP = 200
 
 
-def rate(step: int, steps: int, highest: float) -> float:
-    """Up in a straight line, down along a cosine to a hundredth (Loshchilov and Hutter, *SGDR*, arXiv 1608.03983)."""
-    if step < WARM_UP:
-        return highest * (step + 1) / WARM_UP
-    part = min((step - WARM_UP) / max(steps - WARM_UP, 1), 1)
-    return highest * (0.01 + 0.99 * (1 + math.cos(math.pi * part)) / 2)
+def rate(step: int, part: float, highest: float) -> float:
+    """Up in a straight line, down along a cosine to a hundredth (Loshchilov and Hutter, *SGDR*, arXiv 1608.03983).
+
+    @param part: of the training, which is done.
+    """
+    falling = 0.01 + 0.99 * (1 + math.cos(math.pi * min(part, 1))) / 2
+    return highest * min((step + 1) / WARM_UP, 1) * falling
 
 
 class Stop:

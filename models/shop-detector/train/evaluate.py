@@ -18,7 +18,7 @@ sys.path.append(str(HERE.parents[1] / "training"))
 from annotated import CLASSES, Picture, read_folder, split  # noqa: E402
 from average_precision import precision  # noqa: E402
 from card import fill  # noqa: E402
-from loss import flattened  # noqa: E402
+from loss import cells_of  # noqa: E402
 from network import Detector  # noqa: E402
 from scenes import letterboxed  # noqa: E402
 
@@ -32,11 +32,12 @@ def found_in(network: Detector, picture: Picture) -> list[np.ndarray]:
     image, ratio = letterboxed(cv2.imread(str(picture.path)))
     device = next(network.parameters()).device
     given = torch.from_numpy(image.transpose(2, 0, 1)[None].astype(np.float32)).to(device, memory_format=torch.channels_last)
-    boxes, logits, _, _ = flattened(network.levels(given))
-    boxes, scores = boxes[0].cpu().numpy() / ratio, logits[0].sigmoid().cpu().numpy()
-    best = scores.argmax(1)
     limit = np.array([picture.width, picture.height] * 2)
-    return [suppressed(np.clip(boxes[best == number], 0, limit), scores[best == number, number]) for number in range(len(CLASSES))]
+    found = []
+    for cells in cells_of(network.levels(given)):
+        boxes, scores = cells.boxes[0].cpu().numpy() / ratio, cells.logits[0].sigmoid().cpu().numpy()
+        found.append(suppressed(np.clip(boxes, 0, limit), scores))
+    return found
 
 
 def suppressed(boxes: np.ndarray, scores: np.ndarray) -> np.ndarray:

@@ -1,44 +1,41 @@
-"""Pictures as the detector sees them, and what is done to them so that a rendered shop teaches about real ones."""
+"""Batches of pictures as the detector sees them, and what is done to them so that a rendered shop teaches about real ones.
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+All of it runs on the device that trains: a graphics processor makes thousands a second, a processor about ten.
+"""
+
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
-from torch.utils.data import Dataset
+from torch import Tensor
+from torch.nn.functional import avg_pool2d, grid_sample, interpolate
 
+import stock
 from annotated import CLASSES, Picture
-from disguise import cover, disguised
+from dice import Dice
+from filmed import cover, filmed
 from loss import Targets
 from network import HEIGHT, WIDTH
 from paste import People, covered
+from stock import GREY, Stock
 
-GREY = 114
 # Of a box that is cut by the picture's edge so much must be left to be worth finding.
 LEAST_LEFT = 0.25
+# px of the input. What is narrower is not there; what is narrower than the second counts neither way.
+LEAST_SIDE, SURE_SIDE = 1.5, 3.0
 # How often a window is laid over something there is to find, and not anywhere.
 AIMED = 0.6
 # How often a picture with nobody in it is drawn, of once for any other.
 EMPTY = 0.3
 # A picture is drawn at so many times the size at which the app shows it to the network.
-SMALLEST, LARGEST = 0.6, 1.6
-# How often people of films stand in a picture that was rendered, and in any other.
-PASTED_RENDERED, PASTED_OTHERWISE = 0.15, 0.6
-
+SMALLEST, LARGEST = 0.7, 1.6
+# How often people of films stand in a picture that was rendered, and in any other; and how many at most.
+PASTED_RENDERED, PASTED_OTHERWISE, MOST_PASTED = 0.15, 0.6, 3
+# How often four pictures make one, each so much smaller.
+MOSAIC, SMALLER = 0.25, 0.7
 # How often something stands before somebody.
 COVERED = 0.3
-
-
-@dataclass
-class Target:
-    """What is in one picture. Boxes in px of the input, of those to pass over too."""
-
-    # [n, 4], [n], [n]
-    boxes: np.ndarray
-    classes: np.ndarray
-    ignored: np.ndarray
 
 
 def letterboxed(image: np.ndarray) -> tuple[np.ndarray, float]:
@@ -50,126 +47,168 @@ def letterboxed(image: np.ndarray) -> tuple[np.ndarray, float]:
     return whole, ratio
 
 
-class Scenes(Dataset):
-    """An endless supply in an order that follows from the seed: number `i` is the same every time.
+class Scenes:
+    """An endless supply that follows from the seed: batch `number` is the same every time.
 
+    @param chances: of every picture of the stock, how often it is drawn.
     @param size: width and height of what is given, multiples of 32. A window of the network's input, which costs less.
     """
 
-    def __init__(self, pictures: list[Picture], seed: int, length: int, share: np.ndarray, size: tuple[int, int], people: People, mosaic: float = 0.25):
-        self.pictures, self.seed, self.length, self.mosaic = pictures, seed, length, mosaic
+    def __init__(self, pictures: Stock, chances: Tensor, people: People, size: tuple[int, int], seed: int):
+        self.pictures, self.chances, self.people, self.seed = pictures, chances, people, seed
         self.width, self.height = size
-        self.people = people
-        self.kept: dict[Path, np.ndarray] = {}
-        self.chances = share / share.sum()
+        self.device = pictures.images.device
 
-    def keep(self, threads: int) -> None:
-        """Reads all pictures once, 0.4 MB each of 480 × 270 px, instead of each time it is drawn."""
-        paths = [picture.path for picture in self.pictures]
-        with ThreadPoolExecutor(threads) as readers:
-            self.kept = dict(zip(paths, readers.map(lambda path: cv2.imread(str(path)), paths)))
+    def batch(self, count: int, number: int, mosaic: float = MOSAIC) -> tuple[Tensor, Targets]:
+        """Pictures [count, 3, height, width], BGR, 0 to 255, and what is in them."""
+        dice = Dice(self.device, self.seed * 1_000_003 + number)
+        four = dice.chance(mosaic, count)
+        x = torch.where(four, (dice.uniform(0.3, 0.7, count) * self.width).round(), float(self.width))
+        y = torch.where(four, (dice.uniform(0.3, 0.7, count) * self.height).round(), float(self.height))
+        zero, right, bottom = torch.zeros_like(x), torch.full_like(x, self.width), torch.full_like(x, self.height)
+        windows = [torch.stack(each, 1) for each in ((zero, zero, x, y), (x, zero, right, y), (zero, y, x, bottom), (x, y, right, bottom))]
+        images, targets, whole = self.seen(windows[0], dice)
+        for window in windows[1:]:
+            at = four.nonzero()[:, 0]
+            if len(at) > 0:
+                part, found, _ = self.seen(window[at], dice)
+                x0, y0, x1, y1 = window[at].T[:, :, None]
+                across, down = torch.arange(self.width, device=self.device)[None], torch.arange(self.height, device=self.device)[None]
+                within = ((across >= x0) & (across < x1))[:, None, None] & ((down >= y0) & (down < y1))[:, None, :, None]
+                images[at] = torch.where(within, part, images[at])
+                targets = joined(targets, spread(found, at, count))
+        images, targets = self.pasted(images, targets, whole, dice)
+        over = dice.chance(0.5, count).nonzero()[:, 0]
+        images[over] = images[over].flip(3)
+        targets.boxes[over] = mirrored(targets.boxes[over], self.width)
+        images = filmed(images, dice)
+        return images, packed(hidden(images, targets, dice))
 
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, index: int) -> tuple[torch.Tensor, Target]:
-        dice = np.random.default_rng([self.seed, index])
-        if dice.random() < self.mosaic:
-            image, target = self.four(dice)
-        else:
-            image, target = self.one(dice, (0, 0, self.width, self.height), self.empty())
-        if dice.random() < 0.5:
-            image, target = image[:, ::-1], mirrored(target, self.width)
-        picture = disguised(image, dice)
-        people = target.boxes[(target.classes == 0) & ~target.ignored]
-        if len(people) > 0 and dice.random() < COVERED:
-            for box in cover(picture, people, dice):
-                # Who is in part behind something is still to be found; whose hand is, shows none.
-                target.ignored |= covered(target.boxes, box)
-        return tensor_of(picture), target
-
-    def empty(self) -> np.ndarray:
-        return np.full((self.height, self.width, 3), GREY, np.uint8)
-
-    def four(self, dice: np.random.Generator) -> tuple[np.ndarray, Target]:
-        """Mosaic (Bochkovskiy et al., *YOLOv4*, arXiv 2004.10934, §3.3)."""
-        image = self.empty()
-        x, y = int(dice.uniform(0.3, 0.7) * self.width), int(dice.uniform(0.3, 0.7) * self.height)
-        parts = [(0, 0, x, y), (x, 0, self.width, y), (0, y, x, self.height), (x, y, self.width, self.height)]
-        targets = [self.one(dice, part, image)[1] for part in parts]
-        return image, Target(*(np.concatenate([getattr(each, name) for each in targets]) for name in ("boxes", "classes", "ignored")))
-
-    def one(self, dice: np.random.Generator, window: tuple[int, int, int, int], into: np.ndarray) -> tuple[np.ndarray, Target]:
-        """Draws a picture, larger or smaller and moved, into a window of `into`."""
-        picture = self.pictures[dice.choice(len(self.pictures), p=self.chances)]
-        image = self.kept[picture.path] if self.kept else cv2.imread(str(picture.path))
-        x0, y0, x1, y1 = window
-        scale = min(WIDTH / picture.width, HEIGHT / picture.height) * np.exp(dice.uniform(np.log(SMALLEST), np.log(LARGEST)))
-        if x1 - x0 < self.width:
-            scale *= 0.7
-        stretch = np.exp(dice.uniform(-0.12, 0.12))
+    def seen(self, window: Tensor, dice: Dice) -> tuple[Tensor, Targets, Tensor]:
+        """Draws pictures, larger or smaller and moved, each into its window [n, 4] of one of the size that is given; and whether all classes are marked in them."""
+        count = len(window)
+        which = dice.weighted(self.chances, count)
+        boxes, classes = self.pictures.boxes[which], self.pictures.classes[which]
+        wide, high = self.pictures.sizes[which].T
+        x0, y0, x1, y1 = window.T
+        scale = torch.minimum(WIDTH / wide, HEIGHT / high) * dice.between(SMALLEST, LARGEST, count)
+        scale = torch.where(x1 - x0 < self.width, scale * SMALLER, scale)
+        stretch = dice.uniform(-0.12, 0.12, count).exp()
         across, up = scale * stretch, scale / stretch
-        aimed = picture.boxes[dice.integers(len(picture.boxes))] if len(picture.boxes) > 0 and dice.random() < AIMED else None
-        left = x0 + placed(x1 - x0, across * picture.width, None if aimed is None else across * (aimed[0] + aimed[2]) / 2, dice)
-        top = y0 + placed(y1 - y0, up * picture.height, None if aimed is None else up * (aimed[1] + aimed[3]) / 2, dice)
-        move = np.array([[across, 0, left - x0], [0, up, top - y0]], np.float32)
-        into[y0:y1, x0:x1] = cv2.warpAffine(
-            image, move, (x1 - x0, y1 - y0), flags=cv2.INTER_AREA if scale < 0.7 else cv2.INTER_LINEAR, borderValue=(GREY,) * 3
-        )
-        boxes = picture.boxes * np.array([across, up, across, up]) + np.array([left, top, left, top])
-        clipped = np.clip(boxes, [x0, y0, x0, y0], [x1, y1, x1, y1])
-        left_over = areas(clipped) / np.maximum(areas(boxes), 1e-6)
-        sides = np.minimum(clipped[:, 2] - clipped[:, 0], clipped[:, 3] - clipped[:, 1])
-        there = sides >= 2
-        ignored = picture.ignored | (left_over < LEAST_LEFT)
-        boxes, classes, ignored = clipped[there], picture.classes[there], ignored[there]
+        number = (classes >= 0).sum(1)
+        middle = boxes[torch.arange(count, device=self.device), dice.below(number)].reshape(-1, 2, 2).mean(1)
+        aimed = dice.chance(AIMED, count) & (number > 0)
+        left = x0 + placed(x1 - x0, across * wide, aimed, across * middle[:, 0], dice)
+        top = y0 + placed(y1 - y0, up * high, aimed, up * middle[:, 1], dice)
+        images = self.drawn(which, across, up, left, top)
+
+        moved = boxes * torch.stack([across, up, across, up], 1)[:, None] + torch.stack([left, top, left, top], 1)[:, None]
+        low, far = window[:, None, :2].repeat(1, 1, 2), window[:, None, 2:].repeat(1, 1, 2)
+        clipped = moved.clamp(low, far)
+        side = (clipped[..., 2:] - clipped[..., :2]).amin(2)
+        classes = torch.where(side >= LEAST_SIDE, classes, -1)
+        ignored = self.pictures.ignored[which] | (areas(clipped) < LEAST_LEFT * areas(moved)) | (side < SURE_SIDE)
+        targets = Targets(clipped, classes, ignored)
+        labelled = self.pictures.labelled[which]
         # Nobody looked for these here.
-        unknown = [(np.array(window, np.float32), number) for number in np.flatnonzero(~picture.labelled)]
-        if self.people.all and dice.random() < (PASTED_RENDERED if picture.labelled.all() else PASTED_OTHERWISE):
-            for _ in range(dice.integers(1, 4)):
-                box = self.people.put(into[y0:y1, x0:x1], dice)
-                if box is not None:
-                    box += np.array([x0, y0, x0, y0])
-                    ignored = np.append(ignored | covered(boxes, box), False)
-                    boxes, classes = np.concatenate([boxes, box[None]]), np.append(classes, 0)
-                    # Nobody knows where their hands are.
-                    unknown += [(box, number) for number in range(1, len(CLASSES))]
-        boxes = np.concatenate([boxes, *(box[None] for box, _ in unknown)])
-        classes = np.append(classes, [number for _, number in unknown])
-        ignored = np.append(ignored, np.ones(len(unknown), bool))
-        return into, Target(boxes.astype(np.float32), classes.astype(np.int64), ignored.astype(bool))
+        for name in range(len(CLASSES)):
+            targets = joined(targets, passed(window, name, ~labelled[:, name]))
+        return images, targets, labelled.all(1)
+
+    def drawn(self, which: Tensor, across: Tensor, up: Tensor, left: Tensor, top: Tensor) -> Tensor:
+        images = self.pictures.images[which].float() - GREY
+        # What becomes much smaller is blurred first.
+        small = (torch.minimum(across, up) < 0.6).nonzero()[:, 0]
+        images[small] = interpolate(avg_pool2d(images[small], 2), scale_factor=2.0, mode="nearest")
+        x = (torch.arange(self.width, device=self.device)[None] + 0.5 - left[:, None]) / across[:, None]
+        y = (torch.arange(self.height, device=self.device)[None] + 0.5 - top[:, None]) / up[:, None]
+        x, y = 2 * x / stock.WIDTH - 1, 2 * y / stock.HEIGHT - 1
+        places = torch.stack([x[:, None].expand(-1, self.height, -1), y[:, :, None].expand(-1, -1, self.width)], 3)
+        return grid_sample(images, places, align_corners=False) + GREY
+
+    def pasted(self, images: Tensor, targets: Targets, whole: Tensor, dice: Dice) -> tuple[Tensor, Targets]:
+        count = len(images)
+        if len(self.people) == 0:
+            return images, targets
+        there = dice.chance(torch.where(whole, PASTED_RENDERED, PASTED_OTHERWISE), count)
+        times = torch.where(there, 1 + dice.below(torch.full((count,), MOST_PASTED, device=self.device)), 0)
+        for turn in range(MOST_PASTED):
+            at = (times > turn).nonzero()[:, 0]
+            if len(at) == 0:
+                continue
+            images[at], boxes = self.people.put(images[at], dice)
+            boxes = torch.zeros(count, 4, device=self.device).index_copy(0, at, boxes)
+            seen = areas(boxes) > 0
+            targets.ignored = targets.ignored | (covered(targets.boxes, boxes) & seen[:, None])
+            found = passed(boxes, 0, seen)
+            found.ignored[:] = False
+            targets = joined(targets, found)
+            # Nobody knows where their hands are.
+            for name in range(1, len(CLASSES)):
+                targets = joined(targets, passed(boxes, name, seen))
+        return images, targets
 
 
-def placed(window: float, size: float, at: float | None, dice: np.random.Generator) -> float:
-    """Where a picture of that size begins, so that window and picture share as much as they can and the place `at` of it is seen."""
-    least, most = min(window - size, 0), max(window - size, 0)
-    if at is not None:
-        least, most = max(least, -at), min(most, window - at)
-    return dice.uniform(least, most)
+def hidden(images: Tensor, targets: Targets, dice: Dice) -> Targets:
+    """Lays something before one or two of the people of some pictures, which it changes."""
+    people = (targets.classes == 0) & ~targets.ignored
+    sides = (targets.boxes[..., 2:] - targets.boxes[..., :2]).amin(2)
+    weights = (people & (sides >= 12)).float()
+    chance = dice.chance(COVERED, len(images)) & (weights.sum(1) > 0)
+    for again in (1.0, 0.5):
+        at = (chance & dice.chance(again, len(images))).nonzero()[:, 0]
+        if len(at) == 0:
+            continue
+        whom = torch.multinomial(weights[at], 1, generator=dice.source)[:, 0]
+        part = images[at]
+        by = cover(part, targets.boxes[at, whom], dice)
+        images[at] = part
+        # Who is in part behind something is still to be found; whose hand is, shows none.
+        targets.ignored[at] |= covered(targets.boxes[at], by)
+    return targets
 
 
-def areas(boxes: np.ndarray) -> np.ndarray:
-    return np.prod(np.clip(boxes[:, 2:] - boxes[:, :2], 0, None), axis=1)
+def placed(window: Tensor, size: Tensor, aimed: Tensor, at: Tensor, dice: Dice) -> Tensor:
+    """Where a picture of that size begins, so that window and picture share as much as they can and, if `aimed`, the place `at` of it is seen."""
+    room = window - size
+    least, most = room.clamp(max=0), room.clamp(min=0)
+    least = torch.where(aimed, torch.maximum(least, -at), least)
+    most = torch.where(aimed, torch.minimum(most, window - at), most)
+    return least + (most - least) * dice.uniform(0, 1, len(window))
 
 
-def mirrored(target: Target, width: int) -> Target:
-    boxes = target.boxes.copy()
-    boxes[:, [0, 2]] = width - boxes[:, [2, 0]]
-    return Target(boxes, target.classes, target.ignored)
+def areas(boxes: Tensor) -> Tensor:
+    return (boxes[..., 2:] - boxes[..., :2]).clamp(min=0).prod(-1)
 
 
-def tensor_of(image: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))
+def mirrored(boxes: Tensor, width: int) -> Tensor:
+    return torch.stack([width - boxes[..., 2], boxes[..., 1], width - boxes[..., 0], boxes[..., 3]], 2)
 
 
-def together(batch: list[tuple[torch.Tensor, Target]]) -> tuple[torch.Tensor, Targets]:
-    most = max(1, *(len(target.classes) for _, target in batch))
-    boxes = np.zeros((len(batch), most, 4), np.float32)
-    classes, ignored = np.full((len(batch), most), -1), np.zeros((len(batch), most), bool)
-    for i, (_, target) in enumerate(batch):
-        count = len(target.classes)
-        boxes[i, :count], classes[i, :count], ignored[i, :count] = target.boxes, target.classes, target.ignored
-    return torch.stack([image for image, _ in batch]), Targets(*map(torch.from_numpy, (boxes, classes, ignored)))
+def passed(boxes: Tensor, name: int, there: Tensor) -> Targets:
+    """One place of each picture where that class counts neither way, if it is `there`."""
+    classes = torch.where(there, name, -1)[:, None]
+    return Targets(boxes[:, None], classes, torch.ones_like(classes, dtype=torch.bool))
+
+
+def joined(a: Targets, b: Targets) -> Targets:
+    return Targets(*(torch.cat(each, 1) for each in zip(vars(a).values(), vars(b).values())))
+
+
+def spread(found: Targets, at: Tensor, count: int) -> Targets:
+    """The same for `count` pictures: only those `at` have something."""
+    rows = found.classes.shape[1]
+    all_of = Targets(found.boxes.new_zeros(count, rows, 4), found.classes.new_full((count, rows), -1), found.ignored.new_zeros(count, rows))
+    for name, part in vars(found).items():
+        getattr(all_of, name)[at] = part
+    return all_of
+
+
+def packed(targets: Targets) -> Targets:
+    """Without rows that stand for nothing in all pictures."""
+    there = targets.classes >= 0
+    order = there.long().argsort(stable=True, dim=1, descending=True)[:, : max(int(there.sum(1).max()), 1)]
+    return Targets(targets.boxes.gather(1, order[..., None].expand(-1, -1, 4)), targets.classes.gather(1, order), targets.ignored.gather(1, order))
 
 
 def places(products: Path) -> list[Picture]:

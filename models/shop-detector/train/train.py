@@ -10,25 +10,28 @@ import argparse
 import json
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
-import cv2
 import torch
-from torch.utils.data import DataLoader
 
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parents[1] / "training"))
 
 import checkpoints  # noqa: E402
+from ahead import ahead  # noqa: E402
 from annotated import read_folder, split  # noqa: E402
 from evaluate import evaluate  # noqa: E402
-from loss import loss  # noqa: E402
+from loss import Targets, loss  # noqa: E402
 from network import Detector  # noqa: E402
 from paste import People  # noqa: E402
-from scenes import Scenes, places, shares, together  # noqa: E402
+from scenes import MOSAIC, Scenes, places, shares  # noqa: E402
 from schedule import Stop, rate, write_curve  # noqa: E402
+from stock import read  # noqa: E402
 
 EVERY_SECONDS = 240
+# From so much of the training on every picture is a whole one (Ge et al., *YOLOX*, arXiv 2107.08430, §2.1).
+WHOLE_FROM = 0.85
 
 
 def arguments() -> argparse.Namespace:
@@ -37,24 +40,26 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=5_918, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, default=2_354, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--by-the-clock", action="store_true", help="as many steps as --minutes have room for, and not --steps")
+    parser.add_argument("--batch", type=int, default=320)
+    parser.add_argument("--rate", type=float, default=5e-3)
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
+    parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of the training")
     parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
-    parser.add_argument("--workers", type=int, default=0)
-    parser.add_argument("--keep", action="store_true", help="reads all pictures once: 0.4 to 0.7 MB of memory for each")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--begin", type=Path, help="a checkpoint whose averaged weights a new training begins with")
+    parser.add_argument("--things", action="store_true", help="only what finds hands and products learns; people are found as before")
     return parser.parse_args()
 
 
 def main() -> None:
     given = arguments()
+    begun = last = time.time()
     torch.set_num_threads(given.threads)
-    cv2.setNumThreads(1)
     torch.manual_seed(given.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     pictures, held_out = split([picture for folder in given.pictures for picture in read_folder(folder)])
@@ -63,6 +68,12 @@ def main() -> None:
     print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
 
     network = Detector().to(device, memory_format=torch.channels_last)
+    if given.begin:
+        network.load_state_dict(torch.load(given.begin, map_location=device, weights_only=True)["average"])
+    if given.things:
+        network.requires_grad_(False)
+        for part in network.of_things():
+            part.requires_grad_(True)
     optimiser = torch.optim.AdamW(groups(network), lr=given.rate, fused=device == "cuda")
     average = checkpoints.MovingAverage(network)
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
@@ -70,36 +81,42 @@ def main() -> None:
         progress = checkpoints.load(given.checkpoint, network, average, optimiser)
         print(f"going on after step {progress['step']}", flush=True)
 
-    scenes = Scenes(pictures, given.seed + progress["step"], given.batch * max(given.steps - progress["step"], 0), shares(pictures, given.films), tuple(given.window), People(given.pictures))
-    if given.keep:
-        scenes.keep(max(given.workers, 1))
-    supply = DataLoader(scenes, given.batch, num_workers=given.workers, collate_fn=together, pin_memory=device == "cuda")
-    begun = last = time.time()
+    chances = torch.from_numpy(shares(pictures, given.films)).float().to(device)
+    scenes = Scenes(read(pictures, device), chances, People(given.pictures, device), tuple(given.window), given.seed)
     stop = Stop()
     sums: dict[str, torch.Tensor] = {}
-    network.train()
-    for images, targets in supply:
-        step = progress["step"]
+    learning(network, given.things)
+
+    def done(step: int) -> float:
+        """Which part of the training."""
+        return (time.time() - begun) / (60 * given.minutes) if given.by_the_clock else step / given.steps
+
+    def make(step: int) -> tuple[torch.Tensor, ...]:
+        images, targets = scenes.batch(given.batch, step, given.mosaic if done(step) < WHOLE_FROM else 0)
+        return images, *vars(targets).values()
+
+    supply = ahead(make, count(progress["step"]) if given.by_the_clock else range(progress["step"], given.steps), device)
+    for step, (images, *parts) in supply:
+        targets = Targets(*parts)
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, given.steps, given.rate)
-        images = images.to(device, non_blocking=True).to(torch.float32, memory_format=torch.channels_last)
-        targets = type(targets)(*(part.to(device, non_blocking=True) for part in vars(targets).values()))
+            group["lr"] = rate(step, done(step), given.rate)
+        images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
-        value, parts = loss(levels, targets)
+        value, of_parts = loss(levels, targets)
         optimiser.zero_grad(set_to_none=True)
         value.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 10)
+        torch.nn.utils.clip_grad_norm_([each for each in network.parameters() if each.requires_grad], 10)
         optimiser.step()
         average.update(network)
         progress["step"] += 1
         progress["pictures"] += len(images)
-        for name, part in {"loss": value.detach(), **parts}.items():
+        for name, part in {"loss": value.detach(), **of_parts}.items():
             sums[name] = sums.get(name, 0) + part
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, done(step), given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
@@ -108,16 +125,24 @@ def main() -> None:
             break
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
+    supply.close()
     print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
     if held_out:
         network.load_state_dict(average.state)
         print(json.dumps(evaluate(network, held_out)), flush=True)
 
 
+def learning(network: Detector, things: bool) -> None:
+    """What does not learn keeps its means and variances too."""
+    network.train(not things)
+    for part in network.of_things():
+        part.train()
+
+
 def groups(network: torch.nn.Module) -> list[dict]:
-    """What is multiplied with decays; what is added does not."""
-    heavy = [each for each in network.parameters() if each.ndim > 1]
-    light = [each for each in network.parameters() if each.ndim <= 1]
+    """Of what learns: what is multiplied with decays; what is added does not."""
+    learns = [each for each in network.parameters() if each.requires_grad]
+    heavy, light = [each for each in learns if each.ndim > 1], [each for each in learns if each.ndim <= 1]
     return [{"params": heavy, "weight_decay": 0.02}, {"params": light, "weight_decay": 0.0}]
 
 

@@ -20,7 +20,7 @@ sys.path.append(str(HERE.parents[1] / "training"))
 from annotated import Picture, read_folder, split  # noqa: E402
 from catalogue import CATALOGUE  # noqa: E402
 from crops import crops_of  # noqa: E402
-from evaluate import HALF, look_of  # noqa: E402
+from evaluate import SEEN, look_of  # noqa: E402
 from network import Embedder  # noqa: E402
 from products import unit  # noqa: E402
 
@@ -29,7 +29,7 @@ def resemblance(pictures: list[Picture], look) -> dict[str, float]:
     """Means of the cosine distances, and the spread that both are given: the root of the mean of their variances."""
     same, different = [], []
     for seed in sorted({picture.seed for picture in pictures}):
-        people = crops_of([picture for picture in pictures if picture.seed == seed], "person", 1, HALF)
+        people = crops_of([picture for picture in pictures if picture.seed == seed], "person", 1, SEEN["people half seen"])
         crops = [(name, crop) for name, own in people.items() for crop in own]
         if len(crops) < 2:
             continue

@@ -89,7 +89,7 @@ def main() -> None:
     for images, labels in DataLoader(batches, None, num_workers=given.workers):
         step = progress["step"]
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, given.steps, given.rate)
+            group["lr"] = rate(step, step / given.steps, given.rate)
         images = images.to(device, torch.float32, memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             learnt = network.learnt(images)
@@ -106,7 +106,7 @@ def main() -> None:
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, given.steps, given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, step / given.steps, given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
