@@ -1,7 +1,8 @@
 /** What cameras that see the same shoppers say of one another: how their clocks differ, and whether one was moved. */
 import type { Belief } from '#core/fusion/belief.ts';
 import { clockSigma } from '#core/fusion/clock-filter.ts';
-import { type Clocks, compareClocks, createClocks } from '#core/fusion/clocks.ts';
+import { type Clocks, createClocks } from '#core/fusion/clocks.ts';
+import { compareClocks } from '#core/fusion/compare-clocks.ts';
 import type { FloorSighting } from '#core/fusion/floor-sighting.ts';
 import type { FusionParameters } from '#core/fusion/parameters.ts';
 import { type MovedState, createMoved, watchMoved } from '#core/fusion/moved-cameras.ts';
@@ -20,9 +21,9 @@ export interface Agreement {
 const SHIFT = 0.06;
 
 /** @param cameras - Of which it is known where they hang. */
-export const createAgreement = (cameras: readonly ProjectCamera[], { clocks }: FusionParameters): Agreement => ({
+export const createAgreement = (cameras: readonly ProjectCamera[], { clocks, lasting }: FusionParameters): Agreement => ({
   fixes: new Map(),
-  clocks: createClocks(clocks > 0 ? cameras : cameras.map(({ id }) => ({ id }))),
+  clocks: createClocks(clocks > 0 ? cameras : cameras.map(({ id }) => ({ id })), lasting),
   moved: createMoved(cameras.map((camera) => ({ id: camera.id, ...cameraCentre(cameraModel(camera)) }))),
 });
 

@@ -42,7 +42,7 @@ export const sceneDefaults: SceneSettings = {
 };
 
 /** Of runs that were stored before there was any of it: they were followed without. */
-const WITHOUT = { tails: 0, appearance: 0, unlike: 0, rivals: 0, undecided: 0, clocks: 0, moved: 0 } as const;
+const WITHOUT = { tails: 0, appearance: 0, unlike: 0, rivals: 0, undecided: 0, clocks: 0, lasting: 0, moved: 0 } as const;
 
 /** What the release did not know yet is at its default or, where it would change what happened, off. */
 export function completeSettings({ tracking, fusion, interaction, basket, checkout }: StoredSettings): SceneSettings {
