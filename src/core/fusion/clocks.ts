@@ -9,7 +9,7 @@ import {
   passClockTime,
   sigmaAroundMean,
 } from '#core/fusion/clock-filter.ts';
-import type { Passages } from '#core/fusion/compare-clocks.ts';
+import type { Passage } from '#core/fusion/clock-passages.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
@@ -26,7 +26,8 @@ export interface Clocks {
   readonly time: Micros;
   /** By how much two cameras may disagree for a while about where somebody is, m; 0 in sessions that were stored before anybody asked. */
   readonly lasting: number;
-  readonly passages: Passages;
+  /** By shopper, by pair of cameras: the smaller index times their number, and the larger. */
+  readonly passages: ReadonlyMap<string, ReadonlyMap<number, Passage>>;
   /** In those sessions: when two cameras' views of a shopper were compared last, µs, by `shopper camera other`. */
   readonly compared: ReadonlyMap<string, number>;
 }

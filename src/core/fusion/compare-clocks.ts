@@ -5,9 +5,6 @@ import type { Clocks } from '#core/fusion/clocks.ts';
 import type { SharedSight } from '#core/fusion/shared-sights.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
 
-/** By shopper, by pair of cameras, as {@link pairOf} counts them. */
-export type Passages = ReadonlyMap<string, ReadonlyMap<number, Passage>>;
-
 /** Boxes err alike from frame to frame: two cameras are compared about one shopper this often, s, … */
 const EVERY = 0.3;
 /** … and anew when they have not both seen them for so long, s. */
