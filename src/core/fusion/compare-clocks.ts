@@ -1,6 +1,6 @@
 /** What shoppers whom two cameras see say of those cameras' clocks. */
 import { type ClockFilter, isLikely, measureClocks, passClockTime, varianceOf } from '#core/fusion/clock-filter.ts';
-import { type Passage, type Residual, continuePassage } from '#core/fusion/clock-passages.ts';
+import { type Residual, continuePassage } from '#core/fusion/clock-passages.ts';
 import type { Clocks } from '#core/fusion/clocks.ts';
 import type { SharedSight } from '#core/fusion/shared-sights.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
@@ -20,11 +20,12 @@ export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], ti
 function hearPassages(clocks: Clocks, shared: readonly SharedSight[], time: number): Clocks {
   let { filter } = clocks;
   const passages = new Map(clocks.passages);
+  let heard = false;
   for (const shopper of new Set(shared.map((sight) => sight.shopper))) {
     const sights = shared.filter((sight) => sight.shopper === shopper && !sight.guessed);
     const before = passages.get(shopper);
     const now = new Map(before);
-    // Three cameras are compared three times, and say two things: of n, n / 2 as many pairs as things.
+    // n cameras make n (n − 1) / 2 pairs, which say n − 1 things.
     const times = (sights.length + 1) / 2;
     for (const sight of sights) {
       const [a, b] = pairOf(clocks, sight);
@@ -37,10 +38,11 @@ function hearPassages(clocks: Clocks, shared: readonly SharedSight[], time: numb
       const { passage, told } = continuePassage(lately, residualOf(clocks, sight, time), clocks.lasting, known);
       now.set(pair, passage);
       passages.set(shopper, now);
+      heard = true;
       if (told !== null) filter = measureClocks(filter, a, b, told.value, told.variance * times);
     }
   }
-  if (filter === clocks.filter) return clocks;
+  if (!heard) return clocks;
   for (const [shopper, pairs] of passages) {
     if ([...pairs.values()].every((passage) => time - passage.time > FORGOTTEN)) passages.delete(shopper);
   }
@@ -56,11 +58,12 @@ function pairOf({ cameras }: Clocks, { camera, other }: SharedSight): readonly [
 /** As the first of the two sees somebody beside the other, were the stamps as they came. */
 function residualOf({ cameras }: Clocks, sight: SharedSight, time: number): Residual {
   const { fix, expected, velocity, applied } = sight;
+  const [a, b] = [fix.cov, expected.cov];
   const sign = cameras.indexOf(sight.camera) < cameras.indexOf(sight.other) ? 1 : -1;
   return {
     x: sign * (fix.at.x - expected.at.x - applied * velocity.x),
     y: sign * (fix.at.y - expected.at.y - applied * velocity.y),
-    cov: [0, 1, 2, 3].map((i) => fix.cov[i]! + expected.cov[i]!) as unknown as Residual['cov'],
+    cov: [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]],
     velocity,
     time,
   };
