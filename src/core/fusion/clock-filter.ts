@@ -52,7 +52,7 @@ export function passClockTime(filter: ClockFilter, time: number): ClockFilter {
   if (dt <= 0) return filter;
   const { n } = filter;
   const w = 2 * n;
-  const [state, p] = [Float64Array.from(filter.state), Float64Array.from(filter.cov)];
+  const [state, p] = [filter.state.slice(), filter.cov.slice()];
   for (let i = 0; i < n; i++) state[i]! += dt * state[n + i]!;
   // F P Fᵀ, F adding dt times the rate to the offset: rows first, then columns.
   for (let i = 0; i < n; i++) for (let c = 0; c < w; c++) p[i * w + c]! += dt * p[(n + i) * w + c]!;
@@ -80,8 +80,9 @@ export function measureClocks(
   const w = 2 * n;
   const innovation = difference - (filter.state[a]! - filter.state[b]!);
   const s = varianceOf(filter, a, b) + variance;
-  const [state, p] = [Float64Array.from(filter.state), Float64Array.from(cov)];
-  const gain = Float64Array.from({ length: w }, (_, r) => (cov[r * w + a]! - cov[r * w + b]!) / s);
+  const [state, p] = [filter.state.slice(), cov.slice()];
+  const gain = new Float64Array(w);
+  for (let r = 0; r < w; r++) gain[r] = (cov[r * w + a]! - cov[r * w + b]!) / s;
   for (let r = 0; r < w; r++) {
     state[r]! += gain[r]! * innovation;
     // P − K S Kᵀ, symmetrical whatever is rounded.

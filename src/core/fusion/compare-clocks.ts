@@ -1,6 +1,6 @@
 /** What shoppers whom two cameras see say of those cameras' clocks. */
 import { type ClockFilter, isLikely, measureClocks, passClockTime, varianceOf } from '#core/fusion/clock-filter.ts';
-import { type Residual, continuePassage } from '#core/fusion/clock-passages.ts';
+import { type Passage, type Residual, continuePassage } from '#core/fusion/clock-passages.ts';
 import type { Clocks } from '#core/fusion/clocks.ts';
 import type { SharedSight } from '#core/fusion/shared-sights.ts';
 import { MICROS_PER_SECOND, type Micros } from '#core/time/micros.ts';
@@ -19,34 +19,31 @@ export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], ti
 
 function hearPassages(clocks: Clocks, shared: readonly SharedSight[], time: number): Clocks {
   let { filter } = clocks;
-  const passages = new Map(clocks.passages);
-  let heard = false;
-  for (const shopper of new Set(shared.map((sight) => sight.shopper))) {
-    const sights = shared.filter((sight) => sight.shopper === shopper && !sight.guessed);
-    const before = passages.get(shopper);
-    const now = new Map(before);
+  const heard = new Map<string, Map<number, Passage>>();
+  for (const sight of shared) {
+    const [a, b] = pairOf(clocks, sight);
+    const pair = a * filter.n + b;
+    const before = clocks.passages.get(sight.shopper);
+    const last = before?.get(pair);
+    if (sight.guessed || a === -1 || (last !== undefined && time - last.time < EVERY)) continue;
+    filter = passClockTime(filter, time);
+    const known = { value: filter.state[a]! - filter.state[b]!, variance: varianceOf(filter, a, b) };
+    const lately = last === undefined || time - last.time > FORGOTTEN ? null : last;
+    const { passage, told } = continuePassage(lately, residualOf(clocks, sight, time), clocks.lasting, known);
+    const pairs = heard.get(sight.shopper) ?? new Map(before);
+    heard.set(sight.shopper, pairs.set(pair, passage));
     // n cameras make n (n − 1) / 2 pairs, which say n − 1 things.
-    const times = (sights.length + 1) / 2;
-    for (const sight of sights) {
-      const [a, b] = pairOf(clocks, sight);
-      const pair = a * filter.n + b;
-      const last = before?.get(pair);
-      if (a === -1 || (last !== undefined && time - last.time < EVERY)) continue;
-      filter = passClockTime(filter, time);
-      const known = { value: filter.state[a]! - filter.state[b]!, variance: varianceOf(filter, a, b) };
-      const lately = last === undefined || time - last.time > FORGOTTEN ? null : last;
-      const { passage, told } = continuePassage(lately, residualOf(clocks, sight, time), clocks.lasting, known);
-      now.set(pair, passage);
-      passages.set(shopper, now);
-      heard = true;
-      if (told !== null) filter = measureClocks(filter, a, b, told.value, told.variance * times);
-    }
+    const times = (1 + shared.filter(({ shopper }) => shopper === sight.shopper).length) / 2;
+    if (told !== null) filter = measureClocks(filter, a, b, told.value, told.variance * times);
   }
-  if (!heard) return clocks;
-  for (const [shopper, pairs] of passages) {
-    if ([...pairs.values()].every((passage) => time - passage.time > FORGOTTEN)) passages.delete(shopper);
-  }
-  return { ...clocks, filter, passages };
+  if (heard.size === 0) return clocks;
+  const others = [...clocks.passages].filter(([shopper, pairs]) => !heard.has(shopper) && isRecent(pairs, time));
+  return { ...clocks, filter, passages: new Map([...others, ...heard]) };
+}
+
+function isRecent(pairs: ReadonlyMap<number, Passage>, time: number): boolean {
+  for (const passage of pairs.values()) if (time - passage.time <= FORGOTTEN) return true;
+  return false;
 }
 
 /** Indices of the two cameras, the smaller first; the first is −1 where one of them is none. */
