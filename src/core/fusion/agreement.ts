@@ -19,9 +19,14 @@ export interface Agreement {
 
 /** What an unknown clock may shift somebody by before it looks like a camera that was moved, m. */
 const SHIFT = 0.06;
+/** How much of a clock's standard deviation counts: a camera that was moved is off alike whichever way people walk, a clock is not. */
+const DOUBT = 0.4;
 
 /** @param cameras - Of which it is known where they hang. */
-export const createAgreement = (cameras: readonly ProjectCamera[], { clocks, lasting }: FusionParameters): Agreement => ({
+export const createAgreement = (
+  cameras: readonly ProjectCamera[],
+  { clocks, lasting }: FusionParameters,
+): Agreement => ({
   fixes: new Map(),
   clocks: createClocks(clocks > 0 ? cameras : cameras.map(({ id }) => ({ id })), lasting),
   moved: createMoved(cameras.map((camera) => ({ id: camera.id, ...cameraCentre(cameraModel(camera)) }))),
@@ -46,10 +51,12 @@ export function noteFloor(
 }
 
 /** By how much the clocks as they are known may put somebody in another place, m. */
-function shiftOf({ camera, other, velocity }: SharedSight, { cameras, filter, applied }: Clocks): number {
+function shiftOf({ camera, other, velocity }: SharedSight, { cameras, filter, applied, lasting }: Clocks): number {
+  // Sessions that were stored before were more hopeful of what they knew.
+  const share = lasting > 0 ? DOUBT : 1;
   const unknown = [camera, other].map((id) => {
     const index = cameras.indexOf(id);
-    return clockSigma(filter, index) + Math.abs(filter.state[index]! - applied[index]!);
+    return share * clockSigma(filter, index) + Math.abs(filter.state[index]! - applied[index]!);
   });
   return Math.hypot(velocity.x, velocity.y) * Math.max(...unknown);
 }
