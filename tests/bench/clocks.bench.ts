@@ -1,27 +1,42 @@
 import { loadavg } from 'node:os';
 import { clockOf } from '#core/fusion/clocks.ts';
 import type { Scene } from '#core/pipeline/scene.ts';
+import { stepScene } from '#core/pipeline/step-scene.ts';
+import { sceneDefaults } from '#core/pipeline/settings.ts';
+import { createScene } from '#core/pipeline/scene.ts';
+import { simulatedProject } from '#core/simulation/project/simulated-project.ts';
+import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { fetchTracker } from '#core/tracking/tracker-programs.ts';
 import { type ClockedCrowd, type Knock, type WrongClock, followClocked } from '../support/clocked-crowd.ts';
+import { shippedScenario } from '../support/shipped-scenario.ts';
+import { filmed } from '../support/simulated-cameras.ts';
+import { detectAll, earlyDetector } from '../support/simulated-detector.ts';
 import type { Bench, Row } from './bench.ts';
 
 /** Numbers were chosen on other seeds, from 101 on. */
 const SEEDS = [1, 2, 3];
 const SHOP = { cameras: 4, people: 6 } as const;
+/** Boxes whose errors last, as an early detector's do. */
+const LASTING = { noise: 0.05, alike: 0.8 } as const;
+const DEMOS = Array.from({ length: 20 }, (_, i) => i + 1);
 /** s */
 const [MINUTE, KNOCKED_AT] = [60, 30];
+/** A clock this well put right is, s. */
+const RIGHT = 0.02;
 
 /** Whether cameras agree on time and on place: 8 m × 6 m, four cameras, six people. */
 export const bench: Bench = {
   name: 'clocks',
-  run() {
+  async run() {
     const load = loadavg()[0]!;
-    return Promise.resolve([
+    return [
       { what: 'load of the machine, 1 minute', value: load, unit: 'processes' },
       ...offsets(),
       ...drift(),
       ...knocks(),
       ...falseAlarms(),
-    ]);
+      ...(await agreeing()),
+    ];
   },
 };
 
@@ -30,16 +45,19 @@ const SKEWED: readonly WrongClock[] = [0, 1 / 3, 2 / 3, 1].map((share) => ({ off
 
 function offsets(): readonly Row[] {
   const errors: number[] = [];
+  const delays: number[] = [];
   let cost = 0;
   for (const seed of SEEDS) {
     const after = watchErrors({ ...SHOP, seconds: 2 * MINUTE, clocks: SKEWED }, seed, MINUTE);
     errors.push(...after.errors);
+    delays.push(after.right);
     cost += (followClocked({ ...SHOP, seconds: 2 * MINUTE }, seed).IDF1 - after.IDF1) / SEEDS.length;
   }
   const p90 = quantile(errors, 0.9);
   return [
     { what: 'clocks up to 100 ms apart, after 60 s: offset off by, median', value: quantile(errors, 0.5), unit: 'ms' },
     { what: 'the same, p90', value: p90, unit: 'ms', target: '≤ 20', met: p90 <= 20 },
+    { what: 'the same: first and last put right after, slowest', value: Math.max(...delays), unit: 's' },
     { what: 'what 100 ms cost: IDF1', value: cost, unit: 'ratio', target: '≤ 0.01', met: cost <= 0.01 },
   ];
 }
@@ -57,19 +75,26 @@ function drift(): readonly Row[] {
   ];
 }
 
-/** How far offsets, ms, and drifts, ppm, are from what they are, around the mean of all, at second `at`. */
+/**
+ * How far offsets, ms, and drifts, ppm, are from what they are, around the mean of all, at second `at`; and when the first and the last clock
+ * were put right, s.
+ */
 function watchErrors(crowd: ClockedCrowd, seed: number, at: number) {
   let errors: readonly number[] | null = null;
   let rates: readonly number[] = [];
   const drifts = aroundMean(crowd.clocks!.map(({ drift: rate = 0 }) => rate));
   const real = aroundMean(crowd.clocks!.map(({ offset, drift: rate = 0 }) => offset + (rate / 1e6) * at));
+  let right = Infinity;
+  const apart = crowd.clocks!.at(-1)!.offset - crowd.clocks![0]!.offset;
   const { IDF1 } = followClocked(crowd, seed, ({ agreement, time }) => {
+    const { applied } = agreement.clocks;
+    if (Math.abs(applied.at(-1)! - applied[0]! - apart) < RIGHT) right = Math.min(right, time / 1e6);
     if (errors !== null || time < at * 1e6) return;
     const found = agreement.clocks.cameras.map((id) => clockOf(agreement.clocks, id)!);
     errors = found.map(({ offset: late }, i) => 1000 * Math.abs(late - real[i]!));
     rates = found.map(({ drift: rate }, i) => Math.abs(rate - drifts[i]!));
   });
-  return { errors: errors!, rates, IDF1 };
+  return { errors: errors!, rates, right, IDF1 };
 }
 
 function aroundMean(values: readonly number[]): readonly number[] {
@@ -112,12 +137,53 @@ function movedIn(crowd: ClockedCrowd & { readonly knock?: Knock }, seed: number)
   return last!.agreement.moved.moved;
 }
 
-/** An hour on each seed. */
+/** An hour on each seed, with boxes whose errors last, in which all clocks agree and no camera is moved. */
 function falseAlarms(): readonly Row[] {
-  const alarms = SEEDS.map((seed) => movedIn({ ...SHOP, seconds: 60 * MINUTE }, seed).length);
-  const sum = alarms.reduce((total, each) => total + each, 0);
-  const what = `${SEEDS.length} hours in which no camera was moved: said to be`;
-  return [{ what, value: sum, unit: '', target: '0', met: sum === 0 }];
+  const all = SEEDS.map((seed) => {
+    const alarms = new Alarms();
+    followClocked({ ...SHOP, seconds: 60 * MINUTE, watching: LASTING }, seed, (scene) => alarms.look(scene));
+    return alarms;
+  });
+  return alarmRows(`${SEEDS.length} hours in which nothing happens`, all);
+}
+
+/** The demo's shop, as an early detector sees it: few people, who come and go. */
+async function agreeing(): Promise<readonly Row[]> {
+  const tracker = await fetchTracker(sceneDefaults.tracking.tracker);
+  const all = DEMOS.map((seed) => {
+    const simulation = simulate(shippedScenario('demo'), seed);
+    const seen = detectAll(filmed(simulation), earlyDetector, seed).toSorted((a, b) => a.time - b.time);
+    const alarms = new Alarms();
+    let scene = createScene(simulatedProject(simulation), sceneDefaults, tracker);
+    for (const sighting of seen) alarms.look((scene = stepScene(scene, sighting)));
+    return alarms;
+  });
+  return alarmRows(`the demo ${DEMOS.length} times, an early detector's errors`, all);
+}
+
+function alarmRows(what: string, all: readonly Alarms[]): readonly Row[] {
+  const moved = all.reduce((sum, each) => sum + each.moved, 0);
+  const clocks = all.reduce((sum, each) => sum + each.clocks, 0);
+  const most = 1000 * Math.max(...all.map((each) => each.most));
+  return [
+    { what: `${what}: cameras said to be moved`, value: moved, unit: '', target: '0', met: moved === 0 },
+    { what: `${what}: clocks put right`, value: clocks, unit: '', target: '0', met: clocks === 0 },
+    { what: `${what}: by at most`, value: most, unit: 'ms', target: '≤ 30', met: most <= 30 },
+  ];
+}
+
+/** What was said of cameras with which nothing was wrong. */
+class Alarms {
+  moved = 0;
+  clocks = 0;
+  /** s */
+  most = 0;
+
+  look({ agreement: { clocks, moved } }: Scene): void {
+    this.moved = moved.moved.length;
+    this.clocks = clocks.off.filter(Boolean).length;
+    this.most = Math.max(this.most, ...clocks.applied.map(Math.abs));
+  }
 }
 
 function quantile(values: readonly number[], share: number): number {

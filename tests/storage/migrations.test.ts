@@ -85,7 +85,17 @@ test('a disk written by a release to come is refused, and stays as it is', async
 });
 
 /** What later releases decide, switched off. */
-const LATER = { tails: 0, appearance: 0, stature: 0, unlike: 0, rivals: 0, undecided: 0, clocks: 0, moved: 0 };
+const LATER = {
+  tails: 0,
+  appearance: 0,
+  stature: 0,
+  unlike: 0,
+  rivals: 0,
+  undecided: 0,
+  clocks: 0,
+  lasting: 0,
+  moved: 0,
+};
 
 /** Before v3 every session was run with the same settings, and nobody wrote them down. */
 const asRunThen = <Row extends object>(session: Row) => ({ ...session, settings: settingsBeforeV3 });

@@ -15,6 +15,7 @@ import { type Chance, chanceOf } from '#core/simulation/chance.ts';
 import { micros } from '#core/time/micros.ts';
 import { bodyBox } from './body-box.ts';
 import { ceilingCamera } from './ceiling-camera.ts';
+import { LastingErrors } from './lasting-errors.ts';
 import { type Crowd, type CrowdSetUp, crowdAt } from './walking-crowd.ts';
 
 export interface Webcam {
@@ -92,6 +93,8 @@ export interface Watching {
   readonly fps: number;
   /** Of a box' edges, of its height. */
   readonly noise: number;
+  /** How alike a frame's errors at an edge are to those of the frame before, in `[0, 1)`. */
+  readonly alike: number;
   readonly misses: number;
   /** Boxes where nobody is, of those where somebody is. */
   readonly false: number;
@@ -106,6 +109,7 @@ export interface Watching {
 export const usualWatching: Watching = {
   fps: 10,
   noise: 0.03,
+  alike: 0,
   misses: 0.06,
   false: 0.03,
   skew: 0,
@@ -140,10 +144,11 @@ export function watch(
     const chance = chanceOf(seed).fork(`watch ${id}`);
     const phase = chance.between(0, 1 / watching.fps);
     const late = webcams.length > 1 ? watching.skew * (i / (webcams.length - 1)) : 0;
+    const errors = new LastingErrors(chance, watching.alike);
     const dropping = chance.fork('drops');
     return Array.from({ length: Math.floor((seconds - 1 / watching.fps) * watching.fps) }, (_, frame): Watched => {
       const t = frame / watching.fps + phase;
-      const spotted = detect(crowd, real, t, watching, chance);
+      const spotted = detect(crowd, real, t, watching, chance, errors);
       const detections = spotted.map(({ detection }) => detection);
       const sighting = { kind: 'camera', camera: id, time: micros(Math.round((t + late) * 1e6)), detections } as const;
       return { sighting, shown: spotted.map(({ person }) => person) };
@@ -152,7 +157,14 @@ export function watch(
   return watched.sort((a, b) => a.sighting.time - b.sighting.time);
 }
 
-function detect(crowd: Crowd, camera: CameraModel, t: number, watching: Watching, chance: Chance): readonly Spotted[] {
+function detect(
+  crowd: Crowd,
+  camera: CameraModel,
+  t: number,
+  watching: Watching,
+  chance: Chance,
+  errors: LastingErrors,
+): readonly Spotted[] {
   const eye = cameraCentre(camera);
   const passers = crowdAt(crowd, t).map((at, person) => ({ ...at, person }));
   // A pane shows who is before it as far behind it.
@@ -172,15 +184,17 @@ function detect(crowd: Crowd, camera: CameraModel, t: number, watching: Watching
     const missed = chance.happens(watching.misses) || !(often === 1 || chance.happens(often));
     const shelved = Math.min(1, (box.y1 - box.y0) / tall);
     if (missed || shelved * shownOf(box, before) < LEAST_SEEN) return [];
-    const off = () => watching.noise * (box.y1 - box.y0) * chance.normal();
+    const off = (side: string) => watching.noise * (box.y1 - box.y0) * errors.next(`${person} ${side}`);
     // An edge at the frame's own stays there: what is beyond it nobody sees.
-    const edge = (value: number, least: number, most: number) =>
-      value <= least || value >= most ? value : Math.min(most, Math.max(least, value + off()));
+    const edge = (side: keyof Box, most: number) => {
+      const value = box[side];
+      return value <= 0 || value >= most ? value : Math.min(most, Math.max(0, value + off(side)));
+    };
     const seen = {
-      x0: edge(box.x0, 0, FRAME.width),
-      y0: edge(box.y0, 0, FRAME.height),
-      x1: edge(box.x1, 0, FRAME.width),
-      y1: edge(box.y1, 0, FRAME.height),
+      x0: edge('x0', FRAME.width),
+      y0: edge('y0', FRAME.height),
+      x1: edge('x1', FRAME.width),
+      y1: edge('y1', FRAME.height),
     };
     return seen.x1 > seen.x0 && seen.y1 > seen.y0 ? [{ person, detection: { box: seen, score: 0.9, classId: 0 } }] : [];
   });

@@ -9,6 +9,7 @@ import type { Detection } from '#core/detection/detection.ts';
 import type { CameraSighting } from '#core/detection/sighting.ts';
 import { type Box, iou } from '#core/geometry/box.ts';
 import { type Chance, chanceOf } from '#core/simulation/chance.ts';
+import { LastingErrors } from './lasting-errors.ts';
 import type { Appearance, Footage } from './simulated-cameras.ts';
 
 /** By how much can be seen: between two, the share of the way. */
@@ -93,7 +94,7 @@ export function detectAll(
 ): readonly CameraSighting[] {
   return footage.flatMap(({ camera, model, frames }) => {
     const chance = chanceOf(seed).fork(`detector ${camera}`);
-    const errors = new Errors(chance);
+    const errors = new LastingErrors(chance, ALIKE);
     const places = Array.from({ length: detector.mistaken }, () => somewhere(model, chance));
     return frames.map(({ time, people }): CameraSighting => {
       const found = people.flatMap((person) => detect(person, detector, model, errors));
@@ -114,7 +115,7 @@ function detect(
   person: Appearance,
   detector: SimulatedDetector,
   frame: Footage['model'],
-  errors: Errors,
+  errors: LastingErrors,
 ): readonly Detection[] {
   const { visible, whole, shown } = person;
   const error = (of: string) => errors.next(`${person.person} ${of}`);
@@ -134,24 +135,6 @@ function detect(
   return found && seen.x1 > seen.x0 + 2 && seen.y1 > seen.y0 + 2
     ? [{ box: seen, score: Math.min(0.97, score), classId: 0 }]
     : [];
-}
-
-/** Errors that last: each a random walk drawn back to 0, of standard deviation 1. */
-class Errors {
-  readonly #chance: Chance;
-  readonly #last = new Map<string, number>();
-
-  constructor(chance: Chance) {
-    this.#chance = chance;
-  }
-
-  next(of: string): number {
-    const last = this.#last.get(of);
-    const fresh = this.#chance.normal();
-    const next = last === undefined ? fresh : ALIKE * last + Math.sqrt(1 - ALIKE ** 2) * fresh;
-    this.#last.set(of, next);
-    return next;
-  }
 }
 
 function distinct(all: readonly Detection[]): readonly Detection[] {

@@ -52,7 +52,7 @@ export function passClockTime(filter: ClockFilter, time: number): ClockFilter {
   if (dt <= 0) return filter;
   const { n } = filter;
   const w = 2 * n;
-  const [state, p] = [Float64Array.from(filter.state), Float64Array.from(filter.cov)];
+  const [state, p] = [filter.state.slice(), filter.cov.slice()];
   for (let i = 0; i < n; i++) state[i]! += dt * state[n + i]!;
   // F P Fᵀ, F adding dt times the rate to the offset: rows first, then columns.
   for (let i = 0; i < n; i++) for (let c = 0; c < w; c++) p[i * w + c]! += dt * p[(n + i) * w + c]!;
@@ -80,15 +80,21 @@ export function measureClocks(
   const w = 2 * n;
   const innovation = difference - (filter.state[a]! - filter.state[b]!);
   const s = varianceOf(filter, a, b) + variance;
-  if (innovation ** 2 > OUTLIER ** 2 * s) return filter;
-  const [state, p] = [Float64Array.from(filter.state), Float64Array.from(cov)];
-  const gain = Float64Array.from({ length: w }, (_, r) => (cov[r * w + a]! - cov[r * w + b]!) / s);
+  const [state, p] = [filter.state.slice(), cov.slice()];
+  const gain = new Float64Array(w);
+  for (let r = 0; r < w; r++) gain[r] = (cov[r * w + a]! - cov[r * w + b]!) / s;
   for (let r = 0; r < w; r++) {
     state[r]! += gain[r]! * innovation;
     // P − K S Kᵀ, symmetrical whatever is rounded.
     for (let c = 0; c < w; c++) p[r * w + c]! -= gain[r]! * gain[c]! * s;
   }
   return { ...filter, state, cov: p };
+}
+
+/** Whether a measurement is of the clocks, and not of something else. */
+export function isLikely(filter: ClockFilter, a: number, b: number, difference: number, variance: number): boolean {
+  const innovation = difference - (filter.state[a]! - filter.state[b]!);
+  return innovation ** 2 <= OUTLIER ** 2 * (varianceOf(filter, a, b) + variance);
 }
 
 /** How well it is known by how much clock `a` is ahead of clock `b`, s². */
@@ -102,4 +108,15 @@ export function clockSigma(filter: ClockFilter, clock: number): number {
     if (other !== clock) least = Math.min(least, varianceOf(filter, clock, other));
   }
   return Math.sqrt(Math.max(0, least));
+}
+
+/** How well a clock is known against the mean of itself and of those against which it is known within `least`, s. */
+export function sigmaAroundMean(filter: ClockFilter, clock: number, least: number): number {
+  const { n, cov } = filter;
+  const all = Array.from({ length: n }, (_, i) => i);
+  const known = all.filter((other) => other === clock || varianceOf(filter, clock, other) < least ** 2);
+  const mean = (values: (other: number) => number) => known.reduce((sum, i) => sum + values(i), 0) / known.length;
+  const against = (a: number, b: number) => cov[a * 2 * n + b]!;
+  const variance = against(clock, clock) - 2 * mean((i) => against(clock, i)) + mean((i) => mean((j) => against(i, j)));
+  return Math.sqrt(Math.max(0, variance));
 }

@@ -6,10 +6,10 @@ import {
   type ClockFilter,
   clockSigma,
   createClockFilter,
-  measureClocks,
   passClockTime,
+  sigmaAroundMean,
 } from '#core/fusion/clock-filter.ts';
-import type { SharedSight } from '#core/fusion/shared-sights.ts';
+import type { Passage } from '#core/fusion/clock-passages.ts';
 import type { ProjectCamera } from '#core/planning/project.ts';
 import { MICROS_PER_SECOND, type Micros, micros } from '#core/time/micros.ts';
 
@@ -24,7 +24,11 @@ export interface Clocks {
   /** Which clocks turned out to be off by more than is worth mentioning: they are followed from then on. */
   readonly off: readonly boolean[];
   readonly time: Micros;
-  /** When two cameras' views of a shopper were compared last, µs, by `shopper camera other`. */
+  /** By how much two cameras may disagree for a while about where somebody is, m; 0 in sessions that were stored before anybody asked. */
+  readonly lasting: number;
+  /** By shopper, by pair of cameras: the smaller index times their number, and the larger. */
+  readonly passages: ReadonlyMap<string, ReadonlyMap<number, Passage>>;
+  /** In those sessions: when two cameras' views of a shopper were compared last, µs, by `shopper camera other`. */
   readonly compared: ReadonlyMap<string, number>;
 }
 
@@ -40,22 +44,19 @@ export interface CameraClock {
   readonly applied: number;
 }
 
-/** Who walks slower says little about time, m/s. */
-const WALKING = 0.5;
-/** Two cameras disagree about where somebody is by so much more than their boxes say, m. */
-const DISAGREEMENT = 0.15;
-/** Boxes err alike from frame to frame: a pair of cameras is compared about one shopper this often, µs. */
-const EVERY = 0.2 * MICROS_PER_SECOND;
 /** An offset is believed when it is known this well, s, … */
 const KNOWN = 0.03;
-/** … and put right from the moment on that it is off by this much, s, and by as many standard deviations. */
+/** … and put right from the moment on that it is off by this much, s, and by as many standard deviations: … */
 const [WORTH, SURE] = [0.015, 4];
+/** … by so many once one of them is off, because then it is no longer to be expected that they agree. */
+const LIKELY = 2;
 /** A clock is put right this slowly, s a s, so that a camera's own sightings stay in their order. */
 const SLEW = 0.1;
 /** A clock that nobody measured is put right by no more, s: whoever is this far off is not seen together any more. */
 const MOST = 2;
 
-export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock'>[]): Clocks {
+/** @param lasting - See {@link Clocks.lasting}. */
+export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock'>[], lasting: number): Clocks {
   const priors = cameras.map(({ clock }) => ({
     offset: (clock?.offsetMicros ?? 0) / MICROS_PER_SECOND,
     rate: (clock?.driftPpm ?? 0) / 1e6,
@@ -68,38 +69,10 @@ export function createClocks(cameras: readonly Pick<ProjectCamera, 'id' | 'clock
     applied: priors.map(({ offset }) => offset),
     off: priors.map(() => false),
     time: micros(0),
+    lasting,
+    passages: new Map(),
     compared: new Map(),
   };
-}
-
-/** Takes in what two cameras say of the same shoppers. */
-export function compareClocks(clocks: Clocks, shared: readonly SharedSight[], time: Micros): Clocks {
-  if (shared.length === 0) return clocks;
-  let { filter } = clocks;
-  const compared = new Map(clocks.compared);
-  for (const sight of shared) {
-    if (sight.guessed) continue;
-    const [a, b] = [clocks.cameras.indexOf(sight.camera), clocks.cameras.indexOf(sight.other)];
-    const speed2 = sight.velocity.x ** 2 + sight.velocity.y ** 2;
-    const key = `${sight.shopper} ${sight.camera} ${sight.other}`;
-    if (a === -1 || b === -1 || speed2 < WALKING ** 2 || time - (compared.get(key) ?? -Infinity) < EVERY) continue;
-    compared.set(key, time);
-    filter = passClockTime(filter, time / MICROS_PER_SECOND);
-    filter = measureClocks(filter, a, b, aheadOf(sight, speed2) + sight.applied, varianceOf(sight, speed2));
-  }
-  if (filter === clocks.filter) return clocks;
-  for (const [key, when] of compared) if (time - when > 10 * EVERY) compared.delete(key);
-  return { ...clocks, filter, compared };
-}
-
-/** By how much the stamp of `camera` is ahead of that of `other`, s: residual · v / |v|². Seen too far back is stamped too late. */
-const aheadOf = ({ fix, expected, velocity }: SharedSight, speed2: number): number =>
-  -((fix.at.x - expected.at.x) * velocity.x + (fix.at.y - expected.at.y) * velocity.y) / speed2;
-
-function varianceOf({ fix, expected, velocity: { x, y } }: SharedSight, speed2: number): number {
-  const [xx, xy, yx, yy] = [0, 1, 2, 3].map((i) => fix.cov[i]! + expected.cov[i]!);
-  const along = (x * x * xx! + x * y * (xy! + yx!) + y * y * yy!) / speed2;
-  return (along + DISAGREEMENT ** 2) / speed2;
 }
 
 /** Stamps are put right a little more. @param time - Of the newest input. */
@@ -108,16 +81,21 @@ export function slewClocks(clocks: Clocks, time: Micros): Clocks {
   const most = (SLEW * (time - clocks.time)) / MICROS_PER_SECOND;
   const filter = passClockTime(clocks.filter, time / MICROS_PER_SECOND);
   const by = clocks.applied.map((now, i) => within(clocks.measured[i]! ? Infinity : MOST, filter.state[i]!) - now);
-  const off = clocks.off.map((was, i) => was || isOff(filter, i, by[i]!));
+  const others = clocks.off.includes(true);
+  const off = clocks.off.map((was, i) => was || isOff(filter, i, by[i]!, others, clocks.lasting));
   const applied = clocks.applied.map((now, i) => (off[i]! ? now + within(most, by[i]!) : now));
   return { ...clocks, filter, applied, off, time };
 }
 
 const within = (most: number, value: number): number => Math.max(-most, Math.min(most, value));
 
-function isOff(filter: ClockFilter, clock: number, by: number): boolean {
+/** @param others - Whether another clock is off. */
+function isOff(filter: ClockFilter, clock: number, by: number, others: boolean, lasting: number): boolean {
   const sigma = clockSigma(filter, clock);
-  return sigma < KNOWN && Math.abs(by) > Math.max(WORTH, SURE * sigma);
+  if (sigma >= KNOWN || Math.abs(by) <= WORTH) return false;
+  if (lasting === 0) return Math.abs(by) > SURE * sigma;
+  // Offsets are around the mean, and better known than the difference of two clocks.
+  return Math.abs(by) > (others ? LIKELY : SURE) * sigmaAroundMean(filter, clock, KNOWN);
 }
 
 /** What is taken off the stamps of a camera just now, s; 0 of whoever is none. */

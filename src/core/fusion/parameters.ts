@@ -199,6 +199,15 @@ export const fusionTable = {
     default: 1,
     raising: 'Cameras whose clocks differ are compared and put in step (0: stamps are believed as they come).',
   },
+  lasting: {
+    label: 'Disagreement that lasts',
+    unit: 'm',
+    min: 0,
+    max: 0.5,
+    default: 0.15,
+    raising:
+      'Two cameras may disagree more, for a few steps, about where somebody is, without its being taken for a difference of their clocks (0: each moment counts by itself).',
+  },
   moved: {
     label: 'Notice cameras that were moved',
     unit: '',

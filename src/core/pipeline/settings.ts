@@ -50,6 +50,7 @@ const WITHOUT = {
   rivals: 0,
   undecided: 0,
   clocks: 0,
+  lasting: 0,
   moved: 0,
 } as const;
 

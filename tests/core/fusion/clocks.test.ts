@@ -9,7 +9,7 @@ import { type ClockedCrowd, followClocked } from '../../support/clocked-crowd.ts
 const SEED = 201;
 
 /** Six people under four cameras. */
-function watched(how: Pick<ClockedCrowd, 'seconds' | 'clocks' | 'measured' | 'knock' | 'settings'>) {
+function watched(how: Partial<ClockedCrowd> & Pick<ClockedCrowd, 'seconds'>) {
   let last: Scene | null = null;
   followClocked({ cameras: 4, people: 6, ...how }, SEED, (scene) => (last = scene));
   const { clocks, moved } = last!.agreement;
@@ -32,6 +32,12 @@ describe('four cameras that see the same people', () => {
     const { clocks, moved } = watched({ seconds: 30 });
     expect(clocks.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
     expect(moved).toEqual([]);
+  });
+
+  test('whose boxes err alike from frame to frame, about one person: are left alone, and it is known how little is known', () => {
+    const { clocks } = watched({ seconds: 60, people: 1, watching: { noise: 0.05, alike: 0.9 } });
+    expect(clocks.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
+    for (const { offset, sigma } of clocks) expect(Math.abs(offset)).toBeLessThan(2 * sigma);
   });
 
   test('a clock that was measured is put right from the first moment', () => {
@@ -62,5 +68,17 @@ describe('four cameras that see the same people', () => {
     const { clocks, moved, scene } = watched({ seconds: 16, clocks: offsets, measured: true, knock, settings });
     expect(clocks.map(({ applied }) => applied)).toEqual([0, 0, 0, 0]);
     expect([moved, scene.held]).toEqual([[], []]);
+  });
+
+  test('in a session that was stored when each moment counted by itself: are followed as they were then, to the last bit', () => {
+    const known = Object.entries(sceneDefaults.fusion).filter(([name]) => name !== 'lasting');
+    const settings = completeSettings({ ...sceneDefaults, fusion: Object.fromEntries(known) });
+    const offsets = [0.05, -0.1, 0.1, 0].map((offset) => ({ offset }));
+    const { clocks } = watched({ seconds: 15, clocks: offsets, settings });
+    // As that release worked them out.
+    expect(clocks.map(({ offset }) => offset)).toEqual([
+      0.04946987918341172, -0.11549413507548814, 0.08350876492028506, -0.017484509028208264,
+    ]);
+    expect(clocks.map(({ applied }) => applied)).toEqual([0, -0.11545340915062353, 0.08350853800791404, 0]);
   });
 });
