@@ -67,10 +67,6 @@ class Detector(nn.Module):
         things = [head(level) for head, level in zip(self.things, (p2, p3, n4))]
         return people + [each[0] for each in things] + [each[1] for each in things]
 
-    def of_things(self) -> list[nn.Module]:
-        """What nothing but hands and products is found by: the rest stays as it is when these learn alone."""
-        return [self.finest, self.finer, self.things]
-
     def forward(self, x: Tensor) -> Tensor:
         return torch.cat([self.rows(torch.cat([box, torch.sigmoid(logits)], 1)) for box, logits in self.levels(x)], 1)
 

@@ -51,8 +51,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--begin", type=Path, help="a checkpoint whose averaged weights a new training begins with")
-    parser.add_argument("--things", action="store_true", help="only what finds hands and products learns; people are found as before")
     return parser.parse_args()
 
 
@@ -68,12 +66,6 @@ def main() -> None:
     print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
 
     network = Detector().to(device, memory_format=torch.channels_last)
-    if given.begin:
-        network.load_state_dict(torch.load(given.begin, map_location=device, weights_only=True)["average"])
-    if given.things:
-        network.requires_grad_(False)
-        for part in network.of_things():
-            part.requires_grad_(True)
     optimiser = torch.optim.AdamW(groups(network), lr=given.rate, fused=device == "cuda")
     average = checkpoints.MovingAverage(network)
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
@@ -85,7 +77,7 @@ def main() -> None:
     scenes = Scenes(read(pictures, device), chances, People(given.pictures, device), tuple(given.window), given.seed)
     stop = Stop()
     sums: dict[str, torch.Tensor] = {}
-    learning(network, given.things)
+    network.train()
 
     def done(step: int) -> float:
         """Which part of the training."""
@@ -106,7 +98,7 @@ def main() -> None:
         value, of_parts = loss(levels, targets)
         optimiser.zero_grad(set_to_none=True)
         value.backward()
-        torch.nn.utils.clip_grad_norm_([each for each in network.parameters() if each.requires_grad], 10)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 10)
         optimiser.step()
         average.update(network)
         progress["step"] += 1
@@ -132,17 +124,9 @@ def main() -> None:
         print(json.dumps(evaluate(network, held_out)), flush=True)
 
 
-def learning(network: Detector, things: bool) -> None:
-    """What does not learn keeps its means and variances too."""
-    network.train(not things)
-    for part in network.of_things():
-        part.train()
-
-
 def groups(network: torch.nn.Module) -> list[dict]:
-    """Of what learns: what is multiplied with decays; what is added does not."""
-    learns = [each for each in network.parameters() if each.requires_grad]
-    heavy, light = [each for each in learns if each.ndim > 1], [each for each in learns if each.ndim <= 1]
+    """What is multiplied with decays; what is added does not."""
+    heavy, light = [each for each in network.parameters() if each.ndim > 1], [each for each in network.parameters() if each.ndim <= 1]
     return [{"params": heavy, "weight_decay": 0.02}, {"params": light, "weight_decay": 0.0}]
 
 

@@ -39,7 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pictures", type=Path, nargs="*", default=[])
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=5_229, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, default=7_000, help="of the whole training; the rate falls towards their end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
     parser.add_argument("--classes", type=int, default=32, help="in a batch")
     parser.add_argument("--choosing", action="store_true", help="holds back a part of what it trains on and evaluates on that: what a design is chosen by")
