@@ -16,7 +16,7 @@ from annotated import CLASSES, Picture
 from dice import Dice
 from filmed import cover, filmed
 from loss import Targets
-from network import HEIGHT, WIDTH
+from network import HEIGHT, PRODUCT, WIDTH
 from paste import People, covered
 from stock import GREY, Stock
 
@@ -26,10 +26,11 @@ LEAST_LEFT = 0.25
 LEAST_SIDE, SURE_SIDE = 1.5, 3.0
 # How often a window is laid over something there is to find, and not anywhere.
 AIMED = 0.6
-# How often a picture with nobody in it is drawn, of once for any other.
-EMPTY = 0.3
+# How often a picture with nobody in it is drawn, and one in which somebody holds something, of once for any other.
+EMPTY, HOLDING = 0.3, 2.0
 # A picture is drawn at so many times the size at which the app shows it to the network.
-SMALLEST, LARGEST = 0.7, 1.6
+LARGE = (0.7, 1.6)
+CALM_LARGE = (0.85, 1.25)
 # How often people of films stand in a picture that was rendered, and in any other; and how many at most.
 PASTED_RENDERED, PASTED_OTHERWISE, MOST_PASTED = 0.15, 0.6, 3
 # How often four pictures make one, each so much smaller.
@@ -59,19 +60,23 @@ class Scenes:
         self.width, self.height = size
         self.device = pictures.images.device
 
-    def batch(self, count: int, number: int, mosaic: float = MOSAIC) -> tuple[Tensor, Targets]:
-        """Pictures [count, 3, height, width], BGR, 0 to 255, and what is in them."""
+    def batch(self, count: int, number: int, mosaic: float = MOSAIC, calm: bool = False) -> tuple[Tensor, Targets]:
+        """Pictures [count, 3, height, width], BGR, 0 to 255, and what is in them.
+
+        @param calm: nearly as large as the app shows them.
+        """
         dice = Dice(self.device, self.seed * 1_000_003 + number)
         four = dice.chance(mosaic, count)
         x = torch.where(four, (dice.uniform(0.3, 0.7, count) * self.width).round(), float(self.width))
         y = torch.where(four, (dice.uniform(0.3, 0.7, count) * self.height).round(), float(self.height))
         zero, right, bottom = torch.zeros_like(x), torch.full_like(x, self.width), torch.full_like(x, self.height)
         windows = [torch.stack(each, 1) for each in ((zero, zero, x, y), (x, zero, right, y), (zero, y, x, bottom), (x, y, right, bottom))]
-        images, targets, whole = self.seen(windows[0], dice)
+        large = CALM_LARGE if calm else LARGE
+        images, targets, whole = self.seen(windows[0], large, dice)
         for window in windows[1:]:
             at = four.nonzero()[:, 0]
             if len(at) > 0:
-                part, found, _ = self.seen(window[at], dice)
+                part, found, _ = self.seen(window[at], large, dice)
                 x0, y0, x1, y1 = window[at].T[:, :, None]
                 across, down = torch.arange(self.width, device=self.device)[None], torch.arange(self.height, device=self.device)[None]
                 within = ((across >= x0) & (across < x1))[:, None, None] & ((down >= y0) & (down < y1))[:, None, :, None]
@@ -84,14 +89,14 @@ class Scenes:
         images = filmed(images, dice)
         return images, packed(hidden(images, targets, dice))
 
-    def seen(self, window: Tensor, dice: Dice) -> tuple[Tensor, Targets, Tensor]:
+    def seen(self, window: Tensor, large: tuple[float, float], dice: Dice) -> tuple[Tensor, Targets, Tensor]:
         """Draws pictures, larger or smaller and moved, each into its window [n, 4] of one of the size that is given; and whether all classes are marked in them."""
         count = len(window)
         which = dice.weighted(self.chances, count)
         boxes, classes = self.pictures.boxes[which], self.pictures.classes[which]
         wide, high = self.pictures.sizes[which].T
         x0, y0, x1, y1 = window.T
-        scale = torch.minimum(WIDTH / wide, HEIGHT / high) * dice.between(SMALLEST, LARGEST, count)
+        scale = torch.minimum(WIDTH / wide, HEIGHT / high) * dice.between(*large, count)
         scale = torch.where(x1 - x0 < self.width, scale * SMALLER, scale)
         stretch = dice.uniform(-0.12, 0.12, count).exp()
         across, up = scale * stretch, scale / stretch
@@ -227,7 +232,7 @@ def places(products: Path) -> list[Picture]:
 
 def shares(pictures: list[Picture], films: float) -> np.ndarray:
     """So that pictures in which only some classes are labelled are drawn with a chance of `films` together."""
-    weight = np.array([1 if len(each.boxes) > 0 else EMPTY for each in pictures])
+    weight = np.array([EMPTY if len(each.boxes) == 0 else HOLDING if (each.classes[~each.ignored] == PRODUCT).any() else 1 for each in pictures])
     partly = np.array([not each.labelled.all() for each in pictures])
     if partly.all() or not partly.any():
         return weight

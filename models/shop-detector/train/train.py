@@ -10,6 +10,8 @@ import argparse
 import json
 import sys
 import time
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -30,8 +32,9 @@ from schedule import Stop, rate, write_curve  # noqa: E402
 from stock import read  # noqa: E402
 
 EVERY_SECONDS = 240
-# From so much of the training on every picture is a whole one (Ge et al., *YOLOX*, arXiv 2107.08430, §2.1).
-WHOLE_FROM = 0.85
+# From so much of a round on pictures are as the app shows them: whole (Ge et al., *YOLOX*, arXiv 2107.08430, §2.1), and about as large
+# (Touvron et al., *Fixing the train-test resolution discrepancy*, arXiv 1906.06423).
+CALM_FROM = 0.8
 
 
 def arguments() -> argparse.Namespace:
@@ -40,13 +43,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, default=2_354, help="of the whole training; the rate falls towards their end")
+    parser.add_argument("--steps", type=int, nargs="+", default=(2_354,), help="with which each round of the training ends; the rate falls towards every end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
-    parser.add_argument("--by-the-clock", action="store_true", help="as many steps as --minutes have room for, and not --steps")
+    parser.add_argument("--by-the-clock", action="store_true", help="the last round has as many steps as --minutes have room for")
     parser.add_argument("--batch", type=int, default=320)
-    parser.add_argument("--rate", type=float, default=5e-3)
+    parser.add_argument("--rate", type=float, nargs="+", default=(5e-3,), help="the highest of each round")
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
-    parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of the training")
+    parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of a round")
     parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--threads", type=int, default=1)
@@ -66,7 +69,7 @@ def main() -> None:
     print(f"{len(pictures)} pictures, {len(held_out)} held out, on {device}", flush=True)
 
     network = Detector().to(device, memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(groups(network), lr=given.rate, fused=device == "cuda")
+    optimiser = torch.optim.AdamW(groups(network), lr=given.rate[0], fused=device == "cuda")
     average = checkpoints.MovingAverage(network)
     progress = {"step": 0, "pictures": 0, "seconds": 0.0}
     if given.checkpoint.exists():
@@ -80,18 +83,24 @@ def main() -> None:
     network.train()
 
     def done(step: int) -> float:
-        """Which part of the training."""
-        return (time.time() - begun) / (60 * given.minutes) if given.by_the_clock else step / given.steps
+        """Which part of its round."""
+        if given.by_the_clock and step >= given.steps[-1]:
+            return (time.time() - begun) / (60 * given.minutes)
+        return part_of_round(step, given.steps)
+
+    def highest(step: int) -> float:
+        return given.rate[min(bisect_right(given.steps, step), len(given.rate) - 1)]
 
     def make(step: int) -> tuple[torch.Tensor, ...]:
-        images, targets = scenes.batch(given.batch, step, given.mosaic if done(step) < WHOLE_FROM else 0)
+        calm = done(step) >= CALM_FROM
+        images, targets = scenes.batch(given.batch, step, 0 if calm else given.mosaic, calm)
         return images, *vars(targets).values()
 
-    supply = ahead(make, count(progress["step"]) if given.by_the_clock else range(progress["step"], given.steps), device)
+    supply = ahead(make, count(progress["step"]) if given.by_the_clock else range(progress["step"], given.steps[-1]), device)
     for step, (images, *parts) in supply:
         targets = Targets(*parts)
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, done(step), given.rate)
+            group["lr"] = rate(step, done(step), highest(step))
         images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
@@ -108,7 +117,7 @@ def main() -> None:
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, done(step), given.rate)}, {name: value.item() for name, value in sums.items()}, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, done(step), highest(step))}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
@@ -118,10 +127,17 @@ def main() -> None:
     progress["seconds"] += time.time() - begun
     checkpoints.save(given.checkpoint, network, average, optimiser, progress)
     supply.close()
-    print(f"step {progress['step']} of {given.steps}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
+    print(f"step {progress['step']} of {given.steps[-1]}: {progress['pictures']} pictures in {progress['seconds'] / 3600:.2f} h", flush=True)
     if held_out:
         network.load_state_dict(average.state)
         print(json.dumps(evaluate(network, held_out)), flush=True)
+
+
+def part_of_round(step: int, ends: Sequence[int]) -> float:
+    """Of a training in rounds (Loshchilov and Hutter, *SGDR*, arXiv 1608.03983, §3) that end with the steps `ends`: which part of the one that `step` is in."""
+    number = min(bisect_right(ends, step), len(ends) - 1)
+    begin = ends[number - 1] if number > 0 else 0
+    return (step - begin) / (ends[number] - begin)
 
 
 def groups(network: torch.nn.Module) -> list[dict]:
