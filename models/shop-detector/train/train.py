@@ -43,14 +43,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--products", type=Path, help="the Grocery Store Dataset: places without people")
     parser.add_argument("--checkpoint", type=Path, default=HERE / "checkpoint.pt")
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
-    parser.add_argument("--steps", type=int, nargs="+", default=(2_354,), help="with which each round of the training ends; the rate falls towards every end")
+    parser.add_argument("--steps", type=int, nargs="+", default=(2_354, 7_757), help="with which each round of the training ends; the rate falls towards every end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
     parser.add_argument("--by-the-clock", action="store_true", help="the last round has as many steps as --minutes have room for")
-    parser.add_argument("--batch", type=int, default=320)
-    parser.add_argument("--rate", type=float, nargs="+", default=(5e-3,), help="the highest of each round")
+    parser.add_argument("--batch", type=int, nargs="+", default=(320, 240), help="pictures of a step of each round")
+    parser.add_argument("--rate", type=float, nargs="+", default=(5e-3, 3.5e-3), help="the highest of each round")
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
     parser.add_argument("--mosaic", type=float, default=MOSAIC, help="chance of four pictures in one, until the last part of a round")
-    parser.add_argument("--films", type=float, default=0.15, help="chance of a picture in which only people are labelled")
+    parser.add_argument("--films", type=float, default=0.2, help="chance of a picture in which only people are labelled")
     parser.add_argument("--report", type=int, default=50, help="steps between two lines of the curves")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -88,19 +88,20 @@ def main() -> None:
             return (time.time() - begun) / (60 * given.minutes)
         return part_of_round(step, given.steps)
 
-    def highest(step: int) -> float:
-        return given.rate[min(bisect_right(given.steps, step), len(given.rate) - 1)]
+    def of_round(step: int, each: Sequence):
+        """What is given for its round; of later ones what is given for the last."""
+        return each[min(bisect_right(given.steps, step), len(each) - 1)]
 
     def make(step: int) -> tuple[torch.Tensor, ...]:
         calm = done(step) >= CALM_FROM
-        images, targets = scenes.batch(given.batch, step, 0 if calm else given.mosaic, calm)
+        images, targets = scenes.batch(of_round(step, given.batch), step, 0 if calm else given.mosaic, calm)
         return images, *vars(targets).values()
 
     supply = ahead(make, count(progress["step"]) if given.by_the_clock else range(progress["step"], given.steps[-1]), device)
     for step, (images, *parts) in supply:
         targets = Targets(*parts)
         for group in optimiser.param_groups:
-            group["lr"] = rate(step, done(step), highest(step))
+            group["lr"] = rate(step, done(step), of_round(step, given.rate))
         images = images.contiguous(memory_format=torch.channels_last)
         with torch.autocast(device, torch.bfloat16):
             levels = network.levels(images)
@@ -117,7 +118,7 @@ def main() -> None:
         now = time.time()
         if progress["step"] % given.report == 0:
             there = progress | {"seconds": progress["seconds"] + now - begun}
-            write_curve(given.curves, there | {"rate": rate(step, done(step), highest(step))}, {name: value.item() for name, value in sums.items()}, given.report)
+            write_curve(given.curves, there | {"rate": rate(step, done(step), of_round(step, given.rate))}, {name: value.item() for name, value in sums.items()}, given.report)
             sums = {}
             if now - last > EVERY_SECONDS:
                 last = now
