@@ -179,7 +179,7 @@ export const fusionTable = {
     unit: '',
     min: 0,
     max: 32,
-    default: 16,
+    default: 8,
     raising:
       'More ways to tell who passed whom are followed until it is clear; each takes as much computing as the first.',
   },
