@@ -45,7 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--curves", type=Path, default=HERE / "curves.jsonl")
     parser.add_argument("--steps", type=int, nargs="+", default=(2_354, 7_757), help="with which each round of the training ends; the rate falls towards every end")
     parser.add_argument("--minutes", type=float, default=110, help="after which it stops, wherever it is")
-    parser.add_argument("--by-the-clock", action="store_true", help="the last round has as many steps as --minutes have room for")
+    parser.add_argument("--by-the-clock", action="store_true", help="after --steps another round, of as many as --minutes have room for; --steps 0 is that round alone")
     parser.add_argument("--batch", type=int, nargs="+", default=(320, 240), help="pictures of a step of each round")
     parser.add_argument("--rate", type=float, nargs="+", default=(5e-3, 3.5e-3), help="the highest of each round")
     parser.add_argument("--window", type=int, nargs=2, default=(576, 320), help="width and height of what is trained on at once")
