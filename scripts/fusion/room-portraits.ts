@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import { malformedJson, readJsonFile } from '#core/datasets/json-file.ts';
+import { malformedJson } from '#core/datasets/json-file.ts';
 import { normalised } from '#core/detection/appearance.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { type Box, iou } from '#core/geometry/box.ts';
+import { BOXES, readRoomBoxes } from './room-boxes.ts';
 import type { CameraDetections } from './room-detections.ts';
 
 /** Of each camera and frame what the boxes look like, by their index: vectors of length 1. */
@@ -12,17 +12,6 @@ export type RoomPortraits = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<
 
 /** The box that a vector was made of and one of the detections are of one person when they share this much. */
 const SAME_BOX = 0.5;
-
-const WHAT = 'a list of boxes with vectors';
-const number = v.pipe(v.number('a number'), v.finite('a finite number'));
-const whole = v.pipe(number, v.integer('a whole number'), v.minValue(1, 'a whole number from 1'));
-const schema = v.object({
-  embedding_dim: whole,
-  detections: v.array(
-    v.strictTuple([whole, number, number, number, number, number], '[frame, x0, y0, x1, y1, score]'),
-    'a list',
-  ),
-});
 
 interface Portrait {
   readonly box: Box;
@@ -54,20 +43,20 @@ function readPortraits(folder: string, camera: string): ReadonlyMap<number, read
     if (!existsSync(path))
       throw wrong(`${folder} has nothing of ${camera}. Expected ${camera}.json and ${camera}.f32 in it.`);
   }
-  const { detections, embedding_dim: dimension } = readJsonFile(readFileSync(list, 'utf8'), list, WHAT, schema);
+  const { found, dimension } = readRoomBoxes(list);
   const bytes = readFileSync(vectors);
-  const expected = 4 * dimension * detections.length;
+  const expected = 4 * dimension * found.length;
   if (bytes.length !== expected) {
     throw wrong(
-      `${vectors} has ${bytes.length} bytes; expected ${expected}, ${detections.length} vectors of ${dimension} float32 as ${list} says.`,
+      `${vectors} has ${bytes.length} bytes; expected ${expected}, ${found.length} vectors of ${dimension} float32 as ${list} says.`,
     );
   }
   const numbers = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   const frames = new Map<number, Portrait[]>();
-  for (const [i, [frame, x0, y0, x1, y1]] of detections.entries()) {
+  for (const [i, { frame, box }] of found.entries()) {
     const vector = normalised(numbers.slice(i * dimension, (i + 1) * dimension));
-    if (vector === null) throw malformedJson(list, WHAT, `detections[${i}]`, 'has a vector without a direction');
-    const portrait = { box: { x0, y0, x1, y1 }, vector };
+    if (vector === null) throw malformedJson(list, BOXES, `detections[${i}]`, 'has a vector without a direction');
+    const portrait = { box, vector };
     const others = frames.get(frame);
     if (others) others.push(portrait);
     else frames.set(frame, [portrait]);

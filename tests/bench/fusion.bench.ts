@@ -49,16 +49,24 @@ function realRoom(): readonly Row[] {
     { sequence: 'CMC2', people: 10, mota: 0.94, idf1: 0.967 },
   ].flatMap(({ sequence, people, mota, idf1 }) => {
     const folder = join(cmc, sequence);
+    const looks = join(folder, 'fairmot');
     const detected = readRoomDetections(folder, room, file);
+    const besideLooks = readRoomDetections(looks, room, file);
     const path = join(folder, 'GT_WORLD_CENTROID.txt');
     const truth = readWorldTruth(readFileSync(path, 'utf8'), path);
     const frames = framesOf(truth);
     return [
-      { how: 'by where they walk', portraits: undefined },
-      { how: 'with the shared appearance vectors', portraits: readRoomPortraits(join(folder, 'fairmot'), detected) },
-    ].flatMap(({ how, portraits }) => {
+      { how: 'by where they walk', boxes: detected, portraits: undefined },
+      {
+        how: 'with the shared appearance vectors',
+        boxes: besideLooks,
+        portraits: readRoomPortraits(looks, besideLooks),
+      },
+      { how: 'in the boxes of those vectors, by where they walk', boxes: besideLooks, portraits: undefined },
+      { how: 'with those vectors on the boxes before', boxes: detected, portraits: readRoomPortraits(looks, detected) },
+    ].flatMap(({ how, boxes, portraits }) => {
       // The detections of CMC2 go on for two frames after its truth, and whoever is followed there is neither right nor wrong.
-      const fused = writeWorld(fuseRoom(room, detected, room.fps!, portraits).entries);
+      const fused = writeWorld(fuseRoom(room, boxes, room.fps!, portraits).entries);
       const { table } = upToFrame(readWorldTracked(fused, sequence), frames);
       const sums = scoreWorld(sequence, truth, table, frames, 0.5);
       const figures = tracking.finish(sums);

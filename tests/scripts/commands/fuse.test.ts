@@ -104,10 +104,23 @@ describe('cli fuse', () => {
     const { stdout } = await written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
     expect(JSON.parse(stdout)).toMatchObject({ frames: 30, ids: 2 });
 
+    // Where there are no other detections the boxes of the vectors are.
+    const ofThem = [...given.map((word) => (word === join(root, 'det') ? join(root, 'looks') : word))];
+    const alone = await written(fuseCommand, ...ofThem, '--appearance', join(root, 'looks'));
+    expect(JSON.parse(alone.stdout)).toEqual(JSON.parse(stdout));
+
     writeFileSync(join(root, 'looks/Cam_2.f32'), looks('Cam_2').f32.subarray(4));
     const short = written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
     await expect(short).rejects.toThrow(/Cam_2\.f32 has 476 bytes; expected 480, 60 vectors of 2 float32/u);
+    writeFileSync(join(root, 'looks/Cam_1.json'), looks('Cam_1').json.replace('[30,', '[3000000,'));
+    await expect(written(fuseCommand, ...ofThem)).rejects.toThrow(
+      /Cam_1\.json.*detections\[58\] is of frame 3000000; expected 108030 at the most: the one before it is 30/u,
+    );
+    writeFileSync(join(root, 'looks/Cam_1.json'), looks('Cam_1').json);
     rmSync(join(root, 'looks/Cam_2.json'));
+    await expect(written(fuseCommand, ...ofThem)).rejects.toThrow(
+      /has no detections of Cam_2\. Expected a file called Cam_2\.json/u,
+    );
     const gone = written(fuseCommand, ...given, '--appearance', join(root, 'looks'));
     await expect(gone).rejects.toThrow(/has nothing of Cam_2\. Expected Cam_2\.json and Cam_2\.f32 in it/u);
   });
