@@ -89,7 +89,7 @@ export const embedderCard = {
     /** How alike two are. Vectors are handed on with length 1, where 1 − a·b is the cosine distance. */
     distance: v.literal('cosine'),
     /** Cosine distances of pictures of one person and of two, seen by two cameras: means, and the spread of both. */
-    resemblance: v.optional(v.strictObject({ same: distance, different: distance, sigma: distance })),
+    resemblance: v.strictObject({ same: distance, different: distance, sigma: distance }),
   }),
 } as const;
 

@@ -53,7 +53,12 @@ const card: EmbedderCard = {
     anchor: 'top-left',
     pad: 114,
   },
-  output: { name: 'vector', dimension: DIMENSION, distance: 'cosine' },
+  output: {
+    name: 'vector',
+    dimension: DIMENSION,
+    distance: 'cosine',
+    resemblance: { same: 0.2, different: 0.6, sigma: 0.2 },
+  },
 };
 
 function open(backend: Engine['backend']): Promise<Engine> {

@@ -21,7 +21,7 @@ const card: EmbedderCard = {
     anchor: 'top-left',
     pad: 114,
   },
-  output: { name: 'out', dimension: 3, distance: 'cosine' },
+  output: { name: 'out', dimension: 3, distance: 'cosine', resemblance: { same: 0.2, different: 0.6, sigma: 0.2 } },
 };
 
 /** Says of a picture the colour of its first pixel. */

@@ -22,7 +22,7 @@ const card: EmbedderCard = {
     anchor: 'top-left',
     pad: 114,
   },
-  output: { name: 'mean', dimension: 3, distance: 'cosine' },
+  output: { name: 'mean', dimension: 3, distance: 'cosine', resemblance: { same: 0.2, different: 0.6, sigma: 0.2 } },
 };
 
 /** @param batch - A name where the file leaves it open. */

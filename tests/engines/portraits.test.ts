@@ -28,11 +28,14 @@ function embedder(fails: boolean): Embedder & { readonly did: string[] } {
 
 test('an embedder that fails is closed, its frame too, and nobody is told apart by what it said', async () => {
   const failing = embedder(true);
-  using portraits = new Portraits(1, failing);
+  const said: string[] = [];
+  const resemblance = { same: 0.2, different: 0.6, sigma: 0.2 };
+  using portraits = new Portraits(1, failing, resemblance, (why) => said.push(why));
   const picture = frame();
   expect(await portraits.compare(picture, 'cam1', 0, [somebody], [])).toEqual({});
   expect(failing.did).toEqual(['looked', 'closed']);
   expect([...open]).toEqual([picture]);
+  expect(said).toEqual(['Error: The network is gone.']);
 });
 
 test('a camera whose time went back is looked at again, and not twice in a second', async () => {

@@ -56,7 +56,7 @@ export function startPerceiver(): Perceiver {
     machine: (spared) => worker.call((api) => api.machine(spared)),
     measure: (model, fileName, options, spared, tell) =>
       worker.call((api) => api.measure(model, fileName, options, spared, proxy(tell))),
-    compareBy: (model, fileName) => worker.call((api) => api.compareBy(model, fileName)),
+    compareBy: (model, fileName, failed) => worker.call((api) => api.compareBy(model, fileName, proxy(failed))),
     keep: (portraits) => worker.call((api) => api.keep(portraits)),
     watch: (options) => worker.call((api) => api.watch(options)),
     offer: (frame, camera) =>

@@ -87,11 +87,11 @@ const api: PerceiveApi = {
       const threads = chooseThreads(spared);
       return measureModel(file, { threads, files: runtimeFiles }, await describeMachine(threads), options, tell);
     }),
-  compareBy: async (file, fileName) => {
+  compareBy: async (file, fileName, failed) => {
     const { openPortraits } = await fetchPart(() => import('#engines/portraits/open-portraits.ts'));
     const bytes = file === null ? null : new Uint8Array(file);
     const model = bytes === null ? null : { fileName, bytes, sha256: await hashBytes(bytes) };
-    const opened = await openPortraits(model, { ...chosen('auto', 0), files: runtimeFiles });
+    const opened = await openPortraits(model, { ...chosen('auto', 0), files: runtimeFiles }, failed);
     await inTurn(async () => {
       portraits?.[Symbol.dispose]();
       portraits = opened;

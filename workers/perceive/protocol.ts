@@ -145,10 +145,11 @@ export interface PerceiveApi {
   /**
    * From now on people are compared with those seen before: about once a second and camera, sightings say whom they look like.
    *
-   * @param model - An embedder whose resemblance the catalogue has; `null`: by the colours they wear.
+   * @param model - An embedder of the catalogue; `null`: by the colours they wear.
+   * @param failed - Called if it fails later on, with what it said: from then on people are compared by colours. English.
    * @throws WorkbenchError `model/malformed`, `model/unsupported`; the comparing before goes on.
    */
-  compareBy(model: ArrayBuffer | null, fileName: string): Promise<void>;
+  compareBy(model: ArrayBuffer | null, fileName: string, failed: (why: string) => void): Promise<void>;
 
   /** Which portraits are still compared with, by their numbers; older others are forgotten. */
   keep(portraits: readonly number[]): Promise<void>;

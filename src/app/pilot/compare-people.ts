@@ -8,8 +8,8 @@ import { m } from '#messages/compiled/messages.js';
 const own = new Set(offers.filter(isOwn).map(({ id }) => id));
 
 /**
- * An embedder that is on this device, our own before others; without one the colours people wear. So when it does not run, and then the session
- * says so.
+ * An embedder that is on this device, our own before others; without one the colours people wear. So when it does not run, or no longer, and then
+ * the session says so.
  */
 export async function comparePeople(
   { rooms: { models } }: Pick<Desk, 'rooms'>,
@@ -20,10 +20,11 @@ export async function comparePeople(
   const chosen = embedders.find(({ entry }) => entry !== null && own.has(entry)) ?? embedders[0];
   const bytes = chosen === undefined ? null : await models.loadModel(chosen.sha256);
   const name = chosen?.name ?? '';
+  const failed = (why: string) => pilot.note(() => m.pilot_embedder_failed({ name }), 'degraded', why);
   try {
-    await perceiver.compareBy(bytes?.buffer ?? null, name);
+    await perceiver.compareBy(bytes?.buffer ?? null, name, failed);
   } catch (error) {
     pilot.note(() => m.pilot_embedder_not_run({ name }), 'degraded', String(error));
-    await perceiver.compareBy(null, '');
+    await perceiver.compareBy(null, '', failed);
   }
 }

@@ -5,16 +5,20 @@ import type { ModelFile, Runtime } from '#engines/open-model.ts';
 import { Portraits } from '#engines/portraits/portraits.ts';
 
 /**
- * @param file - An embedder; `null` for the colours people wear. An embedder of which nobody measured how far its vectors are apart gives way to
- *   colours.
+ * @param file - An embedder of the catalogue; `null` for the colours people wear, and any other file gives way to them.
+ * @param failed - Called if the embedder fails later on, with what it said: from then on colours are compared.
  * @throws WorkbenchError `model/malformed`, `model/unsupported`
  */
-export async function openPortraits(file: ModelFile | null, runtime: Runtime): Promise<Portraits> {
+export async function openPortraits(
+  file: ModelFile | null,
+  runtime: Runtime,
+  failed: (why: string) => void,
+): Promise<Portraits> {
   // So a run that goes on with another worker numbers no two portraits alike: nobody takes a thousand in a second.
   const first = Math.floor(performance.timeOrigin + performance.now());
-  const resemblance = file === null ? undefined : embedderCardOf(file.sha256)?.output.resemblance;
-  if (file === null || resemblance === undefined) return new Portraits(first);
+  const card = file === null ? null : embedderCardOf(file.sha256);
+  if (file === null || card === null) return new Portraits(first);
   const { openEmbedder } = await fetchPart(() => import('#engines/open-embedder.ts'));
   const { embedder } = await openEmbedder(file, runtime);
-  return new Portraits(first, embedder, resemblance);
+  return new Portraits(first, embedder, card.output.resemblance, failed);
 }

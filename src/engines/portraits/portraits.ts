@@ -14,10 +14,20 @@ const EVERY = 1_000_000;
 export class Portraits implements Disposable {
   #embedder: Embedder;
   #gallery: Gallery;
+  #failed: (why: string) => void;
   readonly #looked = new Map<string, number>();
 
-  /** @param first - The number of the first portrait: higher than any that the session has. */
-  constructor(first: number, embedder = createColourEmbedder(), resemblance: Resemblance = colourResemblance) {
+  /**
+   * @param first - The number of the first portrait: higher than any that the session has.
+   * @param failed - Called once, when the embedder fails, with what it said: from then on colours are compared.
+   */
+  constructor(
+    first: number,
+    embedder = createColourEmbedder(),
+    resemblance: Resemblance = colourResemblance,
+    failed: (why: string) => void = () => undefined,
+  ) {
+    this.#failed = failed;
     this.#embedder = embedder;
     this.#gallery = new Gallery(resemblance, first);
   }
@@ -56,8 +66,10 @@ export class Portraits implements Disposable {
         if (vector) likenesses.set(i, this.#gallery.admit(vector));
       }
       return { likenesses };
-    } catch {
+    } catch (error) {
       this.#goOnWithColours();
+      this.#failed(String(error));
+      this.#failed = () => undefined;
       return {};
     }
   }

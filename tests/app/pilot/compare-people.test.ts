@@ -8,14 +8,15 @@ const models = [
   { name: 'Ours', kind: 'embedder', entry: 'shop-embedder', sha256: 'a' },
 ] as const;
 
-/** What a run on a device with these models compares by, and what it says. @param runs - The network does. */
-async function compare(here: readonly object[], runs: boolean) {
+/** What a run on a device with these models compares by, and what it says. @param runs - The network does. @param later - What it says when it fails in the run. */
+async function compare(here: readonly object[], runs: boolean, later?: string) {
   const rooms = { models: { listModels: async () => here, loadModel: async () => new Uint8Array(1) } };
   const said: string[] = [];
   const compared: string[] = [];
-  const compareBy = async (model: ArrayBuffer | null, name: string) => {
+  const compareBy = async (model: ArrayBuffer | null, name: string, failed: (why: string) => void) => {
     if (model !== null && !runs) throw new Error('It is broken.');
     compared.push(model === null ? 'colours' : name);
+    if (later !== undefined) failed(later);
   };
   const note = (words: () => string, kind?: string, details?: string | null) =>
     void said.push(`${kind}: ${words()} ${details}`);
@@ -34,4 +35,9 @@ test('an embedder that does not run gives way to colours, and the session says s
     'degraded: Ours does not run here, so people are compared by the colours they wear. Error: It is broken.',
   ];
   expect(await compare(models, false)).toEqual({ compared: ['colours'], said });
+});
+
+test('an embedder that fails in the middle of a run is named', async () => {
+  const said = ['degraded: Ours has failed, so from now on people are compared by the colours they wear. It is gone.'];
+  expect(await compare(models, true, 'It is gone.')).toEqual({ compared: ['Ours'], said });
 });
