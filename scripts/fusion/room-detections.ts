@@ -82,7 +82,8 @@ function readEach(
 function readDetections(path: string): CameraDetections {
   const table = readMotTable(readFileSync(path, 'utf8'), path);
   const cell = (column: keyof typeof MOT, row: number) => table.columns[MOT[column]]![row]!;
-  const gap = afterGap([...table.columns[MOT.frame]!]);
+  // A camera that saw nobody has no columns either.
+  const gap = afterGap([...(table.columns[MOT.frame] ?? [])]);
   if (gap !== null) throw badValue(table, gap.row, MOT.frame, farthest(gap.before));
   return byFrame(
     Array.from({ length: table.rows }, (_, row) => {

@@ -6,6 +6,7 @@ import { m } from '#messages/compiled/messages.js';
 export const problemWords: Readonly<Record<ErrorCode, Words>> = {
   'camera-file/incomplete': m.error_camera_file_incomplete,
   'camera-file/malformed': m.error_camera_file_malformed,
+  'camera-file/mirrored': m.error_camera_file_mirrored,
   'camera-file/unsupported': m.error_camera_file_unsupported,
   'camera/unavailable': m.error_camera_unavailable,
   'clip/masked': m.error_clip_masked,

@@ -14,6 +14,7 @@ import { chanceOf } from '#core/simulation/chance.ts';
 import { liveProject } from '#core/planning/live-project.ts';
 import { cameras, filmWalk, walkLasts } from '../support/filmed-walk.ts';
 import { floorErrorIn } from '../support/floor-error.ts';
+import { offGrid } from '../support/off-grid.ts';
 import { chooseCameras } from '../support/live-run.ts';
 import { storedSetUp } from '../support/stored-projects.ts';
 import { holdCameras } from '../support/webcams.ts';
@@ -94,6 +95,15 @@ test('four webcams are calibrated by one who clicks and walks, within five minut
     description: (await page.getByTestId('walk-camera').allInnerTexts()).join(' / ').replaceAll('\n', ' '),
   });
   await expect(page.getByTestId('walk-result')).toHaveCount(3);
+  // The grid lies on the floor of all four.
+  const off: number[] = [];
+  for (const [i, camera] of (await page.getByTestId('walk-camera').all()).entries())
+    off.push(await offGrid(camera, room, cameras[i]!));
+  info.annotations.push({
+    type: 'grid beside the floor, px of 640',
+    description: off.map((px) => px.toFixed(1)).join(', '),
+  });
+  expect(Math.max(...off)).toBeLessThan(15);
   await page.getByRole('button', { name: 'Save 3 cameras and the clocks' }).click();
   await expect(page.getByText('Saved what the walk told of 3 cameras')).toBeVisible();
   // To the first camera, its saving, to the walk, its beginning, its end, its saving.

@@ -1,21 +1,14 @@
 /** One camera of a shop is calibrated, somebody walks about, and the other three know where they hang and what time it is. */
-import { type Locator, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { cameraModel } from '#core/planning/camera.ts';
-import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { gridPaths } from '#overlay/draw-grid.ts';
-import { planExtent } from '#overlay/plan-view.ts';
 import { floorErrorIn } from '../support/floor-error.ts';
+import { offGrid } from '../support/off-grid.ts';
 import { runCli } from '../support/run-cli.ts';
 import { file } from '../support/tiny-files.ts';
 import { WALK_SEED, walkScenario, walkedSession } from '../support/walked-session.ts';
 import { storedProjects } from '../support/stored-projects.ts';
 import { violations } from './pages.ts';
 import { dropFiles, watchManners } from './support.ts';
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** s */
 const LATE = [0, 0.18, -0.24, 0.4];
@@ -77,30 +70,3 @@ test('what a stored session saw of a walk calibrates three cameras and their clo
   await expect(page.getByRole('combobox').locator('option')).toHaveCount(1);
   expect(manners.offences).toEqual([]);
 });
-
-/** How far the grid over a picture is from where its lines really are: half of its points are nearer, px of the camera. */
-async function offGrid(picture: Locator, truth: Project, camera: ProjectCamera): Promise<number> {
-  const model = cameraModel(camera);
-  const lines = gridPaths(model, planExtent(truth));
-  const drawn = await picture
-    .locator('polyline:not(.under)')
-    .evaluateAll((paths) => paths.map((path) => path.getAttribute('points')!));
-  const off = drawn
-    .flatMap((points) => points.split(' ').map((point) => point.split(',').map(Number) as [number, number]))
-    .filter(([x, y]) => x >= 0 && x <= model.width && y >= 0 && y <= model.height)
-    .map(([x, y]) => Math.min(...lines.map((line) => distanceTo(line, x, y))))
-    .toSorted((a, b) => a - b);
-  return off[off.length >> 1] ?? Infinity;
-}
-
-/** From the nearest of its pieces. */
-function distanceTo(line: readonly Place[], x: number, y: number): number {
-  const pieces = line.slice(1).map((to, i) => [line[i]!, to] as const);
-  const distances = pieces.map(([from, to]) => {
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const along = ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy);
-    const share = Math.min(1, Math.max(0, along));
-    return Math.hypot(from.x + share * dx - x, from.y + share * dy - y);
-  });
-  return Math.min(...distances);
-}

@@ -54,16 +54,17 @@ export function guessPlacing(cameras: readonly ForeignCamera[]): Placing {
  */
 function guessUp(cameras: readonly ForeignCamera[]): Up {
   const fits = UPS.map((up) => {
-    const each = cameras.map(({ pose }) => {
-      const lies = posed(pose, { length: 'm', up, x: 0, y: 0, turn: 0 });
-      const { rotation } = lies;
-      return heightOf(lies) > 0 ? (-rotation[5]! - rotation[8]!) / Math.SQRT2 : -1;
-    });
-    return { up, fit: each.reduce((sum, value) => sum + value, 0) / Math.max(1, each.length) };
+    const lie = cameras.map(({ pose }) => posed(pose, { length: 'm', up, x: 0, y: 0, turn: 0 }));
+    const above = lie.map((each) => heightOf(each) > 0);
+    const upright = lie.map(({ rotation }) => (-rotation[5]! - rotation[8]!) / Math.SQRT2);
+    const fit = upright.reduce((sum, value, i) => sum + (above[i]! ? value : -1), 0) / Math.max(1, lie.length);
+    return { up, fit, above: above.every(Boolean) };
   });
   // Z up is what nearly all files have: it is left only for one that fits clearly better.
   const [usual] = fits;
   const best = fits.reduce((a, b) => (b.fit > a.fit ? b : a));
+  // Upside down by it more surely than upright by any other: mirrored, and whoever judges the camera says so.
+  if (usual!.above && -usual!.fit > best.fit) return '+z';
   return usual!.fit > 0.3 || best.fit <= 0 ? '+z' : best.up;
 }
 

@@ -19,7 +19,7 @@ export interface CameraText {
 
 /**
  * @returns Whole cameras, in the order of the files; halves of different files are put together by their names.
- * @throws WorkbenchError `camera-file/malformed`, `camera-file/unsupported`; `camera-file/incomplete` when there is no whole camera in them
+ * @throws WorkbenchError `camera-file/malformed`, `camera-file/mirrored`, `camera-file/unsupported`; `camera-file/incomplete` when there is no whole camera in them
  */
 export function readCameraFiles(texts: readonly CameraText[]): readonly ForeignCamera[] {
   const found = texts.flatMap(readCameraFile);

@@ -126,7 +126,7 @@ function checkedRotation(r: readonly number[], { line }: StorageNode, { file, fi
   if (x * r[6]! + y * r[7]! + z * r[8]! > 0) return r;
   const why =
     'is mirrored (its determinant is −1): one axis of its world points the other way. Turn the signs of that column of the rotation';
-  throw wrongCameraFile(file, line, field, why);
+  throw wrongCameraFile(file, line, field, why, 'camera-file/mirrored');
 }
 
 /** Of a 3×4 matrix. @throws WorkbenchError `camera-file/malformed` */

@@ -75,17 +75,19 @@ export function readProjectionCameras(text: string, file: string): RoomCameras {
 }
 
 /**
- * A matrix says nothing of its sign, so a mirrored one is a camera too: one that looks away from the room, or hangs below
- * its floor.
+ * A matrix says nothing of its sign, so a mirrored one is a camera too: one that looks up with its picture upside down, away from the room, or
+ * hangs below its floor.
  */
 function wrongWay(camera: CameraModel, outline: PlanPolygon): string | null {
   const { z } = cameraCentre(camera);
   if (z <= 0)
     return `has its camera ${Math.abs(z).toFixed(2)} m below the floor; expected z upwards and the floor at 0`;
-  const [, , , , , , rx, ry] = camera.rotation;
+  const expected = 'expected right-handed axes, x to the right and y down in the picture';
+  const [, , , , , down, rx, ry, up] = camera.rotation;
+  if (down! > 0 && up! > 0) return `looks up with its picture upside down: it is mirrored; ${expected}`;
   const ahead = outline.some(([x, y]) => rx! * x + ry! * y + camera.translation[2] > 0);
   if (ahead) return null;
-  return 'has the whole room behind its camera: it is mirrored; expected right-handed axes, x to the right and y down in the picture';
+  return `has the whole room behind its camera: it is mirrored; ${expected}`;
 }
 
 const rectangle = ([x0, x1]: readonly number[], [y0, y1]: readonly number[]): PlanPolygon => [

@@ -34,9 +34,15 @@ export function scalarOf(text: string): string | number {
 }
 
 /** @param field - `camera_matrix.data`; `''` where the text itself is broken. */
-export function wrongCameraFile(file: string, line: number, field: string, why: string): WorkbenchError {
+export function wrongCameraFile(
+  file: string,
+  line: number,
+  field: string,
+  why: string,
+  code: 'camera-file/malformed' | 'camera-file/mirrored' = 'camera-file/malformed',
+): WorkbenchError {
   const subject = field === '' ? '' : `${field} `;
-  return new WorkbenchError('camera-file/malformed', `${file}:${line}: ${subject}${why}.`, {
+  return new WorkbenchError(code, `${file}:${line}: ${subject}${why}.`, {
     details: { file, line, ...(field === '' ? {} : { field }) },
   });
 }

@@ -89,6 +89,14 @@ describe('what a file does not say is guessed', () => {
   });
 });
 
+/** From where it hangs it looks down by so much more, rad. */
+function tiltedBy(camera: CameraModel, more: number): CameraModel {
+  const rotation = multiply(rotationOf([more, 0, 0]), camera.rotation);
+  const { x, y, z } = cameraCentre(camera);
+  const to = (row: 0 | 1 | 2) => -(rotation[3 * row]! * x + rotation[3 * row + 1]! * y + rotation[3 * row + 2]! * z);
+  return { ...camera, rotation, translation: [to(0), to(1), to(2)] };
+}
+
 describe('what is wrong with a camera', () => {
   const kinds = (camera: CameraModel) => judgeCamera(camera, HALL).map(({ kind }) => kind);
   const lifted = (camera: CameraModel, z: number): CameraModel => {
@@ -110,6 +118,25 @@ describe('what is wrong with a camera', () => {
       const faults = judgeCamera(camera, HALL);
       expect(faults.map(({ kind }) => kind)).toEqual([axis === 2 ? 'under-floor' : 'mirrored']);
       expect(isUsable(faults)).toBe(false);
+    }
+  });
+
+  it('and so it is as it comes out of a file, however it looks down and whichever axis it is', () => {
+    for (const more of [-0.4, -0.2, 0, 0.2]) {
+      const tilted = tiltedBy(trueCamera, more);
+      expect(guessPlacing([written(tilted, 'm', '+z')]).up).toBe('+z');
+      const ways = [
+        ...[0, 1].map((axis) => matrixOf(tilted).map((row) => row.map((value, i) => (i === axis ? -value : value)))),
+        // x and y of the world exchanged, as left-handed programs have them.
+        matrixOf(tilted).map(([x, y, z, w]) => [y, x, z, w]),
+        // Seen in a mirror.
+        matrixOf(tilted).map((row, r, all) => (r === 0 ? row.map((v, c) => tilted.width * all[2]![c]! - v) : row)),
+      ];
+      for (const [which, matrix] of ways.entries()) {
+        const foreign = written(cameraOfMatrix(matrix as never, tilted)!, 'm', '+z');
+        const placed = placeCamera(foreign, tilted, guessPlacing([foreign]))!;
+        expect(isUsable(judgeCamera(placed, HALL)), `way ${which}, ${more} rad`).toBe(false);
+      }
     }
   });
 

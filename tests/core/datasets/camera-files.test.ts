@@ -159,6 +159,15 @@ describe('lenses and turns that cannot be', () => {
     expect(() => read(json(part), 'cam.json')).toThrow(words);
   });
 
+  it('a mirrored rotation has a code of its own, whose words say what to do', () => {
+    const R = [
+      [1, 0, 0],
+      [0, 0, 1],
+      [0, 1, 0],
+    ];
+    expect(() => read(json({ R }), 'cam.json')).toThrow(expect.objectContaining({ code: 'camera-file/mirrored' }));
+  });
+
   it('eight coefficients of which the last are 0 are the ordinary model', () => {
     const [camera] = read(json({ D: [0.1, -0.2, 0, 0, 0.3, 0, 0, 0] }), 'cam.json');
     expect(camera!.lens.distortion).toEqual([0.1, -0.2, 0, 0, 0.3]);

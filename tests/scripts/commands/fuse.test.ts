@@ -144,6 +144,12 @@ describe('cli fuse', () => {
     expect(JSON.parse(stdout)).toMatchObject({ fps: 12.5, ids: 1 });
   });
 
+  test('a camera that saw nobody says nothing', async () => {
+    const { args: given } = asked({ ...good, 'det/DET_walk_Cam2.txt': '' });
+    const { stdout } = await written(fuseCommand, ...given);
+    expect(JSON.parse(stdout)).toMatchObject({ cameras: 2, frames: 30 });
+  });
+
   test('a score of -1 is an unknown one; a low one is low', async () => {
     const unsure = detections(cameras['Cam_1']!, ' ', '0.05');
     const asking = asked({
@@ -203,7 +209,18 @@ describe('is refused in words, and nothing is written', () => {
       /P\.Cam_1\[1\]\[0\] is “a”; expected a number/u,
     ],
     ['a matrix of nothing', withMatrix([one[0], one[0], one[2]]), /P\.Cam_1 is no camera’s/u],
-    ['a mirrored matrix', withMatrix(mirrored), /P\.Cam_1 has the whole room behind its camera: it is mirrored/u],
+    ['a mirrored matrix', withMatrix(mirrored), /P\.Cam_1 (looks up|has the whole room behind).*: it is mirrored/u],
+    [
+      'one of a room nobody knows, whose x and y are exchanged',
+      {
+        ...good,
+        'cameras.json': JSON.stringify({
+          P: { ...described.P, Cam_1: one.map(([x, y, z, w]) => [y, x, z, w]) },
+          image_size: described.image_size,
+        }),
+      },
+      /P\.Cam_1 looks up with its picture upside down: it is mirrored; expected right-handed axes/u,
+    ],
     [
       'a matrix that counts from the middle of the picture, without the size of one',
       {
