@@ -29,7 +29,7 @@ test('prints the receipts and nothing else, and leaves a session that replays to
 test('people told apart by the embedder are where they were when the session is replayed without it', async () => {
   const [session, ran, again] = ['session.zip', 'ran.txt', 'again.txt'].map((name) => test.info().outputPath(name));
   const run = await runCli([
-    ...['run', '--project', demoOfOneCamera(), '--embedder', 'shop-embedder', '--fps', '1'],
+    ...['run', '--project', demoOfOneCamera(), '--embedder', 'shop-embedder', '--threads', '1', '--fps', '1'],
     ...['--out', session!, '--tracks', ran!, '--json'],
   ]);
   expect(run.status).toBe(0);
