@@ -23,8 +23,20 @@ const notHere = [
   'tests/bench/**',
   ...(process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts']),
 ];
-/** TensorFlow.js has one backend a process, and what a test allocates can be counted where nothing else runs. */
-const apart = ['tests/{contracts,engines,models}/**/*.test.ts', 'tests/core/tracking/memory.test.ts'];
+/**
+ * TensorFlow.js has one backend a process, and what a test allocates can be counted where nothing else runs. What opens no
+ * runtime is not set apart: a process and all its modules anew take longer than most tests.
+ */
+const apart = [
+  'tests/contracts/*.test.ts',
+  'tests/core/tracking/memory.test.ts',
+  'tests/engines/!(catalogue|cpu-embedder|guess-card|kernel|picture-to-tensor|portraits|sized-detector|solid-shape).test.ts',
+  'tests/engines/calibration/!(describe-machine|race).test.ts',
+  'tests/engines/graph-model/!(pack).test.ts',
+  'tests/engines/onnx/!(folding|read-model|refusals).test.ts',
+  'tests/engines/webgpu/!(calls-for|recovering-detector).test.ts',
+  'tests/models/!(catalogue).test.ts',
+];
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
