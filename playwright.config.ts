@@ -7,7 +7,13 @@ const executablePath = findBrowser();
 const port = process.env['PORT'] ?? '4199';
 const origin = `http://127.0.0.1:${port}`;
 /** Stories are about what is seen, not about what is fastest: the same engine everywhere, and nothing is measured first. */
-const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 1 } });
+const engine = { runtime: 'tfjs', backend: 'wasm', batch: 1 };
+const remembering = (all: object) => ({
+  cookies: [],
+  origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: JSON.stringify({ all }) }] }],
+});
+/** Two browsers have a core each: threads of two networks would spin where the other computes. */
+const besideAnother = { storageState: remembering({ ...engine, threads: 1 }) };
 const long = process.env['OPENAISLE_LONG'] === '1';
 /** What is photographed for the documentation, instead of what is tested. */
 const pictures = process.env['OPENAISLE_PICTURES'] === '1';
@@ -31,7 +37,7 @@ export default defineConfig({
   projects: pictures
     ? [{ name: 'pictures' }]
     : [
-        { name: 'together', outputDir: 'test-results/together', testIgnore: alone },
+        { name: 'together', outputDir: 'test-results/together', testIgnore: alone, use: besideAnother },
         { name: 'alone', outputDir: 'test-results/alone', testMatch: alone, workers: 1 },
       ],
   timeout: long ? 600_000 : 180_000,
@@ -46,7 +52,7 @@ export default defineConfig({
   },
   use: {
     baseURL: origin,
-    storageState: { cookies: [], origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: engine }] }] },
+    storageState: remembering(engine),
     headless: true,
     // What it fetches and stores would come between a story and what it is about. `offline.spec` and `release.spec` allow it.
     serviceWorkers: 'block',

@@ -23,8 +23,31 @@ const notHere = [
   'tests/bench/**',
   ...(process.env['OPENAISLE_LONG'] === '1' ? [] : ['**/*.long.test.ts']),
 ];
-/** TensorFlow.js has one backend a process, and what a test allocates can be counted where nothing else runs. */
-const apart = ['tests/{contracts,engines,models}/**/*.test.ts', 'tests/core/tracking/memory.test.ts'];
+/**
+ * TensorFlow.js has one backend a process, and what a test allocates can be counted where nothing else runs. What opens no
+ * runtime is not set apart: a process and all its modules anew take longer than most tests.
+ */
+const apart = [
+  'tests/contracts/*.test.ts',
+  'tests/core/tracking/memory.test.ts',
+  'tests/engines/!(catalogue|cpu-embedder|guess-card|kernel|picture-to-tensor|portraits|sized-detector|solid-shape).test.ts',
+  'tests/engines/calibration/!(describe-machine|race).test.ts',
+  'tests/engines/graph-model/!(pack).test.ts',
+  'tests/engines/onnx/!(folding|read-model|refusals).test.ts',
+  'tests/engines/webgpu/!(calls-for|recovering-detector).test.ts',
+  'tests/models/!(catalogue).test.ts',
+];
+/** What takes longest begins first, so that no core waits for it at the end. Vitest runs projects in the order of their names. */
+const ahead = [
+  'tests/core/calibration/solve-{sheets,walk}.test.ts',
+  'tests/core/fusion/clocks.test.ts',
+  'tests/core/interaction/scale-world.test.ts',
+  'tests/core/simulation/laws.test.ts',
+  'tests/engines/scheduling/{knock-watch,motion-gate}.test.ts',
+  'tests/journeys/simulated-store.test.ts',
+  'tests/scripts/commands/simulate.test.ts',
+  'tests/scripts/files/shipped-recordings.test.ts',
+];
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -84,9 +107,15 @@ export default defineConfig({
   test: {
     projects: [
       // One after the other in the same process, which has read the modules already.
+      { extends: true, test: { name: 'ahead', include: ahead, isolate: false } },
       {
         extends: true,
-        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: [...notHere, ...apart], isolate: false },
+        test: {
+          name: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...notHere, ...ahead, ...apart],
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'apart', include: apart, exclude: notHere } },
     ],

@@ -63,6 +63,17 @@ export function readFrameRate(command: Command, text: string): number {
   throw usage(command, `--fps is “${text}”; expected a number above 0, at most 1000`);
 }
 
+/**
+ * @param text - Of `--threads`.
+ * @returns A whole number above 0.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function readThreads(command: Command, text: string): number {
+  const threads = text.trim() === '' ? NaN : Number(text);
+  if (Number.isInteger(threads) && threads > 0) return threads;
+  throw usage(command, `--threads is “${text}”; expected a whole number above 0`);
+}
+
 export function usage(command: Command, why: string, cause?: unknown): WorkbenchError {
   return new WorkbenchError('cli/usage', `${why}. Usage: cli ${command.name} ${command.usage}`, { cause });
 }

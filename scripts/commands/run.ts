@@ -25,7 +25,7 @@ import type { Command } from './command.ts';
 import { embedderFile, embedderUsage } from './embedder-file.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
-import { existingFile, readArguments, readFrameRate, refuseFolder } from './read-arguments.ts';
+import { existingFile, readArguments, readFrameRate, readThreads, refuseFolder } from './read-arguments.ts';
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
@@ -34,13 +34,14 @@ import { existingFile, readArguments, readFrameRate, refuseFolder } from './read
  */
 export const runCommand: Command = {
   name: 'run',
-  usage: `--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [${embedderUsage}] [--engine tfjs|ort] [--backend wasm|webgpu] [--fps N] [--out session.zip] [--clips] [--tracks FILE] [--json]`,
+  usage: `--project shop.zip|DIR|demo|demo-busy [--model detector.onnx] [${embedderUsage}] [--engine tfjs|ort] [--backend wasm|webgpu] [--threads N] [--fps N] [--out session.zip] [--clips] [--tracks FILE] [--json]`,
   async run(args) {
     const options = {
       project: { type: 'string' },
       model: { type: 'string' },
       embedder: { type: 'string', default: 'none' },
       ...engineOptions,
+      threads: { type: 'string' },
       fps: { type: 'string' },
       out: { type: 'string' },
       clips: { type: 'boolean', default: false },
@@ -54,7 +55,8 @@ export const runCommand: Command = {
     const embedder = await embedderFile(runCommand, values.embedder);
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
-    const remembered = { ...rememberEngine(engine), ...rememberFrameRate(values.fps) };
+    const threads = values.threads === undefined ? undefined : readThreads(runCommand, values.threads);
+    const remembered = { ...rememberEngine(engine, threads), ...rememberFrameRate(values.fps) };
 
     await using zipped = await zippedProject(given);
     await using place = await placeFor(values.out);

@@ -7,7 +7,7 @@ import type { Project } from '#core/planning/project.ts';
 import { readArchive, readInputs } from '#storage/archive.ts';
 import { importAifi, zipImported } from '../../scripts/aifi/import-aifi.ts';
 import { data } from '../support/data.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, typeCli } from '../support/run-cli.ts';
 import { file, tinyShopFile } from '../support/tiny-files.ts';
 
 const folder = data('aifi-nanostore');
@@ -15,21 +15,21 @@ const folder = data('aifi-nanostore');
 test('prints the receipts and nothing else, and leaves a session that replays to them', async () => {
   const shop = await tinyShopFile(test.info().outputPath('shop.zip'));
   const session = test.info().outputPath('session.zip');
-  const run = await runCli(['run', '--project', shop, '--out', session, '--json']);
+  const run = await typeCli(['run', '--project', shop, '--out', session, '--json']);
   expect(run.status).toBe(0);
   const { receipts, figures } = JSON.parse(run.stdout);
   const lines = [{ gtin: '2000000000015', quantity: 1, unitPrice: 250 }];
   expect(receipts).toEqual([{ visit: 'V1', shopper: 'S1', lines, total: 250 }]);
   expect(figures).toMatchObject({ visits: 1, receipts: 1, interactions: 1 });
 
-  const replay = await runCli(['replay', session, '--json']);
+  const replay = await typeCli(['replay', session, '--json']);
   expect(replay.stdout).toBe(run.stdout);
 });
 
 test('people told apart by the embedder are where they were when the session is replayed without it', async () => {
   const [session, ran, again] = ['session.zip', 'ran.txt', 'again.txt'].map((name) => test.info().outputPath(name));
   const run = await runCli([
-    ...['run', '--project', demoOfOneCamera(), '--embedder', 'shop-embedder', '--fps', '1'],
+    ...['run', '--project', demoOfOneCamera(), '--embedder', 'shop-embedder', '--threads', '1', '--fps', '1'],
     ...['--out', session!, '--tracks', ran!, '--json'],
   ]);
   expect(run.status).toBe(0);

@@ -9,7 +9,7 @@ test('a simulated recording runs from its folder, is compared with its truth, an
   const simulated = await runCli(['simulate', '--scenario', 'first-visit', '--seed', '11', '--out', folder]);
   expect(simulated).toMatchObject({ status: 0, stderr: '' });
 
-  const run = ['run', '--project', folder, '--out', session, '--json'];
+  const run = ['run', '--project', folder, '--threads', '1', '--out', session, '--json'];
   const { receipts, truth, comparison } = JSON.parse((await runCli(run)).stdout);
   expect(truth).toEqual(JSON.parse(simulated.stdout).receipts);
   expect(receipts.map(({ total }: { total: number }) => total)).toEqual([129 + 119 + 149]);

@@ -79,7 +79,7 @@ async function begin(page: Page, host: PlainHost): Promise<void> {
 
 /** Another address than the other stories', so what they are told to run on is told here. */
 async function onWasm(page: Page): Promise<void> {
-  const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 1 } });
+  const engine = JSON.stringify({ all: { runtime: 'tfjs', backend: 'wasm', batch: 1, threads: 1 } });
   await page.addInitScript((chosen) => localStorage.setItem('openaisle-engines', chosen), engine);
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Page, expect } from '@playwright/test';
 
 /** Everything the page is not allowed to do while a story is told. */
@@ -15,19 +14,19 @@ export function watchManners(page: Page, origin: string): { readonly offences: s
   return { offences };
 }
 
-/** Gives files to the drop zone the way a person does: dragged over it and let go. */
+/** Gives files to the drop zone the way a person does: dragged over it and let go. They stay on the disk. */
 export async function dropFiles(page: Page, zone: string, paths: readonly string[]): Promise<void> {
-  const files = await Promise.all(
-    paths.map(async (path) => ({ name: path.split('/').at(-1)!, base64: (await readFile(path)).toString('base64') })),
-  );
-  const transfer = await page.evaluateHandle(async (given) => {
+  const field = await page.evaluateHandle(() => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', multiple: true, hidden: true });
+    return document.body.appendChild(input);
+  });
+  await field.setInputFiles([...paths]);
+  const transfer = await field.evaluateHandle((input) => {
     const data = new DataTransfer();
-    for (const { name, base64 } of given) {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-      data.items.add(new File([bytes], name));
-    }
+    for (const file of input.files!) data.items.add(file);
+    input.remove();
     return data;
-  }, files);
+  });
   const target = page.getByRole('region', { name: zone });
   await target.dispatchEvent('dragover', { dataTransfer: transfer });
   await target.dispatchEvent('drop', { dataTransfer: transfer });

@@ -9,6 +9,9 @@ import { dropDetector, watchManners } from './support.ts';
 const clip = data('intel-videos/one-by-one-person-detection.mp4');
 const model = data('models/yolox_nano_416.onnx');
 
+// The last of all stories: both browsers share them.
+test.describe.configure({ mode: 'parallel' });
+
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({ ...launchOptions, args: [...launchOptions.args!, '--use-fake-device-for-media-stream=device-count=4'] }),

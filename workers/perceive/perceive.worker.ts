@@ -147,7 +147,7 @@ function model(): OpenDetector {
 function chosen(compute: Compute, spared: number) {
   const threads = chooseThreads(spared);
   if (compute === 'auto') return { runtime: 'tfjs', backend: 'wasm', threads } as const;
-  return { threads, ...compute };
+  return { ...compute, threads: Math.min(threads, compute.threads ?? threads) };
 }
 
 serve(api);

@@ -13,7 +13,7 @@ export interface EngineChoice {
   /** TensorFlow.js, or onnxruntime-web. */
   readonly runtime: 'tfjs' | 'ort';
   readonly backend: 'wasm' | 'webgpu';
-  /** As many as help unless given. */
+  /** At most so many; as many as help unless given. */
   readonly threads?: number;
   /** Frames that go through the network at once, where they stay on a graphics device; 1 unless given. */
   readonly batch?: number;

@@ -4,7 +4,10 @@ import { keepChoice, readChoice } from '#storage/choices.ts';
 const KEY = 'openaisle-engines';
 
 /** What is to run a model. */
-export type EngineWish = Pick<Contender, 'runtime' | 'backend' | 'batch'>;
+export interface EngineWish extends Pick<Contender, 'runtime' | 'backend' | 'batch'> {
+  /** At most so many, where others need the device as well; as many as help unless given. */
+  readonly threads?: number;
+}
 
 interface Kept {
   /** For every model that has none of its own. */
@@ -53,8 +56,10 @@ function readKept(): Kept {
 }
 
 function readWish(given: unknown): EngineWish | null {
-  const { runtime, backend, batch } = (given ?? {}) as { runtime?: unknown; backend?: unknown; batch?: unknown };
+  const { runtime, backend, batch, threads } = (given ?? {}) as Readonly<Record<string, unknown>>;
   if (runtime !== 'tfjs' && runtime !== 'ort') return null;
   if (backend !== 'wasm' && backend !== 'webgpu') return null;
-  return { runtime, backend, batch: typeof batch === 'number' && Number.isInteger(batch) && batch > 0 ? batch : 1 };
+  return { runtime, backend, batch: isCount(batch) ? batch : 1, ...(isCount(threads) && { threads }) };
 }
+
+const isCount = (given: unknown): given is number => typeof given === 'number' && Number.isInteger(given) && given > 0;

@@ -65,6 +65,16 @@ test('measurements that cannot be read are a problem that somebody sees', async 
   expect(speed.problem?.sentence).toBe('the database was closed');
 });
 
+test('a remembered wish keeps how many threads it may have; what is no count is left out', () => {
+  const kept = { ...wish, threads: 1 };
+  const remembered = { all: kept, models: { odd: { ...kept, threads: 1.5 } } };
+  vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(remembered) });
+  const wishes = new EngineWishes();
+  expect(wishes.of(model.sha256)).toEqual(kept);
+  expect(wishes.of('odd')).toEqual(wish);
+  vi.unstubAllGlobals();
+});
+
 test('where the browser remembers nothing, what somebody chose holds until the page closes', () => {
   const full = new DOMException('full', 'QuotaExceededError');
   vi.stubGlobal('localStorage', {
