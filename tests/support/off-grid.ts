@@ -11,7 +11,11 @@ interface Place {
 }
 
 /** How far the grid over a picture is from where its lines really are: half of its points are nearer, px of the camera. */
-export async function offGrid(picture: Locator, truth: Pick<Project, 'plan' | 'fixtures'>, camera: ProjectCamera): Promise<number> {
+export async function offGrid(
+  picture: Locator,
+  truth: Pick<Project, 'plan' | 'fixtures'>,
+  camera: ProjectCamera,
+): Promise<number> {
   const model = cameraModel(camera);
   const lines = gridPaths(model, planExtent(truth));
   const drawn = await picture
