@@ -55,6 +55,8 @@ test('four cameras are calibrated by the sheets they see, and the metre grid lie
     await expect(page.getByTestId('sheets-list')).toBeVisible({ timeout: 60_000 });
     if (camera.id === 'cam1') await measureFirst(page);
     await expect(page.getByTestId('sheets-expected')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('With one measured sheet a wrong print size does not show.')).toBeVisible();
+    await expect(page.getByText('A sheet that is partly covered is not read')).toBeVisible();
     if (camera.id === 'cam1') expect(await violations(page)).toEqual([]);
     const grid = await gridShare(page, cameraModel(camera));
     info.annotations.push({ type: 'grid', description: JSON.stringify(grid) });

@@ -13,7 +13,7 @@ export function startSheetFinder(): SheetFinder {
   return {
     find: (frame, width, height, masks) =>
       worker.call((api) => api.find(transfer(frame, [frame]), width, height, masks)),
-    solve: (views, known, printed) => worker.call((api) => api.solve(views, known, printed)),
+    solve: (views, known, ruled) => worker.call((api) => api.solve(views, known, ruled)),
     [Symbol.dispose]: () => worker[Symbol.dispose](),
   };
 }

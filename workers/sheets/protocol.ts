@@ -14,5 +14,5 @@ export interface SheetsApi {
   find(frame: VideoFrame, width: number, height: number, masks: readonly Polygon[]): Promise<FoundTags>;
 
   /** See `solveSheets`. */
-  solve(views: readonly SheetView[], known: readonly KnownSheet[], printed: number): Promise<SheetsAnswer>;
+  solve(views: readonly SheetView[], known: readonly KnownSheet[], ruled: number | null): Promise<SheetsAnswer>;
 }

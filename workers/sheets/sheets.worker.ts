@@ -19,7 +19,7 @@ const api: SheetsApi = {
     return findTags(greyPicture(width, height, pixels));
   },
 
-  solve: (views, known, printed) => Promise.resolve(solveSheets(views, known, printed)),
+  solve: (views, known, ruled) => Promise.resolve(solveSheets(views, known, ruled)),
 };
 
 serve(api);

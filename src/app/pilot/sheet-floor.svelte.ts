@@ -21,13 +21,13 @@ interface State {
   /** Of the cameras that were looked through, in that order. */
   readonly views: readonly SheetView[];
   readonly known: readonly KnownSheet[];
-  /** As the printed ruler measures, mm. */
-  readonly ruler: number;
+  /** As the printed ruler measures, mm; `null` when nobody has measured it. */
+  readonly ruler: number | null;
 }
 
 /** The sheets on one floor, as far as they were found and measured: all its cameras share them. */
 export class SheetFloor implements Disposable {
-  readonly #steps = new Steps<State>({ views: [], known: [], ruler: RULER });
+  readonly #steps = new Steps<State>({ views: [], known: [], ruler: null });
   /** A picture is being looked through. */
   looking = $state(false);
   readonly #latest = new LatestAnswer<{ readonly of: State; readonly answer: SheetsAnswer }>(0);
@@ -53,7 +53,7 @@ export class SheetFloor implements Disposable {
     return this.#latest.shown?.of === this.#steps.now;
   }
 
-  get ruler(): number {
+  get ruler(): number | null {
     return this.#steps.now.ruler;
   }
 
@@ -178,7 +178,9 @@ export class SheetFloor implements Disposable {
   }
 
   async #solve(of: State): Promise<{ readonly of: State; readonly answer: SheetsAnswer }> {
-    const answer = await this.#ask((finder) => finder.solve(of.views, of.known, of.ruler / RULER));
+    const answer = await this.#ask((finder) =>
+      finder.solve(of.views, of.known, of.ruler === null ? null : of.ruler / RULER),
+    );
     return { of, answer };
   }
 }

@@ -8,10 +8,13 @@ import { projectToImage } from '#core/geometry/camera-model.ts';
 import { imagePoint } from '#core/geometry/frames.ts';
 
 export function judgeViews(views: readonly SheetView[]): readonly SheetFault[] {
-  return views.flatMap(({ camera, sheets, foreign }): readonly SheetFault[] => {
+  // Two sheets of one number are two places: such a number ties no camera to another.
+  const spoilt = new Set(views.flatMap(twiceIn));
+  return views.flatMap((view): readonly SheetFault[] => {
+    const { camera, sheets, foreign } = view;
     const numbers = sheets.map(({ number }) => number);
-    const twice = [...new Set(numbers.filter((number, i) => numbers.indexOf(number) !== i))];
-    const seen = new Set(numbers).size - twice.length;
+    const twice = twiceIn(view);
+    const seen = new Set(numbers.filter((number) => !spoilt.has(number))).size;
     return [
       ...(foreign > 0 ? [{ kind: 'foreign', camera, count: foreign } as const] : []),
       ...twice.map((sheet) => ({ kind: 'twice', camera, sheet }) as const),
@@ -19,6 +22,11 @@ export function judgeViews(views: readonly SheetView[]): readonly SheetFault[] {
       ...(numbers.length > 0 && seen < LEAST_SHEETS ? [{ kind: 'few', camera, seen } as const] : []),
     ];
   });
+}
+
+function twiceIn({ sheets }: SheetView): readonly number[] {
+  const numbers = sheets.map(({ number }) => number);
+  return [...new Set(numbers.filter((number, i) => numbers.indexOf(number) !== i))];
 }
 
 /** Whether the sheets lie so that little is left open: not in a row, not in one corner. */

@@ -32,7 +32,7 @@ function solveAround(first: SeenSheet, view: SheetView, printed: number): Soluti
     const sheets = placeAll(view, camera, origin);
     return sheets === null ? [] : [{ cameras: new Map([[view.camera, camera]]), sheets, printed, odd: new Map() }];
   });
-  const fit = (start: Solution, steps: number) => adjustBundle([view], start, known, [], steps);
+  const fit = (start: Solution, steps: number) => adjustBundle([view], start, known, [], false, steps);
   const byCost = (a: Bundle, b: Bundle) => a.cost - b.cost;
   const promising = starts.map((start) => fit(start, 4)).sort(byCost);
   const fits = promising.slice(0, PROMISING).map(({ solution }) => fit(solution, 40));

@@ -17,6 +17,8 @@ const ANGLE_SIGMA = 0.005;
 const CORNER_SIGMA = 0.1;
 /** A printer that was told to scale nothing, as a share. */
 const PRINT_SIGMA = 0.01;
+/** One that nobody checked: “fit to page” takes some percent. */
+const UNCHECKED_SIGMA = 0.03;
 /** Of one camera: its lens with the rest. */
 export const CAMERA_UNKNOWNS = 8;
 const SHEET_UNKNOWNS = 3;
@@ -32,19 +34,22 @@ export interface Bundle {
  * @param start - Has all cameras of `views` and all sheets they see; `printed` is what a ruler says.
  * @param known - At least one with a direction, or two.
  * @param odd - Sheets whose size is not believed.
+ * @param unchecked - Neither a ruler nor places say at what size sheets were printed: the doubt of that is everybody's.
  */
 export function adjustBundle(
   views: readonly SheetView[],
   start: Solution,
   known: readonly KnownSheet[],
   odd: readonly number[],
+  unchecked = false,
   maxSteps = 40,
 ): Bundle {
   const numbers = [...start.sheets.keys()];
   const sheetsFrom = CAMERA_UNKNOWNS * views.length;
   const scalesFrom = sheetsFrom + SHEET_UNKNOWNS * numbers.length;
   // One place says nothing about lengths.
-  const scaled = known.length > 1;
+  const scaled = unchecked || known.length > 1;
+  const printSigma = unchecked ? UNCHECKED_SIGMA : PRINT_SIGMA;
 
   const solutionAt = (q: Float64Array): Solution => ({
     cameras: new Map(
@@ -89,7 +94,7 @@ export function adjustBundle(
       values[at++] = (sheet.y - y) / PLACE_SIGMA;
       values[at++] = angle === null ? 0 : Math.sin(sheet.angle - angle) / ANGLE_SIGMA;
     }
-    if (scaled) values[at] = (q[scalesFrom]! - Math.log(start.printed)) / PRINT_SIGMA;
+    if (scaled) values[at] = (q[scalesFrom]! - Math.log(start.printed)) / printSigma;
     return values;
   };
 

@@ -6,6 +6,7 @@ import { floorDoubt } from '#core/calibration/floor-doubt.ts';
 import { joinViews } from '#core/calibration/join-views.ts';
 import { suspicionsOf } from '#core/calibration/judge-bundle.ts';
 import { hiddenSheets, judgeLie, judgeViews } from '#core/calibration/judge-views.ts';
+import { isSizeChecked } from '#core/calibration/size-check.ts';
 import { solveLoneView } from '#core/calibration/lone-view.ts';
 import { type Bundle, adjustBundle } from '#core/calibration/sheet-bundle.ts';
 import { LEAST_SHEETS, type SheetFault } from '#core/calibration/sheet-faults.ts';
@@ -46,9 +47,15 @@ const OFF_SCALE = 0.02;
 
 /**
  * @param known - Sheets whose place was measured.
- * @param printed - How much larger than they should be sheets were printed, by the ruler on them: 1 as they should be.
+ * @param ruled - How much larger than they should be sheets were printed, by the ruler on them: 1 as they should be, `null` when nobody
+ *   measured it.
  */
-export function solveSheets(views: readonly SheetView[], known: readonly KnownSheet[], printed = 1): SheetsAnswer {
+export function solveSheets(
+  views: readonly SheetView[],
+  known: readonly KnownSheet[],
+  ruled: number | null = 1,
+): SheetsAnswer {
+  const printed = ruled ?? 1;
   const faults: SheetFault[] = [...judgeViews(views)];
   const twice = new Set(faults.flatMap((fault) => (fault.kind === 'twice' ? [fault.sheet] : [])));
   const usable = views
@@ -65,13 +72,14 @@ export function solveSheets(views: readonly SheetView[], known: readonly KnownSh
   const placed = usable.filter(({ camera }) => start.cameras.has(camera));
   if (placed.length === 0) return { cameras: new Map(), sheets: [], faults };
 
-  const { bundle, views: used, repairs } = withoutWrongs(placed, start, known);
+  const { bundle, views: used, repairs } = withoutWrongs(placed, start, known, ruled !== null);
   const { solution } = bundle;
   faults.push(...repairs);
   for (const [sheet, scale] of solution.odd)
     if (Math.abs(scale - 1) > LEAST_ODD) faults.push({ kind: 'size', sheet, share: scale - 1 });
   const share = solution.printed / printed - 1;
   if (Math.abs(share) > OFF_SCALE) faults.push({ kind: 'scale', share });
+  if (ruled === null && !isSizeChecked(used, known)) faults.push({ kind: 'unchecked' });
   for (const view of used) faults.push(...judgeLie(view));
   for (const view of placed) faults.push(...hiddenSheets(view, solution));
   return {
@@ -88,15 +96,20 @@ interface Repaired {
 }
 
 /** All cameras together. What does not fit is taken for what explains it best, one after another, and no longer spoils the rest. */
-function withoutWrongs(views: readonly SheetView[], start: Solution, known: readonly KnownSheet[]): Repaired {
+function withoutWrongs(
+  views: readonly SheetView[],
+  start: Solution,
+  known: readonly KnownSheet[],
+  ruled: boolean,
+): Repaired {
   const repairs: SheetFault[] = [];
-  let state = { views, odd: [] as readonly number[], bundle: adjust(views, start, known, []) };
+  let state = { views, odd: [] as readonly number[], bundle: adjust(views, start, known, [], ruled) };
   for (let round = 0; round < MOST_WRONG; round++) {
     const from = { ...state.bundle.solution, printed: start.printed };
     const trials = suspicionsOf(state.views, from, state.odd).map((wrong) => {
       const odd = wrong.kind === 'size' ? [...state.odd, wrong.sheet] : state.odd;
       const rest = wrong.kind === 'size' ? state.views : without(state.views, wrong);
-      const bundle = adjust(rest, from, known, odd);
+      const bundle = adjust(rest, from, known, odd, ruled);
       // A size explains a sheet in every picture: it is believed before a stray that fits a little better.
       return { wrong, views: rest, odd, bundle, score: bundle.cost * (wrong.kind === 'size' ? 1 : STRAY) };
     });
@@ -120,6 +133,7 @@ function adjust(
   start: Solution,
   known: readonly KnownSheet[],
   odd: readonly number[],
+  ruled: boolean,
 ): Bundle {
   const seen = new Set(views.flatMap(({ sheets }) => sheets.map(({ number }) => number)));
   const sheets = new Map([...start.sheets].filter(([number]) => seen.has(number)));
@@ -128,6 +142,7 @@ function adjust(
     { ...start, sheets },
     known.filter(({ number }) => seen.has(number)),
     odd.filter((number) => seen.has(number)),
+    !ruled && !isSizeChecked(views, known),
   );
 }
 

@@ -19,6 +19,7 @@ const measured = sheets.find(({ number }) => number === seen[0]!.number)!;
 /** Finds what is seen above; solves for real, as soon as it may. */
 class Bench implements SheetFinder {
   readonly solved: number[] = [];
+  readonly ruled: (number | null)[] = [];
   disposed = 0;
   fails = false;
   /** `null` answers at once. */
@@ -28,10 +29,11 @@ class Bench implements SheetFinder {
     if (this.fails) throw new Error('the worker is gone');
     return { sheets: seen.map((sheet) => ({ ...sheet, misfit: 0, contrast: 1 })), foreign: [] };
   };
-  solve: SheetFinder['solve'] = async (views, known, printed) => {
+  solve: SheetFinder['solve'] = async (views, known, ruled) => {
     this.solved.push(known[0]?.x ?? NaN);
+    this.ruled.push(ruled);
     await this.hold;
-    return solveSheets(views, known, printed);
+    return solveSheets(views, known, ruled);
   };
   [Symbol.dispose](): void {
     this.disposed++;
@@ -79,6 +81,19 @@ test('a sheet that is dragged is one step to undo, and only where it lies by the
   await floor.undo();
   expect(floor.known).toEqual([{ number: measured.number, ...placeOf(measured) }]);
   expect(calibration.found).toEqual(before);
+});
+
+test('a ruler that nobody measured is no ruler of 10 cm, and one that measures 10 cm says that sheets are as large as they should be', async () => {
+  const { bench, floor } = await looked();
+  await floor.measure(measured.number, placeOf(measured));
+  const unchecked = { kind: 'unchecked' };
+  expect([floor.ruler, bench.ruled.at(-1)]).toEqual([null, null]);
+  expect(floor.answer!.faults).toContainEqual(unchecked);
+  const before = floor.answer!.cameras.get('cam1')!.expectedCm!;
+  await floor.rule(RULER);
+  expect(bench.ruled.at(-1)).toBe(1);
+  expect(floor.answer!.faults).not.toContainEqual(unchecked);
+  expect(floor.answer!.cameras.get('cam1')!.expectedCm).toBeLessThan(before / 2);
 });
 
 test('what is undone while it is worked out is neither shown nor saved afterwards', async () => {

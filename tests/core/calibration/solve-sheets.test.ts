@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SheetFault } from '#core/calibration/sheet-faults.ts';
+import { type SheetFault, faultsAt } from '#core/calibration/sheet-faults.ts';
 import { type PlacedSheet, moved, rigidMotion } from '#core/calibration/sheet-place.ts';
 import type { SheetView } from '#core/calibration/sheet-view.ts';
 import { solveSheets } from '#core/calibration/solve-sheets.ts';
@@ -73,12 +73,54 @@ describe('what is wrong with sheets', () => {
     cameras.forEach((camera, i) => expect(floorError(camera, found.get(`cam${i + 1}`)!.camera)).toBeLessThan(3));
   });
 
+  test('all printed at a wrong size do not show by one measured sheet: it is said, and promised no more than that', () => {
+    const shrunk = viewsOf(Object.fromEntries(sheets.map(({ number }) => [number, 0.94])));
+    const { faults, cameras: found } = solveSheets(shrunk, [first], null);
+    expect(kinds(faults)).toEqual(['unchecked']);
+    cameras.forEach((camera, i) => {
+      const { camera: model, expectedCm } = found.get(`cam${i + 1}`)!;
+      // Twice of what is expected of print is what was printed wrong.
+      expect(floorError(camera, model)).toBeGreaterThan(12);
+      expect(floorError(camera, model)).toBeLessThan(2.5 * expectedCm!);
+    });
+    const ruled = solveSheets(shrunk, [first], 0.94);
+    expect(kinds(ruled.faults)).toEqual([]);
+    for (const { expectedCm } of ruled.cameras.values()) expect(expectedCm).toBeLessThan(8);
+  });
+
+  test('two measured sheets say the size when cameras tie them together, and not when none does', () => {
+    const known = [sheets[0]!, sheets[7]!];
+    expect(kinds(solveSheets(viewsOf(), known, null).faults)).toEqual([]);
+    const [one, , three] = viewsOf();
+    const other = { ...three!, sheets: three!.sheets.map((sheet) => ({ ...sheet, number: sheet.number + 20 })) };
+    const apart = [one!.sheets[0]!.number, other.sheets[0]!.number].map((number) => {
+      const lying = sheets.find((sheet) => sheet.number === (number > 20 ? number - 20 : number))!;
+      return { ...lying, number };
+    });
+    const { faults, cameras: found } = solveSheets([one!, other], apart, null);
+    expect([found.size, kinds(faults)]).toEqual([2, ['unchecked']]);
+  });
+
   test('a number that lies there twice is left out and named', () => {
     const [one, ...rest] = viewsOf();
     const [a, b] = one!.sheets;
     const twice = { ...one!, sheets: [...one!.sheets, { ...b!, number: a!.number }] };
     const { faults } = solveSheets([twice, ...rest], [first]);
     expect(faults).toContainEqual({ kind: 'twice', camera: 'cam1', sheet: a!.number });
+  });
+
+  test('a camera that is left with one sheet, because another sees its second one twice, is told so and why', () => {
+    const [one, two] = viewsOf();
+    const shared = one!.sheets.find(({ number }) => two!.sheets.some((sheet) => sheet.number === number))!;
+    const other = one!.sheets.find(({ number }) => number !== shared.number)!;
+    const twice = { ...one!, sheets: [...one!.sheets, { ...other, number: shared.number }] };
+    const own = two!.sheets.find(({ number }) => number !== shared.number)!;
+    const left = { ...two!, sheets: [two!.sheets.find(({ number }) => number === shared.number)!, own] };
+    const { faults } = solveSheets([twice, left], [first]);
+    expect(faults).toContainEqual({ kind: 'few', camera: 'cam2', seen: 1 });
+    const doubled = { kind: 'twice', camera: 'cam1', sheet: shared.number };
+    expect(faultsAt('cam2', faults, left.sheets)).toContainEqual(doubled);
+    expect(faultsAt('cam2', faults, [own])).not.toContainEqual(doubled);
   });
 
   test('one that was moved between two looks is named where it does not fit', () => {

@@ -27,6 +27,8 @@ export function sheetFaultWords(fault: SheetFault, camera: string): string {
       const share = tenths(Math.abs(fault.share));
       return fault.share > 0 ? m.sheets_fault_scale_larger({ share }) : m.sheets_fault_scale_smaller({ share });
     }
+    case 'unchecked':
+      return m.sheets_fault_unchecked();
     case 'moved':
       return m.sheets_fault_moved({ camera, sheet: fault.sheet });
     case 'bent':
