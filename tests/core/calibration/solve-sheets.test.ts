@@ -79,9 +79,9 @@ describe('what is wrong with sheets', () => {
     expect(kinds(faults)).toEqual(['unchecked']);
     cameras.forEach((camera, i) => {
       const { camera: model, expectedCm } = found.get(`cam${i + 1}`)!;
-      // Twice of what is expected of print is what was printed wrong.
+      // 6 % is two of what is expected of print, and expected is over pixels, of which more see floor that is near.
       expect(floorError(camera, model)).toBeGreaterThan(12);
-      expect(floorError(camera, model)).toBeLessThan(2.5 * expectedCm!);
+      expect(floorError(camera, model)).toBeLessThan(3 * expectedCm!);
     });
     const ruled = solveSheets(shrunk, [first], 0.94);
     expect(kinds(ruled.faults)).toEqual([]);
