@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { distort } from '#core/geometry/distortion.ts';
 import { cameraModel } from '#core/planning/camera.ts';
 import { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { MARKS, seenAt, trueCamera, uncalibratedProject } from '../../support/marked-floor.ts';
@@ -50,6 +51,46 @@ test('a drag is undone at once, and a place that was typed by itself', () => {
   expect(calibration.points[0]).toMatchObject({ image: { x: 49, y: 10 }, plan: { x: 1, y: 2.6 } });
   calibration.undo();
   expect(calibration.points[0]!.image).toEqual(seenAt(...MARKS[0]!));
+});
+
+/** Of a straight thing, as a lens with that k1 shows it. @param ends - x and y, in half diagonals from the middle. */
+function edgeSeen(calibration: CameraCalibration, k1: number, [x0, y0, x1, y1]: (typeof STRAIGHT)[number]) {
+  const { width, height } = calibration.camera;
+  const radius = Math.hypot(width, height) / 2;
+  return Array.from({ length: 7 }, (_, i) => {
+    const at = distort([k1, 0, 0, 0, 0], x0 + (i / 6) * (x1 - x0), y0 + (i / 6) * (y1 - y0))!;
+    return { x: width / 2 + radius * at.x, y: height / 2 + radius * at.y };
+  });
+}
+const STRAIGHT = [
+  [-0.8, -0.42, 0.8, -0.4],
+  [-0.75, 0.4, 0.8, 0.44],
+  [-0.72, -0.4, -0.74, 0.42],
+] as const;
+
+test('edges that are straight in the shop tell the lens, clicked or drawn; each is undone by itself', () => {
+  const clicked = open();
+  const drawn = open();
+  for (const ends of STRAIGHT) {
+    const edge = edgeSeen(clicked, -0.2, ends);
+    for (const spot of edge) clicked.trace(spot);
+    clicked.nextEdge();
+    drawn.traceEdge(edge);
+  }
+  for (const { edgesAnswer } of [clicked, drawn]) {
+    expect(edgesAnswer).toMatchObject({ kind: 'found', lens: { k1: expect.closeTo(-0.2, 3) as number } });
+  }
+  drawn.undo();
+  expect(drawn.edges.map(({ length }) => length)).toEqual([7, 7, 0]);
+  // A point that was dragged by many small steps is undone at once.
+  for (let y = 0; y < 20; y++) drawn.moveOnEdge(8, { x: 1, y }, 'drag');
+  expect(drawn.edges[1]![1]).toEqual({ x: 1, y: 19 });
+  drawn.undo();
+  expect(drawn.edges[1]).toEqual(edgeSeen(drawn, -0.2, STRAIGHT[1]));
+  drawn.dropEdges();
+  expect(drawn.edgesAnswer.kind).not.toBe('found');
+  drawn.undo();
+  expect(drawn.edges).toHaveLength(3);
 });
 
 test('an earlier calibration that was chosen is still chosen when one comes back from another way, with its doubt', () => {
