@@ -12,7 +12,7 @@ const remembering = (all: object) => ({
   cookies: [],
   origins: [{ origin, localStorage: [{ name: 'openaisle-engines', value: JSON.stringify({ all }) }] }],
 });
-/** Two browsers have a core each: threads of two networks would spin where the other computes. */
+/** Two browsers have a core each: threads of two networks get in each other's way. */
 const besideAnother = { storageState: remembering({ ...engine, threads: 1 }) };
 const long = process.env['OPENAISLE_LONG'] === '1';
 /** What is photographed for the documentation, instead of what is tested. */

@@ -11,7 +11,8 @@ export interface RoomBoxes {
   readonly found: readonly { readonly frame: number; readonly box: Box }[];
 }
 
-export const BOXES = 'a list of boxes with vectors';
+/** Of such a file, in messages. */
+export const ROOM_BOXES = 'a list of boxes with vectors';
 
 const number = v.pipe(v.number('a number'), v.finite('a finite number'));
 const whole = v.pipe(number, v.integer('a whole number'), v.minValue(1, 'a whole number from 1'));
@@ -29,7 +30,7 @@ const schema = v.object({
  * @throws WorkbenchError `dataset/malformed`
  */
 export function readRoomBoxes(path: string): RoomBoxes {
-  const { detections, embedding_dim } = readJsonFile(readFileSync(path, 'utf8'), path, BOXES, schema);
+  const { detections, embedding_dim } = readJsonFile(readFileSync(path, 'utf8'), path, ROOM_BOXES, schema);
   return {
     dimension: embedding_dim,
     found: detections.map(([frame, x0, y0, x1, y1]) => ({ frame, box: { x0, y0, x1, y1 } })),

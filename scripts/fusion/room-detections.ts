@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { malformedJson } from '#core/datasets/json-file.ts';
 import { MOT, readMotTable } from '#core/datasets/mot-table.ts';
 import { badValue } from '#core/datasets/number-table.ts';
 import type { RoomCameras } from '#core/datasets/projection-cameras.ts';
 import type { Detection } from '#core/detection/detection.ts';
-import { malformedJson } from '#core/datasets/json-file.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Box } from '#core/geometry/box.ts';
-import { BOXES as BOX_LIST, readRoomBoxes } from './room-boxes.ts';
+import { ROOM_BOXES, readRoomBoxes } from './room-boxes.ts';
 
 /** What a camera's detector found, by frame, from 1. */
 export type CameraDetections = ReadonlyMap<number, readonly Detection[]>;
@@ -105,7 +105,7 @@ function readBoxes(path: string): CameraDetections {
     const { frame } = found[gap.row]!;
     throw malformedJson(
       path,
-      BOX_LIST,
+      ROOM_BOXES,
       `detections[${gap.row}]`,
       `is of frame ${frame}; expected ${farthest(gap.before)}`,
     );

@@ -4,7 +4,7 @@ import { malformedJson } from '#core/datasets/json-file.ts';
 import { normalised } from '#core/detection/appearance.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { type Box, iou } from '#core/geometry/box.ts';
-import { BOXES, readRoomBoxes } from './room-boxes.ts';
+import { ROOM_BOXES, readRoomBoxes } from './room-boxes.ts';
 import type { CameraDetections } from './room-detections.ts';
 
 /** Of each camera and frame what the boxes look like, by their index: vectors of length 1. */
@@ -55,7 +55,7 @@ function readPortraits(folder: string, camera: string): ReadonlyMap<number, read
   const frames = new Map<number, Portrait[]>();
   for (const [i, { frame, box }] of found.entries()) {
     const vector = normalised(numbers.slice(i * dimension, (i + 1) * dimension));
-    if (vector === null) throw malformedJson(list, BOXES, `detections[${i}]`, 'has a vector without a direction');
+    if (vector === null) throw malformedJson(list, ROOM_BOXES, `detections[${i}]`, 'has a vector without a direction');
     const portrait = { box, vector };
     const others = frames.get(frame);
     if (others) others.push(portrait);

@@ -12,7 +12,7 @@ import { dropFiles } from './support.ts';
 const MOST = 400_000;
 
 const folder = data('aifi-nanostore');
-const model = data('models/fastestdet_352.onnx');
+const model = data('models/yolox_nano_416.onnx');
 const home = { name: 'A store that checks itself out' };
 
 test('a person sees the first detection of a recording before much has been fetched', async ({ page }, info) => {

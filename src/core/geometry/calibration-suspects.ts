@@ -7,6 +7,11 @@ import type { CalibrationPoint, FrameSize } from '#core/geometry/calibration-poi
 import type { CameraModel } from '#core/geometry/camera-model.ts';
 import type { KnownLens } from '#core/geometry/picture-lens.ts';
 
+/** With this many px of disagreement somebody looks for the reason. */
+const DISAGREE = 3;
+/** A click is no surer than this, px: below it, agreeing better says nothing. */
+const CLICK = 1;
+
 interface LeftOut {
   /** How far off the point is that was left out; `null` when its ray does not come down. */
   readonly cm: number | null;
@@ -50,9 +55,6 @@ export function oddOneOut(
   return clear && tries[best]!.rest < DISAGREE ? blame(best, tries[best]!.cm) : null;
 }
 
-/** With this many px of disagreement somebody looks for the reason. */
-const DISAGREE = 3;
-
 /** The point without which the others agree, when there is one; else those in the sky, unless it is the camera that is wrong. */
 export function suspects(
   points: readonly CalibrationPoint[],
@@ -71,9 +73,6 @@ export function suspects(
   if (clear && rest <= residualPx / 3) return [blame(best, cm)];
   return inTheSky.length < points.length / 3 ? inTheSky : [{ kind: 'no-camera' }];
 }
-
-/** A click is no surer than this, px: below it, agreeing better says nothing. */
-const CLICK = 1;
 
 /** Without which point the others agree best, and whether without any other they would agree far less. */
 function mostAgreed(rests: readonly number[]): { readonly best: number; readonly clear: boolean } {
