@@ -8,6 +8,9 @@ import { existingFile, refuseFolder, usage } from './read-arguments.ts';
 
 const SHIPPED = 'shop-embedder';
 
+/** What people of a recording are told apart by unless somebody says so, as in the app: by ours, which has seen only drawn people, in the recordings that come along. */
+export const usualEmbedder = (isShipped: boolean) => (isShipped ? SHIPPED : 'none');
+
 /** Of `--embedder`, in a usage. */
 export const embedderUsage = `--embedder none|${SHIPPED}|FILE`;
 

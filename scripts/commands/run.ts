@@ -22,7 +22,7 @@ import { orAlert, press, pressForDownload, progressTeller } from '../headless/or
 import { rememberEngine } from '../headless/remember-engine.ts';
 import { engineFlags } from '../headless/engine-flags.ts';
 import type { Command } from './command.ts';
-import { embedderFile, embedderUsage } from './embedder-file.ts';
+import { embedderFile, embedderUsage, usualEmbedder } from './embedder-file.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
 import { existingFile, readArguments, readFrameRate, readThreads, refuseFolder } from './read-arguments.ts';
@@ -39,7 +39,7 @@ export const runCommand: Command = {
     const options = {
       project: { type: 'string' },
       model: { type: 'string' },
-      embedder: { type: 'string', default: 'none' },
+      embedder: { type: 'string' },
       ...engineOptions,
       threads: { type: 'string' },
       fps: { type: 'string' },
@@ -52,7 +52,7 @@ export const runCommand: Command = {
     const given = existingFile(runCommand, '--project', values.project && shippedProject(values.project));
     refuseFolder(runCommand, '--tracks', values.tracks);
     const chosen = values.model === undefined ? null : modelFiles(runCommand, values.model);
-    const embedder = await embedderFile(runCommand, values.embedder);
+    const embedder = await embedderFile(runCommand, values.embedder ?? usualEmbedder(given !== values.project));
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });
     const threads = values.threads === undefined ? undefined : readThreads(runCommand, values.threads);

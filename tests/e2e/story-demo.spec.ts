@@ -25,6 +25,9 @@ test('the demo store begins without a network, and can be paused', async ({ page
   await expect(page.locator('[data-testid^=people-]').filter({ hasText: /S\d/u }).first()).toBeVisible({
     timeout: LONG,
   });
+  const health = page.getByLabel('Health').locator('details');
+  await health.locator('summary').click();
+  await expect(health).toContainText('people compared by Shop embedder');
   expect(await violations(page)).toEqual([]);
   expect(manners.offences.filter((offence) => !offence.includes('ERR_'))).toEqual([]);
 });

@@ -1,11 +1,10 @@
-/** The detector that comes with the page. */
+/** The models that come with the page. */
 import { assert } from '#core/errors/assert.ts';
 import type { CachedModel } from '#storage/model-cache.ts';
 import { downloadModel } from '#storage/model-download.ts';
-import { isOwn, offers } from '#storage/model-offers.ts';
+import { type ModelKind, type ModelOffer, isOwn, offers } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
-
-const ownDetector = offers.find((offer) => offer.kind === 'detector' && isOwn(offer));
+import type { Embedder } from '#app/pilot/compare-people.ts';
 
 /**
  * Has our detector on this device, without a word and without choosing it over another.
@@ -13,17 +12,38 @@ const ownDetector = offers.find((offer) => offer.kind === 'detector' && isOwn(of
  * @throws WorkbenchError `model/unreachable`, `model/gone`, `model/altered`, `storage/quota`
  */
 export async function keepOwnDetector(desk: OwnDesk, signal: AbortSignal): Promise<CachedModel> {
-  assert(ownDetector !== undefined, 'the catalogue has a detector of our own');
-  const { id, name, kind, sha256, files } = ownDetector;
+  const offer = own('detector');
+  const { id, name, kind, sha256 } = offer;
   const { models } = desk.rooms;
   const known = (await models.listModels()).find((model) => model.sha256 === sha256);
   if (known) return known;
-  const nothing = () => undefined;
-  const none = () => Promise.resolve(null);
-  const { files: fetched } = await downloadModel(ownDetector, { pinOf: none, onBytes: nothing, signal });
-  const kept = await models.keepModel({ name, kind, entry: id }, fetched.get(files[0]!.path)!);
+  const kept = await models.keepModel({ name, kind, entry: id }, await firstFile(offer, signal));
   await desk.refresh();
   return kept;
+}
+
+/**
+ * Our embedder, for whoever holds it: it is not kept, for then every run on this device would compare people by it, and it has
+ * only ever seen drawn ones.
+ *
+ * @throws WorkbenchError `model/unreachable`, `model/gone`, `model/altered`
+ */
+export async function fetchOwnEmbedder(signal: AbortSignal): Promise<Embedder> {
+  const offer = own('embedder');
+  return { name: offer.name, bytes: await firstFile(offer, signal) };
+}
+
+function own(wanted: ModelKind): ModelOffer {
+  const found = offers.find((offer) => offer.kind === wanted && isOwn(offer));
+  assert(found !== undefined, `the catalogue has no ${wanted} of our own`);
+  return found;
+}
+
+async function firstFile(offer: ModelOffer, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const nothing = () => undefined;
+  const none = () => Promise.resolve(null);
+  const { files } = await downloadModel(offer, { pinOf: none, onBytes: nothing, signal });
+  return files.get(offer.files[0]!.path)!;
 }
 
 type OwnDesk = Pick<Desk, 'rooms' | 'refresh'>;

@@ -30,7 +30,7 @@ export function openPerceiver(
 ): SteadyPerceiver {
   let softwareGraphics = false;
   // What ran the detector in an earlier run of the session says nothing of this one.
-  pilot.health = { ...pilot.health, engine: null, onCpu: false };
+  pilot.health = { ...pilot.health, engine: null, onCpu: false, looks: null };
   return new SteadyPerceiver(
     async (compute, tell) => {
       try {

@@ -15,6 +15,7 @@ import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
+import type { Embedder } from '#app/pilot/compare-people.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { NotNumbers } from '#app/pilot/not-numbers.svelte.ts';
@@ -53,6 +54,8 @@ export interface Health {
   readonly engine: Words | null;
   /** Whether that is the processor, for want of a graphics card that can. */
   readonly onCpu: boolean;
+  /** What people are compared by. */
+  readonly looks: Words | null;
   readonly framesPerSecond: number | null;
   /** How old the newest picture was when it was shown, ms. */
   readonly frameAge: number | null;
@@ -82,6 +85,8 @@ export class PilotSession implements RunWatcher, Disposable {
   name = $state('');
   recording: Recording = $state.raw()!;
   model = $state.raw<Pick<CachedModel, 'name' | 'sha256'> | null>(null);
+  /** What people are told apart by in a run; `null` for what is on this device. */
+  embedder: Embedder | null = null;
   phase = $state<Phase>('ready');
   /** The scene at the playhead. Replaced as a whole with every step, so nothing in it is proxied. */
   view = $state.raw<SceneView | null>(null);
@@ -93,7 +98,14 @@ export class PilotSession implements RunWatcher, Disposable {
   notices = $state.raw<readonly Notice[]>([]);
   /** What a run goes on with must be dropped again. */
   needsFiles = $state(false);
-  health = $state.raw<Health>({ engine: null, onCpu: false, framesPerSecond: null, frameAge: null, dropped: null });
+  health = $state.raw<Health>({
+    engine: null,
+    onCpu: false,
+    looks: null,
+    framesPerSecond: null,
+    frameAge: null,
+    dropped: null,
+  });
   /** How far the detector is that a run waits for; `null` while none does. */
   readying = $state.raw<Words | null>(null);
   /** `null` before the run, and for the moment between a run and its replay. */
@@ -235,6 +247,10 @@ export class PilotSession implements RunWatcher, Disposable {
 
   runsOn(engine: Words, onCpu: boolean): void {
     this.health = { ...this.health, engine, onCpu };
+  }
+
+  comparesBy(looks: Words): void {
+    this.health = { ...this.health, looks };
   }
 
   notNumbers(camera: string, frames: number): void {
