@@ -34,12 +34,28 @@ describe('a scenario', () => {
     expect(complaint(kiosk)).toBe('nothing');
   });
 
+  it('is read after the byte order mark that some editors write', () => {
+    expect(complaint(`\uFEFF${visit.join('\r\n')}`)).toBe('nothing');
+  });
+
   it.each([
     [
       'an unknown product',
       changed(2, '  take "Whole milk 2 l"'),
       'shop.txt:3: “Whole milk 2 l” is no product',
-      'Whole milk 1 l',
+      'the most alike are “Whole milk 1 l”, “Milk chocolate 100 g”, “Cola 1 l”; docs/formats.md lists all',
+    ],
+    [
+      'a part of a name',
+      changed(2, '  take "chocolate"'),
+      'shop.txt:3: “chocolate” is no product',
+      'the most alike are “Dark chocolate 100 g”, “Milk chocolate 100 g”',
+    ],
+    [
+      'a product like none',
+      changed(2, '  take "Beer"'),
+      'shop.txt:3: “Beer” is no product',
+      'no choice; docs/formats.md lists all',
     ],
     ['a negative time', changed(1, 'shopper Ann at -3'), 'shop.txt:2: a time in seconds is -3', 'write 0 or more'],
     [
@@ -125,6 +141,36 @@ describe('a scenario', () => {
     ['a door in no wall', inKiosk('door 2.8 0', 'door 2.8 1'), 'shop.txt:7: the door is in no wall'],
     ['too many for a facing', inKiosk('=6', '=60'), 'shop.txt:13: 60 × “Gum 30 g” do not fit'],
     [
+      'a room whose sides cross',
+      inKiosk('room 0 0  4 0  4 3  0 3', 'room 0 0  4 3  4 0  0 3'),
+      'shop.txt:6: its sides 0 0 to 4 3 and 4 0 to 0 3 cross; write the corners in the order one walks round it',
+    ],
+    [
+      'a room of which one side ends in another',
+      inKiosk('room 0 0  4 0  4 3  0 3', 'room 0 0  4 0  4 3  2 0  0 3'),
+      'shop.txt:6: its sides 0 0 to 4 0 and 4 3 to 2 0 cross',
+    ],
+    [
+      'a room without area',
+      inKiosk('room 0 0  4 0  4 3  0 3', 'room 0 0  4 0  8 0'),
+      'shop.txt:6: its corners lie on one line',
+    ],
+    [
+      'a zone whose sides cross',
+      inKiosk('in 2.6 0  4 0  4 0.7  2.6 0.7', 'in 2.6 0  4 0  2.6 0.7  4 0.7'),
+      'shop.txt:8: its sides',
+    ],
+    [
+      'a camera far outside the room',
+      inKiosk('camera cam1 "Over the counter" 0.1 0.1', 'camera cam1 "Over the counter" -50 0.1'),
+      'shop.txt:19: camera “cam1” hangs at -50 0.1, 50.0 m outside the room; hang it inside, or at most 0.5 m behind',
+    ],
+    [
+      'a shelf above its fixture',
+      inKiosk('shelf 1.0', 'shelf 1.9'),
+      'shop.txt:13: the shelf is 1.9 m over the floor and its fixture “wall” of line 11 1.6 m high; put it lower',
+    ],
+    [
       'a product that is too high',
       inKiosk('bottle 6.5x6.5x21', 'bottle 6.5x6.5x71'),
       'shop.txt:12: “Water 500 ml” is 71 cm high',
@@ -162,6 +208,24 @@ describe('a scenario', () => {
   ])('with %s is refused by its line', (_, message, where) => {
     expect(message).toContain(where);
   });
+});
+
+it.each([
+  [
+    'a camera behind a wall',
+    inKiosk('camera cam1 "Over the counter" 0.1 0.1', 'camera cam1 "Over the counter" -0.4 -0.2'),
+  ],
+  ['a room that comes back to its first corner', inKiosk('4 3  0 3\n', '4 3  0 3  0 0\n')],
+  ['a room with a corner in the midst of a side', inKiosk('room 0 0  4 0', 'room 0 0  2 0  4 0')],
+  ['a shelf on top of its fixture', inKiosk('shelf 1.0', 'shelf 1.6')],
+])('%s is played', (_, message) => {
+  expect(message).toBe('nothing');
+});
+
+it('of a store of its own a scenario is sent to its own lines', () => {
+  const message = inKiosk('take "Nuts 100 g"', 'take "Nuts 10 g"');
+  expect(message).toContain('of Kiosk and no choice; the most alike is “Nuts 100 g”');
+  expect(message).toContain('its “product” lines name all there are');
 });
 
 it('a number is a count before a product, and else the code of one', () => {

@@ -86,7 +86,8 @@ export function readScenario(text: string, file: string): Scenario {
   const categories = store.products.map(({ category }) => category);
   const choices = choiceLines.map((line) => readChoice(line, categories));
   for (const { name: called, place } of choices) given.name('choice', called, place);
-  const cast = people.map((person) => readPerson(person, { store, choices }));
+  const productsIn = preset === null ? 'its “product” lines name all there are' : 'docs/formats.md lists all there are';
+  const cast = people.map((person) => readPerson(person, { store, choices, productsIn }));
   for (const [i, { name: called, place }] of cast.entries()) {
     if (cast.findIndex((other) => other.name === called) < i)
       throw malformed(place, `there is a “${called}” already; call this one something else`);

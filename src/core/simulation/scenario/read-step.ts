@@ -1,5 +1,6 @@
 import { malformed } from '#core/simulation/text/fault.ts';
 import type { Choice, ProductWord, Step } from '#core/simulation/scenario/scenario.ts';
+import { mostAlike } from '#core/simulation/text/most-alike.ts';
 import type { Words } from '#core/simulation/text/words.ts';
 import type { SimulatedStore } from '#core/simulation/store/simulated-store.ts';
 
@@ -26,7 +27,12 @@ const LONGEST = 3600;
 export interface Vocabulary {
   readonly store: SimulatedStore;
   readonly choices: readonly Choice[];
+  /** Where all products of the store can be read; half a sentence. */
+  readonly productsIn: string;
 }
+
+/** Names that are offered where one is none. */
+const OFFERED = 3;
 
 /** @returns `null` for `leave`, which is what everybody does at last. */
 export function readStep(line: Words, known: Vocabulary): Step | null {
@@ -79,15 +85,16 @@ export function readStep(line: Words, known: Vocabulary): Step | null {
   }
 }
 
-function readProductWord(line: Words, { store, choices }: Vocabulary): ProductWord {
+function readProductWord(line: Words, { store, choices, productsIn }: Vocabulary): ProductWord {
   const quoted = line.ahead?.quoted ?? false;
   const text = line.word('a product in quotation marks, or the name of a choice');
   if (!quoted && choices.some(({ name }) => name === text)) return { choice: text };
   const product = store.products.findIndex(({ sku }) => sku.name === text || sku.gtin === text);
   if (product !== -1) return { product };
-  const near = store.products.find(({ sku }) => sku.name.toLowerCase().startsWith(text.toLowerCase().slice(0, 4)));
-  const hint = near === undefined ? 'name one of its “product” lines' : `did you mean “${near.sku.name}”?`;
-  throw malformed(line.place, `“${text}” is no product of ${store.name} and no choice; ${hint.replace(/\?$/u, '')}`);
+  const names = store.products.map(({ sku }) => sku.name);
+  const near = mostAlike(text, names, OFFERED).map((name) => `“${name}”`);
+  const hint = near.length === 0 ? '' : `the most alike ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}; `;
+  throw malformed(line.place, `“${text}” is no product of ${store.name} and no choice; ${hint}${productsIn}`);
 }
 
 /** Words that may follow a product. */

@@ -1,5 +1,5 @@
 import type { ProjectCamera } from '#core/planning/project.ts';
-import { malformed } from '#core/simulation/text/fault.ts';
+import { type Place, malformed } from '#core/simulation/text/fault.ts';
 import type { Words } from '#core/simulation/text/words.ts';
 
 /** px, of whose cameras say nothing else; all are as wide as a television's. */
@@ -7,8 +7,16 @@ const WIDTH = 640;
 /** A webcam with a wide lens: straight lines bend outwards a little at the edges. */
 const DISTORTION: ProjectCamera['intrinsics']['distortion'] = [-0.06, 0.008, 0, 0, 0];
 
+/** A camera with where it hangs, and which line says so. */
+export interface PlacedCamera {
+  readonly camera: ProjectCamera;
+  /** m */
+  readonly at: World;
+  readonly place: Place;
+}
+
 /** `camera cam1 "Door" 0.1 0.1 2.6 looking 4 3 0.9 fov 85 wide 1280`: where it hangs, a point it looks at, how wide it sees; px. */
-export function readCamera(line: Words): ProjectCamera {
+export function readCamera(line: Words): PlacedCamera {
   const id = line.id('the name of the camera');
   const name = line.word('what people call it, in quotation marks');
   const at = readWorld(line);
@@ -24,7 +32,7 @@ export function readCamera(line: Words): ProjectCamera {
   if (rotation === null) throw malformed(line.place, `camera “${id}” looks straight up or down; aim it a little aside`);
   const focal = width / 2 / Math.tan(across / 2);
   const into = (row: number) => -at.reduce((sum, value, i) => sum + rotation[3 * row + i]! * value, 0);
-  return {
+  const camera: ProjectCamera = {
     id,
     name,
     purpose: 'Follows shoppers between door and shelves; made-up footage, no real person is filmed.',
@@ -35,6 +43,7 @@ export function readCamera(line: Words): ProjectCamera {
     calibration: { method: 'simulated', date: '2026-01-01', residualPx: 0, residualCm: 0 },
     masks: [],
   };
+  return { camera, at, place: line.place };
 }
 
 type World = readonly [number, number, number];

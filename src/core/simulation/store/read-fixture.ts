@@ -85,6 +85,11 @@ export function readShelf(line: Words, fixture: DraftFixture | undefined): void 
   if (fixture === undefined || fixture.kind === 'block')
     throw malformed(line.place, 'there is no fixture for this shelf; write its “fixture” line before it');
   const z = line.number('height over the floor in metres', { min: 0.05, max: 2.5 });
+  if (z > fixture.height)
+    throw impossible(
+      line.place,
+      `the shelf is ${z} m over the floor and its fixture “${fixture.id}” of line ${fixture.line} ${fixture.height} m high; put it lower, or make the fixture higher`,
+    );
   const facings: DraftFacing[] = [];
   while (!line.done) {
     const product = line.word('a product in quotation marks');

@@ -1,11 +1,9 @@
 /** The lines of a store. Products may stand after the shelves that show them, so shelves are filled at the end. */
-import { contains, type PlanPolygon } from '#core/geometry/polygon.ts';
-import { groundPoint } from '#core/geometry/frames.ts';
-import type { ProjectCamera } from '#core/planning/project.ts';
+import type { PlanPolygon } from '#core/geometry/polygon.ts';
 import { type Place, impossible, malformed } from '#core/simulation/text/fault.ts';
 import { Given } from '#core/simulation/text/given.ts';
 import type { Words } from '#core/simulation/text/words.ts';
-import { readCamera } from '#core/simulation/store/read-camera.ts';
+import { type PlacedCamera, readCamera } from '#core/simulation/store/read-camera.ts';
 import { readProduct } from '#core/simulation/store/read-product.ts';
 import {
   type DraftFixture,
@@ -23,7 +21,8 @@ import type {
   StoreFixture,
   StorePlate,
 } from '#core/simulation/store/simulated-store.ts';
-import { overlap } from '#core/simulation/store/overlap.ts';
+import { checkCameras, checkFixtures } from '#core/simulation/store/check-places.ts';
+import { areaOf, crossing } from '#core/simulation/store/crossing.ts';
 import { wallsOf } from '#core/simulation/store/walls.ts';
 
 const PURPOSES = ['entry', 'exit', 'sales', 'kiosk', 'staff', 'no-tracking'] as const;
@@ -58,7 +57,7 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
   const zones: SimulatedStore['zones'][number][] = [];
   const drafts: DraftFixture[] = [];
   const products: Product[] = [];
-  const cameras: ProjectCamera[] = [];
+  const cameras: PlacedCamera[] = [];
   const sheets: FloorSheet[] = [];
   const given = new Given();
 
@@ -105,9 +104,9 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
         products.push(readProduct(line, products));
         break;
       case 'camera': {
-        const camera = readCamera(line);
-        given.name(kind, camera.id, place);
-        cameras.push(camera);
+        const placed = readCamera(line);
+        given.name(kind, placed.camera.id, place);
+        cameras.push(placed);
         break;
       }
       case 'sheet':
@@ -118,7 +117,8 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
   }
   if (outline === null) throw malformed(end, 'the store has no room; write “room” and its corners, in metres');
   if (doors.length === 0) throw malformed(end, 'the store has no door; write “door” and its two ends, in metres');
-  checkPlaces(drafts, outline, end.file);
+  checkFixtures(drafts, outline, end.file);
+  checkCameras(cameras, outline);
   const plates: StorePlate[] = [];
   const fixtures = drafts.map((draft, index): StoreFixture => {
     const { shelves, ...fixture } = draft;
@@ -144,7 +144,7 @@ export function readStore(lines: readonly Words[], end: Place): SimulatedStore {
     fixtures,
     plates,
     products,
-    cameras,
+    cameras: cameras.map(({ camera }) => camera),
     sheets,
   };
 }
@@ -164,30 +164,6 @@ function readCurrency(line: Words): string {
   throw malformed(line.place, `“${text}” is no currency; write its three capital letters, as EUR`);
 }
 
-function checkPlaces(drafts: readonly DraftFixture[], outline: PlanPolygon, file: string): void {
-  for (const [i, draft] of drafts.entries()) {
-    const place = { file, line: draft.line };
-    const outside = draft.footprint.find(([x, y]) => !contains(grown(outline), groundPoint(x, y)));
-    if (outside)
-      throw impossible(
-        place,
-        `fixture “${draft.id}” reaches out of the room at ${outside.map(metres).join(' ')}; move it in`,
-      );
-    const other = drafts.slice(0, i).find(({ footprint }) => overlap(footprint, draft.footprint));
-    if (other)
-      throw impossible(place, `fixture “${draft.id}” stands in “${other.id}” of line ${other.line}; move one of them`);
-  }
-}
-
-/** A touch larger, so that what stands against a wall stands inside. */
-function grown(outline: PlanPolygon): PlanPolygon {
-  const middle = (axis: 0 | 1) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length;
-  const [mx, my] = [middle(0), middle(1)];
-  return outline.map(([x, y]) => [x + Math.sign(x - mx) * 1e-6, y + Math.sign(y - my) * 1e-6]);
-}
-
-const metres = (value: number) => String(Math.round(value * 100) / 100);
-
 export function readPoint(line: Words): PlanPoint {
   return [line.number('x in metres'), line.number('y in metres')];
 }
@@ -198,10 +174,26 @@ function readSegment(line: Words): PlanSegment {
   return [from, readPoint(line)];
 }
 
+/** m² */
+const LEAST_AREA = 1e-6;
+
 function readPolygon(line: Words): PlanPolygon {
   const corners: PlanPoint[] = [];
   while (!line.done) corners.push(readPoint(line));
   if (corners.length < 3)
     throw malformed(line.place, `${corners.length} corners make no area; write three or more, as x y`);
+  const crossed = crossing(corners);
+  if (crossed !== null) {
+    const [one, other] = crossed.map((side) => side.map((corner) => corner.join(' ')).join(' to '));
+    throw impossible(
+      line.place,
+      `its sides ${one} and ${other} cross; write the corners in the order one walks round it`,
+    );
+  }
+  if (areaOf(corners) < LEAST_AREA)
+    throw malformed(
+      line.place,
+      'its corners lie on one line and make no area; write them in the order one walks round it',
+    );
   return corners;
 }

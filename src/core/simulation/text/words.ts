@@ -6,12 +6,15 @@ export interface Word {
   readonly quoted: boolean;
 }
 
-/** @returns Lines that say something. */
+/** @param text - May begin with the byte order mark that some editors write. @returns Lines that say something. */
 export function readLines(text: string, file: string): readonly Words[] {
-  return text.split('\n').flatMap((line, i) => {
-    const words = split(line.replace(/\r$/u, ''), { file, line: i + 1 });
-    return words.length === 0 ? [] : [new Words(words, /^\s/u.test(line), { file, line: i + 1 })];
-  });
+  return text
+    .replace(/^\uFEFF/u, '')
+    .split('\n')
+    .flatMap((line, i) => {
+      const words = split(line.replace(/\r$/u, ''), { file, line: i + 1 });
+      return words.length === 0 ? [] : [new Words(words, /^\s/u.test(line), { file, line: i + 1 })];
+    });
 }
 
 function split(line: string, place: Place): readonly Word[] {
