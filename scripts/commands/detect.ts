@@ -11,6 +11,7 @@ import { type NumberedPicture, numberPictures } from '../inference/pictures.ts';
 import type { Command } from './command.ts';
 import { engineOptions, engineUsage, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
+import { checkOutputFile } from './output.ts';
 import { existingFile, readArguments, readFrameRate, usage } from './read-arguments.ts';
 
 /** Runs a detector over pictures or a video, and writes what it finds as COCO's results. */
@@ -31,6 +32,7 @@ export const detectCommand: Command = {
     const input = existingFile(detectCommand, '--input', values.input);
     const rate = values.fps === undefined ? null : readFrameRate(detectCommand, values.fps);
     if (values.out === undefined) throw usage(detectCommand, '--out is missing');
+    checkOutputFile(detectCommand, '--out', values.out, model[0], input);
     const folder = statSync(input).isDirectory() ? numberPictures(input) : null;
     if (folder?.pictures.length === 0) throw usage(detectCommand, `--input: there is no picture in ${input}`);
 

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { readProjectionCameras } from '#core/datasets/projection-cameras.ts';
 import { writeWorld } from '#core/datasets/world-table.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeNew } from '../files/write-new.ts';
 import { fuseRoom } from '../fusion/fuse-room.ts';
 import { readRoomDetections } from '../fusion/room-detections.ts';
 import { readRoomPortraits } from '../fusion/room-portraits.ts';
 import type { Command } from './command.ts';
+import { checkOutputFile } from './output.ts';
 import { existingFile, readArguments, readFrameRate, usage } from './read-arguments.ts';
 
 /** Until somebody says: what webcams send. */
@@ -34,9 +34,7 @@ export const fuseCommand: Command = {
     if (looks !== null && !statSync(looks).isDirectory())
       throw usage(fuseCommand, `--appearance: ${looks} is a file; expected a folder`);
     if (values.out === undefined) throw usage(fuseCommand, '--out is missing');
-    if (existsSync(values.out) && statSync(values.out).isDirectory()) {
-      throw usage(fuseCommand, `--out: ${values.out} is a folder; expected a file`);
-    }
+    checkOutputFile(fuseCommand, '--out', values.out, file);
     const given = values.fps === undefined ? null : readFrameRate(fuseCommand, values.fps);
 
     const room = readProjectionCameras(readFileSync(file, 'utf8'), file);
@@ -44,18 +42,9 @@ export const fuseCommand: Command = {
     const portraits = looks === null ? undefined : readRoomPortraits(looks, detected);
     const fps = given ?? room.fps ?? USUAL_FPS;
     const { entries, frames, ids } = fuseRoom(room, detected, fps, portraits);
-    save(values.out, writeWorld(entries));
+    writeNew(values.out, writeWorld(entries));
     const summary = { cameras: room.cameras.size, fps, frames, rows: entries.length, ids };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
     return Promise.resolve();
   },
 };
-
-function save(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(resolve(path)), { recursive: true });
-    writeWhole(path, text);
-  } catch (cause) {
-    throw usage(fuseCommand, `--out: ${path} cannot be written (${(cause as Error).message})`, cause);
-  }
-}

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { AIFI_RECORDINGS, importAifi, zipImported } from '../aifi/import-aifi.ts';
+import { writeNew } from '../files/write-new.ts';
 import type { Command } from './command.ts';
+import { checkOutputFile } from './output.ts';
 import { readArguments, usage } from './read-arguments.ts';
 
 const [DEFAULT_RECORDING = ''] = AIFI_RECORDINGS;
@@ -17,9 +18,10 @@ export const importCommand: Command = {
     if (format !== 'aifi' || folder === undefined || more.length > 0)
       throw usage(importCommand, 'Name a format and a folder');
     if (out === undefined) throw usage(importCommand, '--out is missing');
+    checkOutputFile(importCommand, '--out', out);
     const imported = importAifi(folder, recording);
     const archive = await zipImported(imported);
-    writeFileSync(out, new Uint8Array(await archive.arrayBuffer()));
+    writeNew(out, new Uint8Array(await archive.arrayBuffer()));
 
     const { project } = imported;
     process.stderr.write(project.notes.map((note) => `- ${note}\n`).join(''));

@@ -4,6 +4,7 @@ import { writeTensors } from '../inference/write-tensors.ts';
 import type { Command } from './command.ts';
 import { engineOptions, engineUsage, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
+import { checkOutputFolder } from './output.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /** Runs a network once on a picture of its own size, and writes what it says, to the number. */
@@ -22,6 +23,7 @@ export const inferCommand: Command = {
     const engine = readEngine(inferCommand, values);
     const picture = existingFile(inferCommand, '--input', values.input);
     if (values.out === undefined) throw usage(inferCommand, '--out is missing');
+    checkOutputFolder(inferCommand, '--out', values.out);
 
     await using tools = await openTools(engine.backend);
     await tools.give([...model, picture]);

@@ -3,15 +3,23 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Command } from './command.ts';
+import { joinNegatives, wrongWithArguments } from './wrong-arguments.ts';
 
-/** @throws WorkbenchError `cli/usage` for an option the command does not have */
+/**
+ * A number below 0 may follow its option as any other value does; that it is none the command takes is said by who reads it.
+ *
+ * @throws WorkbenchError `cli/usage` for an option the command does not have, or that is not written as it is meant to be
+ */
 export function readArguments<const T extends ParseArgsConfig>(
   command: Command,
   args: readonly string[],
   config: T,
 ): ReturnType<typeof parseArgs<T>> {
+  const asked = joinNegatives(args);
+  const wrong = wrongWithArguments(asked, config);
+  if (wrong !== null) throw usage(command, wrong);
   try {
-    return parseArgs<T>({ ...config, args: [...args] });
+    return parseArgs<T>({ ...config, args: asked });
   } catch (cause) {
     throw usage(command, cause instanceof Error ? cause.message : String(cause), cause);
   }

@@ -7,7 +7,8 @@ import { writeNew } from '../files/write-new.ts';
 import { FloorTrack } from '../fusion/floor-track.ts';
 import { replayArchive } from '../fusion/replay-archive.ts';
 import type { Command } from './command.ts';
-import { existingFile, readArguments, refuseFolder, usage } from './read-arguments.ts';
+import { checkOutputFile } from './output.ts';
+import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /** Recomputes the receipts of a session, and where everybody was, from what went into it. Stored results are not looked at. */
 export const replayCommand: Command = {
@@ -18,7 +19,7 @@ export const replayCommand: Command = {
     const { values, positionals } = readArguments(replayCommand, args, { options, allowPositionals: true });
     if (positionals.length > 1) throw usage(replayCommand, 'Name one session archive');
     const path = existingFile(replayCommand, 'session.zip', positionals[0]);
-    refuseFolder(replayCommand, '--tracks', values.tracks);
+    checkOutputFile(replayCommand, '--tracks', values.tracks, path);
     const archive = await readArchive(await openAsBlob(path), basename(path));
     const track = new FloorTrack();
     const scene = await replayArchive(archive, values.tracks === undefined ? undefined : track);

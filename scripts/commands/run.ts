@@ -12,9 +12,8 @@ import { readArchive } from '#storage/archive.ts';
 import { openProjectZip } from '#storage/project-bundle.ts';
 import { shippedModel } from '../files/shipped-model.ts';
 import { shippedProject } from '../files/shipped-project.ts';
-import { zippedProject } from '../files/zipped-project.ts';
-import { writeNew } from '../files/write-new.ts';
-import { saveWhole } from '../files/write-whole.ts';
+import { type ZippedProject, zippedProject } from '../files/zipped-project.ts';
+import { saveNew, writeNew } from '../files/write-new.ts';
 import { FloorTrack } from '../fusion/floor-track.ts';
 import { replayArchive } from '../fusion/replay-archive.ts';
 import { openApp } from '../headless/open-app.ts';
@@ -25,7 +24,8 @@ import type { Command } from './command.ts';
 import { embedderFile, embedderUsage, usualEmbedder } from './embedder-file.ts';
 import { engineOptions, readEngine } from './engine-options.ts';
 import { modelFiles } from './model-files.ts';
-import { existingFile, readArguments, readFrameRate, readThreads, refuseFolder } from './read-arguments.ts';
+import { checkOutputFile } from './output.ts';
+import { existingFile, readArguments, readFrameRate, readThreads } from './read-arguments.ts';
 
 /**
  * Runs a recording of a project in the built app, in a headless Chromium: the same code path as a person's.
@@ -50,7 +50,8 @@ export const runCommand: Command = {
     } as const;
     const { values } = readArguments(runCommand, args, { options });
     const given = existingFile(runCommand, '--project', values.project && shippedProject(values.project));
-    refuseFolder(runCommand, '--tracks', values.tracks);
+    checkOutputFile(runCommand, '--out', values.out, given, values.model);
+    checkOutputFile(runCommand, '--tracks', values.tracks, given, values.model, values.out);
     const chosen = values.model === undefined ? null : modelFiles(runCommand, values.model);
     const embedder = await embedderFile(runCommand, values.embedder ?? usualEmbedder(given !== values.project));
 
@@ -58,11 +59,12 @@ export const runCommand: Command = {
     const threads = values.threads === undefined ? undefined : readThreads(runCommand, values.threads);
     const remembered = { ...rememberEngine(engine, threads), ...rememberFrameRate(values.fps) };
 
-    await using zipped = await zippedProject(given);
+    await using zipped = await zippedProject(given, values.project!);
     await using place = await placeFor(values.out);
     const out = place.path;
     const project = zipped.path;
-    const model = chosen ?? ((await isFilmed(project)) ? modelFiles(runCommand, shippedModel('shop-detector')) : []);
+    const filmed = await isFilmed(zipped);
+    const model = chosen ?? (filmed ? modelFiles(runCommand, shippedModel('shop-detector')) : []);
     await using app = await openApp({ flags: engineFlags(engine.backend), remembered });
     await app.during(async () => {
       // What people are told apart by is there before there is anything to run.
@@ -79,7 +81,7 @@ export const runCommand: Command = {
       }
       if (values.clips) await app.page.getByLabel('Include the videos').check();
       const download = await pressForDownload(app.page, 'Export session');
-      await saveWhole(out, (path) => download.saveAs(path));
+      await saveNew(out, (path) => download.saveAs(path));
     });
 
     const archive = await readArchive(await openAsBlob(out), basename(out));
@@ -103,9 +105,13 @@ async function placeFor(out: string | undefined): Promise<AsyncDisposable & { re
   return { path: join(folder, 'session.zip'), [Symbol.asyncDispose]: dispose };
 }
 
-/** Whether what is run of it is video, which takes a detector. */
-async function isFilmed(path: string): Promise<boolean> {
-  const { project } = await openProjectZip(await openAsBlob(path), basename(path));
+/**
+ * Whether what is run of it is video, which takes a detector.
+ *
+ * @throws WorkbenchError `project/malformed` and its kin, before there is a browser.
+ */
+async function isFilmed({ path, name }: ZippedProject): Promise<boolean> {
+  const { project } = await openProjectZip(await openAsBlob(path), name);
   return (project.recordings[0]?.clips.length ?? 0) > 0;
 }
 

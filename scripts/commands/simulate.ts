@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readProject } from '#core/planning/read-project.ts';
 import { simulatedProject } from '#core/simulation/project/simulated-project.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
-import { nearestExisting } from '../files/nearest-existing.ts';
 import { writeNew } from '../files/write-new.ts';
 import { openScenario } from '../simulation/open-scenario.ts';
 import { projectFiles, truthFiles } from '../simulation/simulated-files.ts';
 import { renderClips } from '../rendering/render-clips.ts';
 import type { Command } from './command.ts';
+import { checkOutputFolder } from './output.ts';
 import { readArguments, usage } from './read-arguments.ts';
 
 /** Plays a scenario in the simulated store and writes it as a project, with the truth beside it. */
@@ -53,9 +53,8 @@ function readSeed(text: string): number {
 }
 
 function emptyFolder(path: string): string {
+  checkOutputFolder(simulateCommand, '--out', path);
   const out = resolve(path);
-  const there = nearestExisting(out);
-  if (!statSync(there).isDirectory()) throw usage(simulateCommand, `--out: ${there} is a file; name a new folder`);
   if (existsSync(out) && readdirSync(out).length > 0)
     throw usage(simulateCommand, `--out: ${path} is not empty; name a new folder`);
   return out;

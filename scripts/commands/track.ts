@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readCameraParameters } from '#core/datasets/camera-parameters.ts';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { CameraModel } from '#core/geometry/camera-model.ts';
@@ -8,8 +8,9 @@ import { trackerOf } from '#core/tracking/trackers.ts';
 import { type DetectionFile, detectionFiles } from '../tracking/detection-files.ts';
 import { trackSequence } from '../tracking/track-sequence.ts';
 import { type TrackerOptions, trackerOptions } from '../tracking/tracker-options.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeNew } from '../files/write-new.ts';
 import type { Command } from './command.ts';
+import { checkOutputFile, checkOutputFolder } from './output.ts';
 import { existingFile, readArguments, usage } from './read-arguments.ts';
 
 /** Follows the boxes of detection files, a sequence each, and writes MOTChallenge rows. */
@@ -44,6 +45,8 @@ export const trackCommand: Command = {
     const pathOf = (sequence: string) => resolve(into ? join(values.out!, `${sequence}.txt`) : values.out!);
     const own = files.find(({ sequence, path }) => pathOf(sequence) === resolve(path));
     if (own !== undefined) throw usage(trackCommand, `--out would overwrite the detections in ${own.path}`);
+    if (into) checkOutputFolder(trackCommand, '--out', values.out);
+    else checkOutputFile(trackCommand, '--out', values.out);
     const sequences = trackAll(files, chosen, cameras, fps, pathOf);
     process.stdout.write(`${JSON.stringify({ ...chosen.settings, ...chosen.report, fps, sequences })}\n`);
   },
@@ -63,7 +66,7 @@ function trackAll(
     try {
       const camera = cameras === null ? null : cameraOf(cameras, sequence);
       const { text, ...counts } = trackSequence(path, chosen, camera, fps);
-      save(pathOf(sequence), text);
+      writeNew(pathOf(sequence), text);
       process.stderr.write(`${sequence}: ${counts.frames} frames, ${counts.ids} tracks\n`);
       sequences[sequence] = counts;
     } catch (error) {
@@ -76,15 +79,6 @@ function trackAll(
     throw new WorkbenchError(first.code, failures.map(({ message }) => message).join('\n'), { cause: first });
   }
   return sequences;
-}
-
-function save(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeWhole(path, text);
-  } catch (cause) {
-    throw usage(trackCommand, `--out: ${path} cannot be written (${(cause as Error).message})`, cause);
-  }
 }
 
 /** MOT17 has every sequence three times, by who detected. */
