@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { builtStamp } from './scripts/build/built-stamp.ts';
 import { catalogueHalf } from './scripts/build/catalogue-half.ts';
 import { containers } from './scripts/build/containers.ts';
 import { dexieUnused } from './scripts/build/dexie-unused.ts';
@@ -74,6 +75,7 @@ export default defineConfig({
     thirdPartyNotices(),
     ownModels(),
     VitePWA(installable),
+    builtStamp(),
   ],
   worker: {
     format: 'es',

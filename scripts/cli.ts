@@ -1,7 +1,7 @@
 /** `npm run -s cli -- <command> …`: everything OpenAisle does without a window. See `docs/cli.md`. */
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { basketCommand } from './commands/basket.ts';
 import { benchEnginesCommand } from './commands/bench-engines.ts';
+import { carryOut } from './commands/carry-out.ts';
 import type { Command } from './commands/command.ts';
 import { detectCommand } from './commands/detect.ts';
 import { fuseCommand } from './commands/fuse.ts';
@@ -44,15 +44,5 @@ if (command === undefined) {
   process.stderr.write(first === undefined ? `Usage:\n${known}\n` : `“${first}” is no command. There are:\n${known}\n`);
   process.exitCode = 2;
 } else {
-  try {
-    await command.run(words.slice(command.name.split(' ').length));
-  } catch (error) {
-    process.exitCode = error instanceof WorkbenchError && error.code === 'cli/usage' ? 2 : 1;
-    process.stderr.write(`${error instanceof WorkbenchError ? error.message : fullStory(error)}\n`);
-  }
-}
-
-/** Something of ours broke: whoever reports it needs the whole story. */
-function fullStory(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await carryOut(command, words.slice(command.name.split(' ').length));
 }

@@ -4,10 +4,9 @@
  */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ZipInput, writeZip } from '#storage/write-zip.ts';
+import { STAMP, root } from './build/fresh.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const [folder = root] = process.argv.slice(2);
 
@@ -15,8 +14,8 @@ const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 const site = (await readdir(dist, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
-  // The page that the command line drives belongs to the repository.
-  .filter((path) => !path.startsWith('scripts/'))
+  // The page that the command line drives and the mark of a whole build belong to the repository.
+  .filter((path) => !path.startsWith('scripts/') && path !== STAMP)
   .toSorted();
 
 const files: ZipInput[] = await Promise.all([

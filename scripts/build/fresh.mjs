@@ -33,11 +33,18 @@ export function ensureInstalled() {
   return true;
 }
 
+/** In `dist`, written when everything else of a build is there: see `built-stamp.ts`. */
+export const STAMP = '.built';
+
+/** Whether all of the app in `folder` was built since its sources changed. */
+export function isBuilt(folder) {
+  const stamp = join(folder, 'dist', STAMP);
+  return existsSync(stamp) && modified(stamp) >= Math.max(...SOURCES.map((path) => newest(join(folder, path))));
+}
+
 /** @returns Whether the app had to be built. */
 export function ensureBuilt() {
-  const built = join(root, 'dist/index.html');
-  if (existsSync(built) && modified(built) >= Math.max(...SOURCES.map((path) => newest(join(root, path)))))
-    return false;
+  if (isBuilt(root)) return false;
   say('Building the app …');
   execute(
     'npx',

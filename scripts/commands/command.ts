@@ -4,6 +4,8 @@ export interface Command {
   readonly name: string;
   /** One line: what follows the name. */
   readonly usage: string;
+  /** What is typed in place of `cli <name>`, by who has a program of its own. */
+  readonly typed?: string;
   /** @throws WorkbenchError shown as a sentence; the exit status is then 1. */
   run(args: readonly string[]): Promise<void>;
 }

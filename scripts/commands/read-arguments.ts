@@ -82,6 +82,26 @@ export function readThreads(command: Command, text: string): number {
   throw usage(command, `--threads is “${text}”; expected a whole number above 0`);
 }
 
+/**
+ * @param what - The option, as the usage names it.
+ * @returns A whole number from `least` to `most`.
+ * @throws WorkbenchError `cli/usage`
+ */
+export function readWhole(command: Command, what: string, text: string, least: number, most: number): number {
+  const number = text.trim() === '' ? NaN : Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw usage(command, `${what} is “${text}”; expected a whole number from ${least} to ${most}`);
+}
+
+/**
+ * @param text - Of `--seed`.
+ * @returns 32 bits.
+ * @throws WorkbenchError `cli/usage`
+ */
+export const readSeed = (command: Command, text: string): number => readWhole(command, '--seed', text, 0, 2 ** 32 - 1);
+
 export function usage(command: Command, why: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError('cli/usage', `${why}. Usage: cli ${command.name} ${command.usage}`, { cause });
+  return new WorkbenchError('cli/usage', `${why}. Usage: ${command.typed ?? `cli ${command.name}`} ${command.usage}`, {
+    cause,
+  });
 }

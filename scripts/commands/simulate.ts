@@ -10,7 +10,7 @@ import { projectFiles, truthFiles } from '../simulation/simulated-files.ts';
 import { renderClips } from '../rendering/render-clips.ts';
 import type { Command } from './command.ts';
 import { checkOutputFolder } from './output.ts';
-import { readArguments, usage } from './read-arguments.ts';
+import { readArguments, readSeed, usage } from './read-arguments.ts';
 
 /** Plays a scenario in the simulated store and writes it as a project, with the truth beside it. */
 export const simulateCommand: Command = {
@@ -26,7 +26,7 @@ export const simulateCommand: Command = {
     const { values } = readArguments(simulateCommand, args, { options });
     if (values.scenario === undefined) throw usage(simulateCommand, '--scenario is missing');
     if (values.out === undefined) throw usage(simulateCommand, '--out is missing');
-    const seed = readSeed(values.seed);
+    const seed = readSeed(simulateCommand, values.seed);
     const out = emptyFolder(values.out);
 
     const simulation = simulate(openScenario(values.scenario), seed);
@@ -45,12 +45,6 @@ export const simulateCommand: Command = {
     );
   },
 };
-
-function readSeed(text: string): number {
-  const seed = text.trim() === '' ? NaN : Number(text);
-  if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw usage(simulateCommand, `--seed is “${text}”; expected a whole number from 0 to 4294967295`);
-}
 
 function emptyFolder(path: string): string {
   checkOutputFolder(simulateCommand, '--out', path);

@@ -11,7 +11,12 @@ export interface CliResult {
 
 /** Runs the command line in a process of its own, without npm, which takes a second to start it. */
 export function runCli(args: readonly string[]): Promise<CliResult> {
-  return run(process.execPath, ['--import', 'tsx', 'scripts/cli.ts', ...args]);
+  return runProgram('cli', args);
+}
+
+/** @param name - Of a file in `scripts`, without its ending. */
+export function runProgram(name: string, args: readonly string[]): Promise<CliResult> {
+  return run(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args]);
 }
 
 /** As a person types it. */

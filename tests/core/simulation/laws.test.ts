@@ -4,6 +4,7 @@ import { contains } from '#core/geometry/polygon.ts';
 import { groundPoint } from '#core/geometry/frames.ts';
 import type { Moment } from '#core/simulation/moment.ts';
 import { type Simulation, simulate } from '#core/simulation/shopping/simulate.ts';
+import { TICK } from '#core/simulation/shopping/world.ts';
 import type { PlanPoint, PlanSegment } from '#core/simulation/store/simulated-store.ts';
 import { truthOf } from '#core/simulation/truth/truth.ts';
 import { plateSignal } from '#core/simulation/weighing/plate-signal.ts';
@@ -103,6 +104,27 @@ it('the demo is as long and as busy as a newcomer is promised', () => {
     const together = Math.min(...people.map(({ left }) => left)) - Math.max(...people.map(({ entered }) => entered));
     expect(together).toBeGreaterThan(10e6);
   }
+});
+
+/** A hand is on its way to a shelf for so long or longer, s. */
+const REACH = 0.8;
+
+it('the busy demo is as long and as busy as a yardstick has to be', () => {
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const run = simulate(shippedScenario('demo-busy'), seed);
+    const { interactions, people } = truthOf(run);
+    const count = (type: string) => interactions.filter((each) => each.type === type).length;
+    expect(run.moments.length * TICK).toBeCloseTo(120, 6);
+    expect(people.filter(({ role }) => role === 'shopper')).toHaveLength(8);
+    expect(people.filter(({ role }) => role === 'staff')).toHaveLength(1);
+    expect([count('misplace'), count('give'), count('restock')]).toEqual([1, 1, 5]);
+  }
+  // Who is how fast the seed decides: of the one that was filmed, two have their hands out to one facing at once.
+  const takes = truthOf(simulate(shippedScenario('demo-busy'), 1)).interactions.filter(({ type }) => type === 'take');
+  const together = takes.flatMap((a) =>
+    takes.filter((b) => a.shopper < b.shopper && a.facing === b.facing && Math.abs(a.start - b.start) < REACH * 1e6),
+  );
+  expect(together).toHaveLength(1);
 });
 
 /** The moments at which something changed hands. */

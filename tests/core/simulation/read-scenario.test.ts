@@ -8,6 +8,8 @@ import { readProject } from '#core/planning/read-project.ts';
 import { storeProject } from '#core/simulation/project/simulated-project.ts';
 import { readScenario } from '#core/simulation/scenario/read-scenario.ts';
 import { simulate } from '#core/simulation/shopping/simulate.ts';
+import { truthOf } from '#core/simulation/truth/truth.ts';
+import { plateSignal } from '#core/simulation/weighing/plate-signal.ts';
 import { shippedScenario } from '../../support/shipped-scenario.ts';
 
 const visit = ['use corner-shop', 'shopper Ann at 1 with bag', '  take "Whole milk 1 l"', '  leave'];
@@ -238,6 +240,36 @@ it('a number is a count before a product, and else the code of one', () => {
   expect(step(`take 2 ${code} from "Butter 250 g"`)).toMatchObject({ what: { product: milk }, count: 2 });
   expect(step(`restock ${code}`)).toMatchObject({ what: { product: milk }, count: 1 });
   expect(step('take 3 "Whole milk 1 l"')).toMatchObject({ what: { product: milk }, count: 3 });
+});
+
+describe('how long it lasts', () => {
+  const played = (...more: readonly string[]) => simulate(readScenario([...visit, ...more].join('\n'), 'shop.txt'), 1);
+
+  it('is until seven seconds after the last one has gone', () => {
+    const { moments, left } = played();
+    expect(moments.at(-1)!.time / 1e6).toBeCloseTo(left[0]!.time + 7, 0);
+  });
+
+  it('is longer when the text says so, and what was there before stays the same to the last bit', () => {
+    const [short, long] = [played(), played('lasts 60')];
+    expect(long.moments).toHaveLength(60 * 30);
+    expect(long.moments.at(-1)!.people).toEqual([]);
+    expect(JSON.stringify(long.moments.slice(0, short.moments.length))).toBe(JSON.stringify(short.moments));
+    expect(truthOf(long)).toEqual(truthOf(short));
+    for (const plate of [0, 20]) {
+      const [was, is] = [plateSignal(short, plate), plateSignal(long, plate)];
+      expect(is.values.slice(0, was.values.length)).toEqual(was.values);
+    }
+  });
+
+  it('is never shorter than what happens', () => {
+    expect(played('lasts 2').moments).toHaveLength(played().moments.length);
+  });
+
+  it('is said once, in seconds', () => {
+    expect(added('lasts -1')).toContain('shop.txt:4: a time in seconds is -1; write 0 or more');
+    expect(added('lasts 2\nlasts 3')).toContain('shop.txt:5: “lasts” is on line 4 already');
+  });
 });
 
 describe('the shop that comes along', () => {

@@ -10,7 +10,7 @@ import { presets } from '#core/simulation/store/presets.ts';
 
 const KINDS = ['shopper', 'child', 'staff'] as const;
 const BAGS = { bag: 'shoulder', basket: 'basket', nothing: 'none' } as const;
-const OWN_WORDS = ['scenario', 'use', 'choose', ...KINDS] as const;
+const OWN_WORDS = ['scenario', 'use', 'lasts', 'choose', ...KINDS] as const;
 
 interface PersonLines {
   readonly kind: CastMember['kind'];
@@ -26,6 +26,7 @@ export function readScenario(text: string, file: string): Scenario {
   const lines = readLines(text, file);
   const end: Place = { file, line: text.split('\n').length };
   let name = file;
+  let lasts = 0;
   const storeLines: Words[] = [];
   const people: PersonLines[] = [];
   const choiceLines: Words[] = [];
@@ -60,6 +61,11 @@ export function readScenario(text: string, file: string): Scenario {
           preset = presets[chosen];
           break;
         }
+        case 'lasts':
+          given.line(kind, line.place);
+          lasts = readTime(line);
+          line.end();
+          break;
         case 'choose':
           choiceLines.push(line);
           break;
@@ -94,7 +100,7 @@ export function readScenario(text: string, file: string): Scenario {
   }
   checkCompany(cast);
   if (cast.length === 0) throw malformed(end, 'nobody comes; write “shopper”, a name and “at” a time');
-  return { name, store, choices, cast };
+  return { name, lasts, store, choices, cast };
 }
 
 /** `choose treat from snacks` */

@@ -50,6 +50,8 @@ export interface Choice {
 
 export interface Scenario {
   readonly name: string;
+  /** At least, s: when all have gone before, nobody is there for the rest. */
+  readonly lasts: number;
   readonly store: SimulatedStore;
   readonly choices: readonly Choice[];
   readonly cast: readonly CastMember[];

@@ -56,7 +56,8 @@ export function simulate(scenario: Scenario, seed: number): Simulation {
       people: world.actors.filter(({ present }) => present).map(momentOf),
       items: world.items,
     });
-    if (last === Infinity && world.actors.every(({ gone }) => gone !== null)) last = world.time + AFTERWARDS;
+    if (last === Infinity && world.actors.every(({ gone }) => gone !== null))
+      last = Math.max(world.time + AFTERWARDS, scenario.lasts);
     const late = world.actors.find(({ gone }) => gone === null);
     if (world.time > LONGEST && late)
       throw impossible(late.played.place, `${late.person.id} is still there after an hour; let them do less`);

@@ -2,6 +2,7 @@
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
+import { drawingTime } from './drawing-time.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -19,6 +20,13 @@ export interface SynthPage {
   record(camera: string): Promise<string>;
   /** Of the picture of each product how many bytes it has and which, and how wide it is, px. */
   drawProducts(wares: readonly Ware[]): Promise<readonly { bytes: number; width: number; sha256: string }[]>;
+  /**
+   * Draws frames of a random store without encoding them and without their truth.
+   *
+   * @param exposures - Each frame is the mean of so many, every one of them of people who are posed anew.
+   * @returns ms a frame.
+   */
+  draw(seed: number, width: number, height: number, count: number, exposures: number): Promise<number>;
   /** Frames with their boxes, side by side on the canvas of the page. @param across - Frames in a row. */
   sheet(seeds: readonly number[], across: number, width: number, height: number): Promise<void>;
 }
@@ -70,6 +78,9 @@ const page: SynthPage = {
       }),
     );
   },
+
+  draw: (seed, width, height, count, exposures) =>
+    Promise.resolve(drawingTime(seed, { width, height }, count, exposures)),
 
   async sheet(seeds, across, width, height) {
     const canvas = document.querySelector<HTMLCanvasElement>('#sheet')!;
