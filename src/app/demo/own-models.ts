@@ -4,7 +4,7 @@ import type { CachedModel } from '#storage/model-cache.ts';
 import { downloadModel } from '#storage/model-download.ts';
 import { type ModelKind, type ModelOffer, isOwn, offers } from '#storage/model-offers.ts';
 import type { Desk } from '#app/desk.ts';
-import type { Embedder } from '#app/pilot/compare-people.ts';
+import type { Embedder } from '#app/pilot/embedder.ts';
 
 /**
  * Has our detector on this device, without a word and without choosing it over another.

@@ -2,17 +2,12 @@
 import { isOwn, offers } from '#storage/model-offers.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Desk } from '#app/desk.ts';
+import type { Embedder } from '#app/pilot/embedder.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import type { Words } from '#app/words.ts';
 import { m } from '#messages/compiled/messages.js';
 
 const own = new Set(offers.filter(isOwn).map(({ id }) => id));
-
-/** A network whose vectors say how alike people look. */
-export interface Embedder {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
 
 /**
  * The session's own embedder; without one an embedder that is on this device, ours before others; without one the colours people wear. So when it

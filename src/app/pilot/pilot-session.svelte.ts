@@ -15,7 +15,7 @@ import type { Books } from '#app/pilot/books.ts';
 import type { CameraCalibration } from '#app/pilot/calibration.svelte.ts';
 import { CameraNotes } from '#app/pilot/camera-notes.ts';
 import { type Absence, CameraPicture } from '#app/pilot/camera-picture.svelte.ts';
-import type { Embedder } from '#app/pilot/compare-people.ts';
+import type { Embedder } from '#app/pilot/embedder.ts';
 import type { Evidence } from '#app/pilot/evidence.ts';
 import type { LiveState } from '#app/pilot/live-state.svelte.ts';
 import { NotNumbers } from '#app/pilot/not-numbers.svelte.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Desk } from '#app/desk.ts';
-import { type Embedder, comparePeople } from '#app/pilot/compare-people.ts';
+import { comparePeople } from '#app/pilot/compare-people.ts';
+import type { Embedder } from '#app/pilot/embedder.ts';
 
 const models = [
   { name: 'Theirs', kind: 'embedder', entry: 'person-reid-retail-0248', sha256: 'b' },
