@@ -16,11 +16,11 @@ test('when the demo is over it runs again with another model, and its timeline l
   const own = await model.locator('option:checked').innerText();
   await expect(session).toContainText(`· ${own}`);
 
-  await model.selectOption('other');
+  await model.selectOption('other.onnx');
   await again.getByRole('button', { name: 'Run the demo again' }).click();
-  await expect(session).toContainText('· other');
+  await expect(session).toContainText('· other.onnx');
   await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  await expect(model.locator('option:checked')).toHaveText('other');
+  await expect(model.locator('option:checked')).toHaveText('other.onnx');
 
   const timeline = page.getByRole('slider', { name: 'Timeline' });
   const end = Number(await timeline.getAttribute('aria-valuemax'));
