@@ -22,6 +22,7 @@ test('when the demo is over it runs again with another model, and its timeline l
   await expect(session).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
   await expect(model.locator('option:checked')).toHaveText('other.onnx');
 
+  await expect(page.getByTestId('hint')).toContainText('Press the timeline to go back');
   const timeline = page.getByRole('slider', { name: 'Timeline' });
   const end = Number(await timeline.getAttribute('aria-valuemax'));
   await expect(timeline).toHaveAttribute('aria-valuenow', String(end));
