@@ -27,4 +27,9 @@ export function browserGaps(browser: BrowserTraits): readonly Gap[] {
 }
 
 /** Without these the main job cannot be done. */
-export const GRAVE: readonly Gap[] = ['decoding', 'storing'];
+const GRAVE = ['decoding', 'storing'] as const satisfies readonly Gap[];
+export type GraveGap = (typeof GRAVE)[number];
+export type SlightGap = Exclude<Gap, GraveGap>;
+
+export const isGrave = (gap: Gap): gap is GraveGap => GRAVE.some((grave) => grave === gap);
+export const isSlight = (gap: Gap): gap is SlightGap => !isGrave(gap);

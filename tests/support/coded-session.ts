@@ -122,18 +122,27 @@ export async function filmedArchive(
   return writeArchive({ session, project: stored, journal: [new Blob(chunks)], results: null, clips });
 }
 
-/** A project whose recording is the second camera's clip alone, made as large as a real one. */
-export async function codedShop(page: Page): Promise<Blob> {
+/** A project whose recording is the second camera's clip alone, by path. */
+export async function codedFiles(page: Page): Promise<ReadonlyMap<'project.json' | 'clips/cam2.webm', Blob>> {
   const project = codedProject();
   const [, camera] = project.cameras;
   const clip = await encodeClip(page, CLIPS[1]!);
-  const path = 'clips/cam2.webm';
-  const clips = [{ camera: camera!.id, path, offset: 0 }];
+  const clips = [{ camera: camera!.id, path: 'clips/cam2.webm', offset: 0 }];
   const recording = { ...project.recordings[0]!, clips, readings: [], sightings: [] };
   const shop = { ...project, cameras: [camera!], recordings: [recording] };
+  return new Map([
+    ['project.json', new Blob([JSON.stringify(shop)])],
+    ['clips/cam2.webm', clip],
+  ]);
+}
+
+/** The same in an archive, and the clip made as large as a real one. */
+export async function codedShop(page: Page): Promise<Blob> {
+  const files = await codedFiles(page);
+  const [project, clip] = [files.get('project.json')!, files.get('clips/cam2.webm')!];
   return writeZip([
-    { path: 'project.json', data: JSON.stringify(shop) },
-    { path, data: new Blob([clip, voidOf(20_000_000)]), compress: false },
+    { path: 'project.json', data: project },
+    { path: 'clips/cam2.webm', data: new Blob([clip, voidOf(20_000_000)]), compress: false },
   ]);
 }
 

@@ -3,7 +3,16 @@
  * translates or reviews the page can be sent to it.
  */
 export const STATES = {
-  home: ['home-loading', 'home-empty', 'home-sessions', 'home-no-match', 'home-deleted', 'home-read-only', 'home-gaps'],
+  home: [
+    'home-loading',
+    'home-empty',
+    'home-sessions',
+    'home-no-match',
+    'home-deleted',
+    'home-read-only',
+    'home-gaps',
+    'home-browsers',
+  ],
   pilot: [
     'pilot-nothing-open',
     'pilot-opening',
