@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from './command.ts';
+import { checkOutputFolder } from './output.ts';
 import { readArguments, readSeed, readWhole, usage } from './read-arguments.ts';
-import { nearestExisting } from '../files/nearest-existing.ts';
 import { type DataSet, renderData } from '../rendering/render-data.ts';
 
 /** Pictures are called by the store and a number of three digits in it. */
@@ -41,8 +40,7 @@ export const dataRenderCommand: Command = {
 /** What was begun there goes on. */
 function readFolder(path: string | undefined): string {
   if (path === undefined) throw usage(dataRenderCommand, '--out is missing');
-  const there = nearestExisting(resolve(path));
-  if (!statSync(there).isDirectory()) throw usage(dataRenderCommand, `--out: ${there} is a file; name a folder`);
+  checkOutputFolder(dataRenderCommand, '--out', path);
   return resolve(path);
 }
 

@@ -16,9 +16,9 @@ const out = (name: string) => ['--out', join(folder, name)];
 const set = (...more: readonly string[]) => [...out('set'), '--count', '4', ...more];
 
 test.each([
-  ['an option it does not have', () => set('--foo'), "Unknown option '--foo'"],
+  ['an option it does not have', () => set('--foo'), 'there is no option --foo'],
   ['no folder', () => ['--count', '4'], '--out is missing'],
-  ['a file for a folder', () => [...out('file/set'), '--count', '4'], 'file is a file; name a folder'],
+  ['a file for a folder', () => [...out('file/set'), '--count', '4'], 'file is a file; name a new folder'],
   ['no number of pictures', () => out('set'), '--count is missing'],
   ['half a picture', () => set('--count', '4.5'), '--count is “4.5”; expected a whole number from 0 to 1000000'],
   ['a seed below 0', () => set('--seed=-1'), '--seed is “-1”; expected a whole number from 0 to 4294967295'],
