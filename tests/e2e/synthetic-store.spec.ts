@@ -43,8 +43,8 @@ test.describe('a simulated store', () => {
     const opened = await page.evaluate((scenario) => (window as unknown as Drawn).page.open(scenario, 1), text);
     expect(opened.cameras).toHaveLength(4);
     const seen = await page.evaluate(
-      ([camera, duration]) => (window as unknown as Drawn).page.watch(camera, 4, duration),
-      [opened.cameras[0]!, opened.duration] as const,
+      (camera) => (window as unknown as Drawn).page.watch(camera, 4),
+      opened.cameras[0]!,
     );
     expect(seen).toHaveLength(4);
     expect(seen.every(({ time }, i) => i === 0 || time > seen[i - 1]!.time)).toBe(true);

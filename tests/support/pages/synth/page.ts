@@ -1,8 +1,10 @@
 /** Simulated stores as the synth worker draws them, with handles for a test. */
+import { closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
 import { drawingTime } from './drawing-time.ts';
+import { LIVE_FPS, openWebcam } from '#capture/webcam.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -14,8 +16,11 @@ export interface SynthPage {
   /** What is on the frames of a random store. */
   film(seed: number, width: number, height: number, count: number): Promise<readonly Things[]>;
   open(text: string, seed: number): Promise<OpenStore>;
-  /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
-  watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
+  /**
+   * The first `count` frames that a camera of the open store gives as a webcam does: when each arrived, µs, and how bright it is
+   * on average, 0 to 255.
+   */
+  watch(camera: string, count: number): Promise<readonly { time: number; light: number }[]>;
   /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
   record(camera: string): Promise<string>;
   /** Of the picture of each product how many bytes it has and which, and how wide it is, px. */
@@ -40,20 +45,21 @@ const page: SynthPage = {
   },
   open: (text, seed) => synthesizer.open(text, 'test.txt', seed),
 
-  async watch(camera, count, duration) {
+  async watch(camera, count) {
     const arrival = arrivalTimes(performance.now(), () => performance.now());
     const seen: { time: number; light: number }[] = [];
     const stop = new AbortController();
-    for await (const frame of openSimulatedCamera({
-      camera,
-      look: (id, time) => synthesizer.look(id, time),
-      arrival,
-      duration,
-    }).frames(stop.signal)) {
+    let closed = () => {};
+    const over = new Promise<void>((resolve) => (closed = resolve));
+    const stream = await openSimulatedCamera({ look: () => synthesizer.watch(camera, LIVE_FPS), closed });
+    const track = stream.getVideoTracks()[0]!;
+    for await (const frame of openWebcam({ camera, track, arrival }).frames(stop.signal)) {
       seen.push({ time: frame.timestamp, light: lightOf(frame) });
       frame.close();
       if (seen.length === count) stop.abort();
     }
+    closeCamera(stream);
+    await over;
     return seen;
   },
 
