@@ -31,7 +31,7 @@ export interface Rooms {
   startScorer(): Scorer;
   startWalkSolver(): WalkSolver;
   /** Its program is fetched first. */
-  startSynthesizer(): Promise<Synthesizer>;
+  readonly startSynthesizer: () => Promise<Synthesizer>;
   startOffline: StartOffline;
   /** @param onStop - See `startRecorder`. */
   startRecorder(onStop: (failure: unknown) => void): Recorder;

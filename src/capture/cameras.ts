@@ -148,16 +148,8 @@ export function cameraFailure(error: unknown): CameraFailure | null {
 
 /** Why a simulated camera gives no picture. */
 function simulatedFailure({ code }: WorkbenchError): CameraFailure | null {
-  switch (code) {
-    case 'synth/no-graphics':
-      return 'no-graphics';
-    case 'worker/crashed':
-    case 'page/part-missing':
-    case 'demo/missing':
-      return 'stopped';
-    default:
-      return null;
-  }
+  if (code === 'synth/no-graphics') return 'no-graphics';
+  return code === 'worker/crashed' || code === 'page/part-missing' || code === 'demo/missing' ? 'stopped' : null;
 }
 
 function media(): MediaDevices {

@@ -11,7 +11,7 @@ export interface SimulatedCameraOptions {
 interface Shown {
   readonly track: MediaStreamTrack;
   /** @param frame - Taken over. */
-  show(frame: VideoFrame): Promise<void>;
+  readonly show: (frame: VideoFrame) => Promise<void>;
 }
 
 /** Chromium has it, on the page's own thread; the standard library's types do not. */

@@ -64,6 +64,16 @@ test('a run with simulated cameras says that they are, how many pictures there a
   await expect.poll(() => synth(page).length).toBe(0);
 });
 
+test('where there is no MediaStreamTrackGenerator the pictures come from a canvas', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'MediaStreamTrackGenerator'));
+  await open(page);
+  await choose(page, 2);
+  const [before] = await shown(page);
+  await expect.poll(async () => (await shown(page))[0]).toBeGreaterThan(before!);
+  await page.getByRole('checkbox', { name: 'Use Simulated camera 2' }).press('Space');
+  await expect.poll(() => synth(page).length).toBe(0);
+});
+
 test('a browser without WebGL 2 is told so and what to do', async ({ page }) => {
   await page.route(/synth\.worker-[\w-]+\.js$/u, async (route) => {
     const response = await route.fetch();

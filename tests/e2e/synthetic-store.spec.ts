@@ -54,6 +54,15 @@ test.describe('a simulated store', () => {
     }
   });
 
+  test('shows live, from every camera, the moment that a recording shows then', async ({ page }) => {
+    const text = readFileSync('public/scenarios/demo.txt', 'utf8');
+    const { cameras } = await page.evaluate((scenario) => (window as unknown as Drawn).page.open(scenario, 1), text);
+    const seen = await page.evaluate((all) => (window as unknown as Drawn).page.compare(all), cameras);
+    expect(seen.map(({ same }) => same)).toEqual([true, true, true, true]);
+    // One after the other by one clock.
+    expect(seen.every(({ time }, i) => i === 0 || time > seen[i - 1]!.time)).toBe(true);
+  });
+
   test('draws a picture of every product for the catalogue', async ({ page }) => {
     const shapes = ['box', 'can', 'bottle', 'bag'] as const;
     const wares = shapes.map((shape, i) => ({ gtin: String(i), shape, size: [0.08, 0.06, 0.18], look: i }) as const);

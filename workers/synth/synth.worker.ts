@@ -53,8 +53,9 @@ const api: SynthApi = {
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     const now = performance.now();
     due.set(camera, now + 1000 / fps);
-    store.film(camera, ((now - opened) / 1000) % store.duration);
-    const frame = new VideoFrame(canvas, { timestamp: Math.round(1000 * (now - opened)), alpha: 'discard' });
+    const timestamp = Math.round(1000 * (now - opened));
+    store.film(camera, (timestamp / MICROS_PER_SECOND) % store.duration);
+    const frame = new VideoFrame(canvas, { timestamp, alpha: 'discard' });
     return transfer(frame, [frame]);
   },
 

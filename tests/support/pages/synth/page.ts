@@ -5,6 +5,7 @@ import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
 import { drawingTime } from './drawing-time.ts';
 import { LIVE_FPS, openWebcam } from '#capture/webcam.ts';
+import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -21,6 +22,8 @@ export interface SynthPage {
    * on average, 0 to 255.
    */
   watch(camera: string, count: number): Promise<readonly { time: number; light: number }[]>;
+  /** Of cameras of the open store as they are live: when each frame is of, µs, and whether a recording shows that very picture then. */
+  compare(cameras: readonly string[]): Promise<readonly { time: number; same: boolean }[]>;
   /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
   record(camera: string): Promise<string>;
   /** Of the picture of each product how many bytes it has and which, and how wide it is, px. */
@@ -61,6 +64,16 @@ const page: SynthPage = {
     closeCamera(stream);
     await over;
     return seen;
+  },
+
+  async compare(cameras) {
+    const live = await Promise.all(cameras.map((camera) => synthesizer.watch(camera, LIVE_FPS)));
+    const compared: { time: number; same: boolean }[] = [];
+    for (const [i, frame] of live.entries()) {
+      const recorded = await synthesizer.look(cameras[i]!, frame.timestamp / MICROS_PER_SECOND);
+      compared.push({ time: frame.timestamp, same: (await hashFrame(frame)) === (await hashFrame(recorded)) });
+    }
+    return compared;
   },
 
   async record(camera) {
@@ -111,6 +124,13 @@ const page: SynthPage = {
     }
   },
 };
+
+async function hashFrame(frame: VideoFrame): Promise<string> {
+  const pixels = new Uint8Array(frame.allocationSize());
+  await frame.copyTo(pixels);
+  frame.close();
+  return hashBlob(new Blob([pixels]));
+}
 
 function lightOf(frame: VideoFrame): number {
   const canvas = new OffscreenCanvas(16, 9);
