@@ -45,6 +45,7 @@ async function start(): Promise<void> {
       startScene,
       startScorer,
       startWalkSolver,
+      startSynthesizer: async () => (await import('#workers/synth/client.ts')).startSynthesizer(),
       startRecorder,
       startOffline,
     });

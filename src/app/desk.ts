@@ -2,6 +2,7 @@ import type { SceneSettings } from '#core/pipeline/settings.ts';
 import type { CachedModel, ModelCache, NewModel } from '#storage/model-cache.ts';
 import type { SpeedStore } from '#storage/speed-store.ts';
 import type { SessionStore } from '#storage/session-store.ts';
+import type { Synthesizer } from '#workers/synth/client.ts';
 import type { Scorer } from '#workers/score/client.ts';
 import type { Perceiver } from '#workers/perceive/client.ts';
 import type { Recorder } from '#workers/record/client.ts';
@@ -29,6 +30,8 @@ export interface Rooms {
   startScene(): SceneClient;
   startScorer(): Scorer;
   startWalkSolver(): WalkSolver;
+  /** Its program is fetched first. */
+  readonly startSynthesizer: () => Promise<Synthesizer>;
   startOffline: StartOffline;
   /** @param onStop - See `startRecorder`. */
   startRecorder(onStop: (failure: unknown) => void): Recorder;

@@ -184,7 +184,7 @@ export class Workbench implements Desk {
     await this.works.attempt(async () => {
       const { LiveSetup } = await fetchPart(() => import('#app/pilot/live-setup.svelte.ts'));
       if (!usesWebcams(this.place)) return;
-      const setup = new LiveSetup(this.rooms.store.setups, (number) => m.webcams_default_name({ number }));
+      const setup = new LiveSetup(this.rooms, (number) => m.webcams_default_name({ number }));
       this.webcams = setup;
       await setup.start();
     });

@@ -1,4 +1,5 @@
 /** The cameras of this device: which there are, whether they may be used, and why one cannot be. */
+import { WorkbenchError } from '#core/errors/workbench-error.ts';
 
 export interface CameraDevice {
   /** The browser's id, the same until the person clears the site's data. */
@@ -22,7 +23,11 @@ export type CameraFailure =
   /** The page did not come over https: browsers lend no camera to it. */
   | 'insecure'
   /** It was there and is not any more. */
-  | 'lost';
+  | 'lost'
+  /** A simulated one: this browser draws nothing in three dimensions. */
+  | 'no-graphics'
+  /** A simulated one: what draws it did not arrive, or stopped. */
+  | 'stopped';
 
 /** What is tried, best first: a camera, or a plug, that cannot do it is asked for less. */
 const SIZES = [
@@ -118,6 +123,7 @@ export function watchCameras(changed: () => void): () => void {
 
 /** Names as the Media Capture and Streams recommendation gives them, §10.2; older browsers' own beside them. */
 export function cameraFailure(error: unknown): CameraFailure | null {
+  if (error instanceof WorkbenchError) return simulatedFailure(error);
   switch (error instanceof Error ? error.name : '') {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
@@ -138,6 +144,12 @@ export function cameraFailure(error: unknown): CameraFailure | null {
     default:
       return null;
   }
+}
+
+/** Why a simulated camera gives no picture. */
+function simulatedFailure({ code }: WorkbenchError): CameraFailure | null {
+  if (code === 'synth/no-graphics') return 'no-graphics';
+  return code === 'worker/crashed' || code === 'page/part-missing' || code === 'demo/missing' ? 'stopped' : null;
 }
 
 function media(): MediaDevices {

@@ -65,6 +65,9 @@ test.describe('without motion, in both themes', () => {
     await page.getByRole('button', { name: 'Allow cameras' }).click();
     await expect(page.getByTestId('camera-choice')).toHaveCount(2);
     await usable(page);
+    await page.getByText('Simulated cameras').click();
+    await expect(page.getByTestId('camera-choice')).toHaveCount(6);
+    await usable(page);
   });
 
   test('the commands and the list of keys can be used by everybody', async ({ page }) => {

@@ -38,6 +38,17 @@ test('after one visit the page opens and runs a recording with the network off',
   expect(manners.offences.filter((offence) => !offence.includes('ERR_'))).toEqual([]);
 });
 
+test('after one visit the simulated cameras work with the network off', async ({ page }) => {
+  await using host = await startPlainHost(dist);
+  await page.goto(host.address);
+  await kept(page);
+  host.down = true;
+  await page.goto(`${host.address}?again#/webcams`);
+  await page.getByText('Simulated cameras').click();
+  await page.getByRole('checkbox', { name: 'Use Simulated camera 1' }).check();
+  await expect(page.getByTestId('camera-choice').first()).toHaveAttribute('data-state', 'on', { timeout: 60_000 });
+});
+
 test('where the host sends no headers the worker isolates the page, without being asked', async ({ page }) => {
   await using host = await startPlainHost(dist);
   await page.goto(host.address);

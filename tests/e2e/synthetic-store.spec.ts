@@ -43,8 +43,8 @@ test.describe('a simulated store', () => {
     const opened = await page.evaluate((scenario) => (window as unknown as Drawn).page.open(scenario, 1), text);
     expect(opened.cameras).toHaveLength(4);
     const seen = await page.evaluate(
-      ([camera, duration]) => (window as unknown as Drawn).page.watch(camera, 4, duration),
-      [opened.cameras[0]!, opened.duration] as const,
+      (camera) => (window as unknown as Drawn).page.watch(camera, 4),
+      opened.cameras[0]!,
     );
     expect(seen).toHaveLength(4);
     expect(seen.every(({ time }, i) => i === 0 || time > seen[i - 1]!.time)).toBe(true);
@@ -52,6 +52,15 @@ test.describe('a simulated store', () => {
       expect(light).toBeGreaterThan(60);
       expect(light).toBeLessThan(230);
     }
+  });
+
+  test('shows live, from every camera, the moment that a recording shows then', async ({ page }) => {
+    const text = readFileSync('public/scenarios/demo.txt', 'utf8');
+    const { cameras } = await page.evaluate((scenario) => (window as unknown as Drawn).page.open(scenario, 1), text);
+    const seen = await page.evaluate((all) => (window as unknown as Drawn).page.compare(all), cameras);
+    expect(seen.map(({ same }) => same)).toEqual([true, true, true, true]);
+    // One after the other by one clock.
+    expect(seen.every(({ time }, i) => i === 0 || time > seen[i - 1]!.time)).toBe(true);
   });
 
   test('draws a picture of every product for the catalogue', async ({ page }) => {

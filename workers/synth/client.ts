@@ -13,6 +13,7 @@ export function startSynthesizer(): Synthesizer {
     film: (seed, width, height, frames) => worker.call((api) => api.film(seed, width, height, frames)),
     open: (text, file, seed) => worker.call((api) => api.open(text, file, seed)),
     look: (camera, time) => worker.call((api) => api.look(camera, time)),
+    watch: (camera, fps) => worker.call((api) => api.watch(camera, fps)),
     startClips: (fps) => worker.call((api) => api.startClips(fps)),
     filmOn: (seconds) => worker.call((api) => api.filmOn(seconds)),
     endClips: () => worker.call((api) => api.endClips()),

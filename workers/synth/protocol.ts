@@ -44,6 +44,15 @@ export interface SynthApi {
   look(camera: string, time: number): Promise<VideoFrame>;
 
   /**
+   * What a camera of the open store sees now: its time goes by from when it was opened, for all of its cameras alike, and begins
+   * anew at its end.
+   *
+   * @param fps - At most as many of this camera a second: what is asked for sooner waits.
+   * @returns The timestamp is µs since the store was opened.
+   */
+  watch(camera: string, fps: number): Promise<VideoFrame>;
+
+  /**
    * Begins a clip of every camera of the open store.
    *
    * @throws WorkbenchError `synth/no-encoder`

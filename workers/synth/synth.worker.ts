@@ -14,6 +14,9 @@ let renderer: ReturnType<typeof openRenderer> | undefined;
 const theRenderer = () => (renderer ??= openRenderer(canvas));
 
 let open: StagedSimulation | undefined;
+/** When it was, and when each of its cameras is due next, ms. */
+let opened = 0;
+const due = new Map<string, number>();
 let clips: { readonly fps: number; readonly encoders: ReadonlyMap<string, ClipEncoder>; frame: number } | undefined;
 
 const api: SynthApi = {
@@ -30,6 +33,8 @@ const api: SynthApi = {
     open?.[Symbol.dispose]();
     open = undefined;
     open = new StagedSimulation(text, file, seed, canvas, theRenderer());
+    opened = performance.now();
+    due.clear();
     return { cameras: open.cameras.map(({ id }) => id), duration: open.duration };
   },
 
@@ -37,6 +42,20 @@ const api: SynthApi = {
     assert(open, 'look() is called after open()');
     open.film(camera, time);
     const frame = new VideoFrame(canvas, { timestamp: Math.round(time * MICROS_PER_SECOND), alpha: 'discard' });
+    return transfer(frame, [frame]);
+  },
+
+  async watch(camera, fps) {
+    assert(open, 'watch() is called after open()');
+    const store = open;
+    // Here, because browsers let timers of a hidden page run once a second.
+    const early = (due.get(camera) ?? 0) - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    const now = performance.now();
+    due.set(camera, now + 1000 / fps);
+    const timestamp = Math.round(1000 * (now - opened));
+    store.film(camera, (timestamp / MICROS_PER_SECOND) % store.duration);
+    const frame = new VideoFrame(canvas, { timestamp, alpha: 'discard' });
     return transfer(frame, [frame]);
   },
 

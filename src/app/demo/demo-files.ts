@@ -1,8 +1,8 @@
 /** The demo store that comes with the page: its project and the recording of it, fetched from beside the page. */
-import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import type { Project } from '#core/planning/project.ts';
 import { readProject } from '#core/planning/read-project.ts';
 import { PROJECT_FILE, type ProjectBundle, openProjectFolder } from '#storage/project-bundle.ts';
+import { fetchBeside } from '#app/demo/fetch-beside.ts';
 
 /** The folder beside the page, as in `public`. */
 export const DEMO = 'demo';
@@ -12,14 +12,14 @@ export const DEMO = 'demo';
  * @throws WorkbenchError `demo/missing` naming the file that is not there; the signal's reason once it is aborted.
  */
 export async function fetchDemo(tell: (share: number) => void, signal: AbortSignal): Promise<ProjectBundle> {
-  const text = await fetchFile(PROJECT_FILE, signal);
+  const text = await fetchBeside(`${DEMO}/${PROJECT_FILE}`, signal);
   const { run, shown } = pathsOf(readProject(JSON.parse(await text.text()), PROJECT_FILE));
   // Without one of them nobody needs the others.
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let here = 0;
   const fetched = async (path: string) => {
-    const blob = await fetchFile(path, either);
+    const blob = await fetchBeside(`${DEMO}/${path}`, either);
     tell(++here / (run.length + shown.length));
     return { path, blob };
   };
@@ -42,27 +42,4 @@ function pathsOf({ recordings, skus }: Project): Readonly<Record<'run' | 'shown'
   const run = recordings.flatMap(({ clips, readings, sightings }) => [...clips, ...readings, ...sightings]);
   const shown = [...recordings.map(({ labels }) => labels), ...skus.map(({ picture }) => picture)];
   return { run: run.map(({ path }) => path), shown: shown.filter((path) => path != null) };
-}
-
-async function fetchFile(path: string, signal: AbortSignal): Promise<Blob> {
-  const address = `./${DEMO}/${path}`;
-  try {
-    const response = await fetch(address, { signal });
-    if (!response.ok) throw missing(address, `the server answers ${response.status}`);
-    // Some hosts answer with their page where a file is missing.
-    if (response.headers.get('Content-Type')?.startsWith('text/html'))
-      throw missing(address, 'the server has a page there');
-    return await response.blob();
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw cause instanceof WorkbenchError ? cause : missing(address, String(cause), cause);
-  }
-}
-
-function missing(file: string, why: string, cause?: unknown): WorkbenchError {
-  return new WorkbenchError(
-    'demo/missing',
-    `${file} could not be fetched: ${why}. Open the page once with a network; after that the demo needs none.`,
-    { details: { file }, cause },
-  );
 }

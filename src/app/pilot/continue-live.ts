@@ -1,15 +1,17 @@
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { continuedProject } from '#core/planning/live-project.ts';
 import type { Project, ProjectCamera } from '#core/planning/project.ts';
-import { askForCameras, cameraFailure, closeCamera, listCameras, openCamera } from '#capture/cameras.ts';
+import { askForCameras, cameraFailure, closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { m } from '#messages/compiled/messages.js';
 import type { Desk } from '#app/desk.ts';
+import { CameraDevices } from '#app/pilot/camera-devices.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import type { PilotSession } from '#app/pilot/pilot-session.svelte.ts';
 import { recalledJournal } from '#app/pilot/recalled-journal.ts';
 import { runCameras } from '#app/pilot/run-cameras.ts';
 import { RunClock } from '#app/pilot/run-clock.ts';
+import { isSimulated } from '#app/pilot/simulated-shop.ts';
 import { loadWebcams } from '#app/pilot/webcam-setup.ts';
 
 /**
@@ -48,18 +50,19 @@ async function openAgain(
   clock: RunClock,
   streams: DisposableStack,
 ): Promise<readonly LiveCameraOptions[]> {
-  const devices = await devicesOf(desk, cameras);
+  const devices = new CameraDevices(desk.rooms.startSynthesizer);
+  const named = await devicesNamed(desk, devices, cameras);
   const opened: LiveCameraOptions[] = [];
   // One after the other: drivers trip over each other.
   for (const { id, name, width, height } of cameras) {
-    const device = devices.get(id);
+    const device = named.get(id);
     if (device === undefined) throw unavailable(name, 'it is not plugged in');
-    const stream = await openCamera(device.id, { width, height }).catch((error: unknown) => {
+    const stream = await devices.open(device.id, { width, height }).catch((error: unknown) => {
       const failure = cameraFailure(error);
       throw failure === null ? error : unavailable(name, REASONS[failure]);
     });
     streams.defer(() => closeCamera(stream));
-    opened.push({ camera: id, device, width, height, stream, arrival: arrivalTimes(0, clock.now) });
+    opened.push({ camera: id, device, devices, width, height, stream, arrival: arrivalTimes(0, clock.now) });
   }
   return opened;
 }
@@ -67,16 +70,22 @@ async function openAgain(
 type Device = LiveCameraOptions['device'];
 
 /** Which device each camera of the session is: as the set-up of this device's webcams remembers their names. */
-async function devicesOf({ rooms }: Desk, cameras: readonly ProjectCamera[]): Promise<ReadonlyMap<string, Device>> {
+async function devicesNamed(
+  { rooms }: Desk,
+  devices: CameraDevices,
+  cameras: readonly ProjectCamera[],
+): Promise<ReadonlyMap<string, Device>> {
   const known = (await loadWebcams(rooms.store.setups))?.cameras ?? [];
-  await askForCameras().catch((error: unknown) => {
-    const failure = cameraFailure(error);
-    // One that another program has is no reason not to look for the others.
-    if (failure !== 'busy' && failure !== 'aborted') {
-      throw failure === null ? error : unavailable(cameras[0]?.name ?? '', REASONS[failure]);
-    }
-  });
-  const free = [...(await listCameras())];
+  const simulated = ({ name }: ProjectCamera) => known.some((each) => each.name === name && isSimulated(each.id));
+  if (!cameras.every(simulated))
+    await askForCameras().catch((error: unknown) => {
+      const failure = cameraFailure(error);
+      // One that another program has is no reason not to look for the others.
+      if (failure !== 'busy' && failure !== 'aborted') {
+        throw failure === null ? error : unavailable(cameras[0]?.name ?? '', REASONS[failure]);
+      }
+    });
+  const free = [...(await devices.list())];
   const found = new Map<string, Device>();
   for (const { id, name } of cameras) {
     const index = free.findIndex((device) => known.some((each) => each.id === device.id && each.name === name));
@@ -93,6 +102,8 @@ const REASONS = {
   aborted: 'it did not start',
   insecure: 'browsers lend cameras only to pages whose address begins with https',
   lost: 'it was unplugged',
+  'no-graphics': 'this browser draws nothing in three dimensions (WebGL 2)',
+  stopped: 'what draws it did not arrive, or stopped',
 } as const;
 
 function unavailable(name: string, why: string): WorkbenchError {

@@ -5,12 +5,12 @@ import {
   cameraFailure,
   cameraPermission,
   closeCamera,
-  listCameras,
-  openCamera,
   watchCameras,
   watchPermission,
 } from '#capture/cameras.ts';
 import { openWebcam } from '#capture/webcam.ts';
+import type { CameraDevices } from '#app/pilot/camera-devices.ts';
+import { isSimulated } from '#app/pilot/simulated-shop.ts';
 
 export interface LiveCameraOptions {
   /** Of the project. */
@@ -19,6 +19,8 @@ export interface LiveCameraOptions {
   /** px of the frames; after a return nothing else will do. */
   readonly width: number;
   readonly height: number;
+  /** Where it is looked for when it is lost. */
+  readonly devices: CameraDevices;
   /** Open already; taken over. */
   readonly stream: MediaStream;
   readonly arrival: () => Micros;
@@ -40,17 +42,17 @@ const LOOK_AGAIN = 2000;
 /**
  * Goes on until `signal` aborts, whatever happens to the camera.
  *
- * @param devices - Of all cameras of the run: kept up to date, so that no two of them become the same.
+ * @param used - Of all cameras of the run: kept up to date, so that no two of them become the same.
  */
 export async function followCamera(
   options: LiveCameraOptions,
-  devices: LiveDevices,
+  used: LiveDevices,
   watcher: LiveCameraWatcher,
   signal: AbortSignal,
 ): Promise<void> {
   const { camera, arrival } = options;
   let { stream } = options;
-  devices.set(camera, options.device.id);
+  used.set(camera, options.device.id);
   for (;;) {
     const track = stream.getVideoTracks()[0]!;
     try {
@@ -59,30 +61,35 @@ export async function followCamera(
       closeCamera(stream);
     }
     if (signal.aborted) return;
-    watcher.lost(camera, (await cameraPermission()) === 'denied' ? 'denied' : 'lost');
-    const again = await reopened(options, devices, watcher, signal);
+    watcher.lost(camera, await whyLost(options));
+    const again = await reopened(options, used, watcher, signal);
     if (again === null) return;
     stream = again;
   }
 }
 
+async function whyLost({ device }: LiveCameraOptions): Promise<CameraFailure> {
+  if (isSimulated(device.id)) return 'stopped';
+  return (await cameraPermission()) === 'denied' ? 'denied' : 'lost';
+}
+
 /** @returns `null` once `signal` aborts. */
 async function reopened(
-  { camera, device, width, height }: LiveCameraOptions,
-  devices: LiveDevices,
+  { camera, device, devices, width, height }: LiveCameraOptions,
+  used: LiveDevices,
   watcher: LiveCameraWatcher,
   signal: AbortSignal,
 ): Promise<MediaStream | null> {
   while (!signal.aborted) {
     await somethingChanged(signal);
-    const others = new Set([...devices].flatMap(([other, id]) => (other === camera ? [] : [id])));
-    const free = (await listCameras()).filter(({ id }) => !others.has(id));
+    const others = new Set([...used].flatMap(([other, id]) => (other === camera ? [] : [id])));
+    const free = (await devices.list()).filter(({ id }) => !others.has(id));
     // Some browsers give a camera another id on another plug.
-    const found = free.find(({ id }) => id === devices.get(camera)) ?? alike(free, device.label);
+    const found = free.find(({ id }) => id === used.get(camera)) ?? alike(free, device.label);
     if (found === undefined || signal.aborted) continue;
     try {
-      const stream = await openCamera(found.id, { width, height });
-      devices.set(camera, found.id);
+      const stream = await devices.open(found.id, { width, height });
+      used.set(camera, found.id);
       if (!signal.aborted) return stream;
       closeCamera(stream);
     } catch (error) {

@@ -9,11 +9,13 @@ import {
   frameSize,
   hasCamera,
   listCameras,
-  openCamera,
   watchCameras,
   watchPermission,
 } from '#capture/cameras.ts';
 import type { Setups } from '#storage/setups.ts';
+import type { Rooms } from '#app/desk.ts';
+import { CameraDevices } from '#app/pilot/camera-devices.ts';
+import { isSimulated, listSimulated } from '#app/pilot/simulated-shop.ts';
 import { SheetFloor } from '#app/pilot/sheet-floor.svelte.ts';
 import { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
 import { loadWebcams, rememberWebcams } from '#app/pilot/webcam-setup.ts';
@@ -27,7 +29,11 @@ export const MOST_CAMERAS = 8;
 /** The cameras of this device before a run: which are used, what they are called, whether what they see is recorded. */
 export class LiveSetup implements Disposable {
   access = $state<Access>('looking');
+  /** Those of this device. */
   cameras = $state.raw<readonly SetupCamera[]>([]);
+  /** Those of the simulated shop, which are there for everybody. */
+  simulated = $state.raw<readonly SetupCamera[]>([]);
+  readonly devices: CameraDevices;
   record = $state(true);
   /** On the floor that they look at. */
   readonly sheets = new SheetFloor();
@@ -41,8 +47,12 @@ export class LiveSetup implements Disposable {
   #disposed = false;
 
   /** @param nameOf - What the nth camera is called until somebody gives it a name. */
-  constructor(setups: Setups, nameOf: (number: number) => string) {
-    this.#setups = setups;
+  constructor(
+    { store, startSynthesizer }: Pick<Rooms, 'store' | 'startSynthesizer'>,
+    nameOf: (number: number) => string,
+  ) {
+    this.#setups = store.setups;
+    this.devices = new CameraDevices(startSynthesizer);
     this.#nameOf = nameOf;
   }
 
@@ -53,6 +63,7 @@ export class LiveSetup implements Disposable {
       this.#known = stored.cameras;
       this.#room = roomOf(stored);
     }
+    this.simulated = listSimulated().map(({ id, label }) => new SetupCamera(id, label, label, this.#knownAs(id)));
     this.#unwatch = [
       watchCameras(() => void this.#changed()),
       watchPermission((permission) => void this.#permitted(permission)),
@@ -94,12 +105,21 @@ export class LiveSetup implements Disposable {
   }
 
   get chosen(): readonly SetupCamera[] {
-    return this.cameras.filter((camera) => camera.chosen);
+    return this.all.filter((camera) => camera.chosen);
+  }
+
+  get all(): readonly SetupCamera[] {
+    return [...this.cameras, ...this.simulated];
+  }
+
+  /** There are cameras to go on with: this page may use those of this device, or simulated ones were chosen. */
+  get usable(): boolean {
+    return this.access === 'granted' || this.chosen.length > 0;
   }
 
   /** Those with a picture, which a run would use. */
   get ready(): readonly SetupCamera[] {
-    return this.cameras.filter(({ state }) => state === 'on');
+    return this.all.filter(({ state }) => state === 'on');
   }
 
   /** What the cameras stand in. */
@@ -134,8 +154,7 @@ export class LiveSetup implements Disposable {
    */
   async keepAll(project: Project): Promise<void> {
     await rememberWebcams(this.#setups, project);
-    for (const camera of this.cameras)
-      camera.known = project.cameras.find(({ id }) => id === camera.id) ?? camera.known;
+    for (const camera of this.all) camera.known = project.cameras.find(({ id }) => id === camera.id) ?? camera.known;
   }
 
   /**
@@ -160,7 +179,7 @@ export class LiveSetup implements Disposable {
     this.#disposed = true;
     this.sheets[Symbol.dispose]();
     for (const stop of this.#unwatch) stop();
-    for (const camera of this.cameras) this.#close(camera);
+    for (const camera of this.all) this.#close(camera);
   }
 
   /** The person has answered, perhaps in the browser's own settings; while they have not, nobody asks them here. */
@@ -189,7 +208,7 @@ export class LiveSetup implements Disposable {
   async #look(): Promise<void> {
     const found = await listCameras();
     if (this.#disposed) return;
-    if (found.length === 0 && this.chosen.length === 0) {
+    if (found.length === 0 && !this.cameras.some(({ chosen }) => chosen)) {
       this.cameras = [];
       this.access = 'none';
       return;
@@ -198,8 +217,7 @@ export class LiveSetup implements Disposable {
     const before = new Map(this.cameras.map((camera) => [camera.id, camera]));
     const names = this.cameras.map(({ name }) => name);
     const fresh = found.map(({ id, label }) => {
-      const known = this.#known.find((camera) => camera.id === id) ?? null;
-      return before.get(id) ?? new SetupCamera(id, label, this.#freeName(names), known);
+      return before.get(id) ?? new SetupCamera(id, label, this.#freeName(names), this.#knownAs(id));
     });
     const here = new Set(found.map(({ id }) => id));
     // One that was chosen and is gone stays in the list, so that it can be said.
@@ -207,6 +225,10 @@ export class LiveSetup implements Disposable {
     for (const camera of gone) this.#lose(camera);
     this.cameras = [...fresh, ...gone];
     for (const camera of fresh) if (camera.state === 'lost') this.choose(camera, true);
+  }
+
+  #knownAs(id: string): ProjectCamera | null {
+    return this.#known.find((camera) => camera.id === id) ?? null;
   }
 
   /** The first that no camera has, and takes it. */
@@ -220,7 +242,7 @@ export class LiveSetup implements Disposable {
   async #open(camera: SetupCamera): Promise<void> {
     if (this.#disposed || camera.state !== 'opening') return;
     try {
-      const stream = await openCamera(camera.id);
+      const stream = await this.devices.open(camera.id);
       if (this.#disposed || !camera.chosen) {
         closeCamera(stream);
         return;
@@ -229,13 +251,13 @@ export class LiveSetup implements Disposable {
       camera.stream = stream;
       camera.state = 'on';
     } catch (error) {
-      camera.state = cameraFailure(error) ?? 'aborted';
+      if (camera.chosen) camera.state = cameraFailure(error) ?? 'aborted';
     }
   }
 
   #lose(camera: SetupCamera): void {
     this.#close(camera);
-    camera.state = 'lost';
+    camera.state = isSimulated(camera.id) ? 'stopped' : 'lost';
   }
 
   #close(camera: SetupCamera): void {

@@ -14,6 +14,8 @@ export const failureWords: Readonly<Record<CameraFailure, Words>> = {
   aborted: () => m.webcams_aborted(),
   insecure: () => m.webcams_insecure(),
   lost: () => m.webcams_lost(),
+  'no-graphics': () => m.webcams_no_graphics(),
+  stopped: () => m.webcams_stopped(),
 };
 
 type CameraWords = (inputs: { readonly camera: string }) => string;
@@ -27,6 +29,8 @@ export const silenceWords: Readonly<Record<Silence['why'], CameraWords>> = {
   aborted: m.webcams_was_aborted,
   insecure: m.webcams_was_denied,
   lost: m.webcams_was_lost,
+  'no-graphics': m.webcams_was_stopped,
+  stopped: m.webcams_was_stopped,
   still: m.webcams_stands_still,
 };
 

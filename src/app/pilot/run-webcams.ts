@@ -3,6 +3,8 @@ import type { Project } from '#core/planning/project.ts';
 import { closeCamera, frameSize } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { m } from '#messages/compiled/messages.js';
+import type { SetupCamera } from '#app/pilot/setup-camera.svelte.ts';
+import { isSimulated } from '#app/pilot/simulated-shop.ts';
 import type { Desk } from '#app/desk.ts';
 import type { LiveCameraOptions } from '#app/pilot/live-camera.ts';
 import type { LiveSetup } from '#app/pilot/live-setup.svelte.ts';
@@ -56,7 +58,7 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
     return { camera, id, stream, ...frameSize(stream) };
   });
   const started = new Date();
-  const name = m.webcams_session_name({ count: sized.length });
+  const name = sessionName(chosen.map(({ camera }) => camera));
   const project = liveProject(
     name,
     sized.map(({ camera, id, width, height }) => ({
@@ -72,7 +74,22 @@ async function handOver(setup: LiveSetup, opened: DisposableStack): Promise<Hand
   );
   const cameras = sized.map(({ camera, id, stream, width, height }) => {
     const { id: device, label } = camera;
-    return { camera: id, device: { id: device, label }, width, height, stream, arrival: arrivalTimes(0, clock.now) };
+    return {
+      camera: id,
+      device: { id: device, label },
+      devices: setup.devices,
+      width,
+      height,
+      stream,
+      arrival: arrivalTimes(0, clock.now),
+    };
   });
   return { project, cameras, clock };
+}
+
+/** Says what is not real. */
+function sessionName(cameras: readonly SetupCamera[]): string {
+  const [count, simulated] = [cameras.length, cameras.filter(({ id }) => isSimulated(id)).length];
+  if (simulated === 0) return m.webcams_session_name({ count });
+  return simulated === count ? m.webcams_session_simulated({ count }) : m.webcams_session_mixed({ count });
 }

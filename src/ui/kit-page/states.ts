@@ -56,6 +56,7 @@ export const STATES = {
     'webcams-insecure',
     'webcams-busy',
     'webcams-lost',
+    'webcams-simulated',
     'webcams-no-detector',
     'webcams-own-model',
     'webcams-read-only',

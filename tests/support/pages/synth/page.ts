@@ -1,8 +1,11 @@
 /** Simulated stores as the synth worker draws them, with handles for a test. */
+import { closeCamera } from '#capture/cameras.ts';
 import { arrivalTimes } from '#capture/session-clock.ts';
 import { openClipEncoder } from '#capture/synthetic-store/clip-encoder.ts';
 import { openSimulatedCamera } from '#capture/simulated-camera.ts';
 import { drawingTime } from './drawing-time.ts';
+import { LIVE_FPS, openWebcam } from '#capture/webcam.ts';
+import { MICROS_PER_SECOND } from '#core/time/micros.ts';
 import type { Ware } from '#core/simulation/moment.ts';
 import { startSynthesizer } from '#workers/synth/client.ts';
 import { hashBlob } from '#storage/sha256.ts';
@@ -14,8 +17,13 @@ export interface SynthPage {
   /** What is on the frames of a random store. */
   film(seed: number, width: number, height: number, count: number): Promise<readonly Things[]>;
   open(text: string, seed: number): Promise<OpenStore>;
-  /** Times of the first `count` frames of a camera of the open store, µs, and how bright each is on average, 0 to 255. */
-  watch(camera: string, count: number, duration: number): Promise<readonly { time: number; light: number }[]>;
+  /**
+   * The first `count` frames that a camera of the open store gives as a webcam does: when each arrived, µs, and how bright it is
+   * on average, 0 to 255.
+   */
+  watch(camera: string, count: number): Promise<readonly { time: number; light: number }[]>;
+  /** Of cameras of the open store as they are live: when each frame is of, µs, and whether a recording shows that very picture then. */
+  compare(cameras: readonly string[]): Promise<readonly { time: number; same: boolean }[]>;
   /** A second of what a camera of the open store sees at its beginning, as a webcam would be recorded: WebM as base64. */
   record(camera: string): Promise<string>;
   /** Of the picture of each product how many bytes it has and which, and how wide it is, px. */
@@ -40,21 +48,32 @@ const page: SynthPage = {
   },
   open: (text, seed) => synthesizer.open(text, 'test.txt', seed),
 
-  async watch(camera, count, duration) {
+  async watch(camera, count) {
     const arrival = arrivalTimes(performance.now(), () => performance.now());
     const seen: { time: number; light: number }[] = [];
     const stop = new AbortController();
-    for await (const frame of openSimulatedCamera({
-      camera,
-      look: (id, time) => synthesizer.look(id, time),
-      arrival,
-      duration,
-    }).frames(stop.signal)) {
+    let closed = () => {};
+    const over = new Promise<void>((resolve) => (closed = resolve));
+    const stream = await openSimulatedCamera({ look: () => synthesizer.watch(camera, LIVE_FPS), closed });
+    const track = stream.getVideoTracks()[0]!;
+    for await (const frame of openWebcam({ camera, track, arrival }).frames(stop.signal)) {
       seen.push({ time: frame.timestamp, light: lightOf(frame) });
       frame.close();
       if (seen.length === count) stop.abort();
     }
+    closeCamera(stream);
+    await over;
     return seen;
+  },
+
+  async compare(cameras) {
+    const live = await Promise.all(cameras.map((camera) => synthesizer.watch(camera, LIVE_FPS)));
+    const compared: { time: number; same: boolean }[] = [];
+    for (const [i, frame] of live.entries()) {
+      const recorded = await synthesizer.look(cameras[i]!, frame.timestamp / MICROS_PER_SECOND);
+      compared.push({ time: frame.timestamp, same: (await hashFrame(frame)) === (await hashFrame(recorded)) });
+    }
+    return compared;
   },
 
   async record(camera) {
@@ -105,6 +124,13 @@ const page: SynthPage = {
     }
   },
 };
+
+async function hashFrame(frame: VideoFrame): Promise<string> {
+  const pixels = new Uint8Array(frame.allocationSize());
+  await frame.copyTo(pixels);
+  frame.close();
+  return hashBlob(new Blob([pixels]));
+}
 
 function lightOf(frame: VideoFrame): number {
   const canvas = new OffscreenCanvas(16, 9);
