@@ -10,17 +10,24 @@ import { STAMP } from './fresh.mjs';
 /** Stands behind all other plugins. */
 export function builtStamp(): Plugin {
   let dist: string;
+  let written = false;
   return {
     name: 'openaisle-built-stamp',
     apply: 'build',
     configResolved({ root, build }) {
       dist = join(root, build.outDir);
     },
+    buildStart() {
+      written = false;
+    },
+    writeBundle() {
+      written = true;
+    },
     closeBundle: {
       sequential: true,
       order: 'post',
       handler(error) {
-        if (error === undefined) writeFileSync(join(dist, STAMP), '');
+        if (error === undefined && written) writeFileSync(join(dist, STAMP), '');
       },
     },
   };

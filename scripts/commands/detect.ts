@@ -32,7 +32,7 @@ export const detectCommand: Command = {
     const input = existingFile(detectCommand, '--input', values.input);
     const rate = values.fps === undefined ? null : readFrameRate(detectCommand, values.fps);
     if (values.out === undefined) throw usage(detectCommand, '--out is missing');
-    checkOutputFile(detectCommand, '--out', values.out, model[0], input);
+    checkOutputFile(detectCommand, '--out', values.out, ...model, input);
     const folder = statSync(input).isDirectory() ? numberPictures(input) : null;
     if (folder?.pictures.length === 0) throw usage(detectCommand, `--input: there is no picture in ${input}`);
 

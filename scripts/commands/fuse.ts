@@ -34,7 +34,7 @@ export const fuseCommand: Command = {
     if (looks !== null && !statSync(looks).isDirectory())
       throw usage(fuseCommand, `--appearance: ${looks} is a file; expected a folder`);
     if (values.out === undefined) throw usage(fuseCommand, '--out is missing');
-    checkOutputFile(fuseCommand, '--out', values.out, file);
+    checkOutputFile(fuseCommand, '--out', values.out, file, folder, values.appearance);
     const given = values.fps === undefined ? null : readFrameRate(fuseCommand, values.fps);
 
     const room = readProjectionCameras(readFileSync(file, 'utf8'), file);

@@ -1,6 +1,6 @@
 /** Where a command will write, tried before it works for minutes: what cannot be written is known at once. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { WorkbenchError } from '#core/errors/workbench-error.ts';
 import { nearestExisting } from '../files/nearest-existing.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -10,7 +10,7 @@ import { usage } from './read-arguments.ts';
 /**
  * @param what - The option, as the usage names it.
  * @param path - Of a file that is to be written; `undefined` where none is wanted.
- * @param others - Files that the command reads, or writes too.
+ * @param others - Files that the command reads or writes too, and folders of which it reads files.
  * @throws WorkbenchError `cli/usage` when it is one of the others, or something else has that name or is on the way; `cli/unwritable`
  */
 export function checkOutputFile(
@@ -20,8 +20,9 @@ export function checkOutputFile(
   ...others: readonly (string | undefined)[]
 ): void {
   if (path === undefined) return;
-  if (others.some((other) => other !== undefined && resolve(other) === resolve(path)))
-    throw usage(command, `${what} would overwrite ${path}, which another option names; name a new file`);
+  if (path === '') throw usage(command, `${what} is empty; name a file`);
+  if (others.some((other) => other !== undefined && isTaken(path, other)))
+    throw usage(command, `${what} would overwrite ${path}, which another option names, or its folder; name a new file`);
   const there = existsSync(path) ? statSync(path) : null;
   if (there?.isDirectory()) throw usage(command, `${what}: ${path} is a folder; expected a file`);
   // It would be replaced, which no device is to be.
@@ -35,7 +36,14 @@ export function checkOutputFile(
  * @throws WorkbenchError `cli/usage` when it, or a folder around it, is a file; `cli/unwritable`
  */
 export function checkOutputFolder(command: Command, what: string, path: string): void {
+  if (path === '') throw usage(command, `${what} is empty; name a folder`);
   tryFile(command, what, path, join(resolve(path), 'file'));
+}
+
+/** Whether it is that file, or a file that is in that folder already. */
+function isTaken(path: string, other: string): boolean {
+  const [file, taken] = [resolve(path), resolve(other)];
+  return file === taken || (existsSync(file) && file.startsWith(taken + sep));
 }
 
 /**

@@ -50,9 +50,10 @@ export const runCommand: Command = {
     } as const;
     const { values } = readArguments(runCommand, args, { options });
     const given = existingFile(runCommand, '--project', values.project && shippedProject(values.project));
-    checkOutputFile(runCommand, '--out', values.out, given, values.model);
-    checkOutputFile(runCommand, '--tracks', values.tracks, given, values.model, values.out);
     const chosen = values.model === undefined ? null : modelFiles(runCommand, values.model);
+    const read = [given, ...(chosen ?? []), values.embedder];
+    checkOutputFile(runCommand, '--out', values.out, ...read);
+    checkOutputFile(runCommand, '--tracks', values.tracks, ...read, values.out);
     const embedder = await embedderFile(runCommand, values.embedder ?? usualEmbedder(given !== values.project));
 
     const engine = readEngine(runCommand, { engine: 'tfjs', backend: 'wasm', ...values });

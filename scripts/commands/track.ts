@@ -46,7 +46,7 @@ export const trackCommand: Command = {
     const own = files.find(({ sequence, path }) => pathOf(sequence) === resolve(path));
     if (own !== undefined) throw usage(trackCommand, `--out would overwrite the detections in ${own.path}`);
     if (into) checkOutputFolder(trackCommand, '--out', values.out);
-    else checkOutputFile(trackCommand, '--out', values.out);
+    else checkOutputFile(trackCommand, '--out', values.out, values.cameras);
     const sequences = trackAll(files, chosen, cameras, fps, pathOf);
     process.stdout.write(`${JSON.stringify({ ...chosen.settings, ...chosen.report, fps, sequences })}\n`);
   },

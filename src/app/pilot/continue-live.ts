@@ -77,12 +77,13 @@ async function devicesNamed(
 ): Promise<ReadonlyMap<string, Device>> {
   const known = (await loadWebcams(rooms.store.setups))?.cameras ?? [];
   const simulated = ({ name }: ProjectCamera) => known.some((each) => each.name === name && isSimulated(each.id));
-  if (!cameras.every(simulated))
+  const real = cameras.find((camera) => !simulated(camera));
+  if (real !== undefined)
     await askForCameras().catch((error: unknown) => {
       const failure = cameraFailure(error);
       // One that another program has is no reason not to look for the others.
       if (failure !== 'busy' && failure !== 'aborted') {
-        throw failure === null ? error : unavailable(cameras[0]?.name ?? '', REASONS[failure]);
+        throw failure === null ? error : unavailable(real.name, REASONS[failure]);
       }
     });
   const free = [...(await devices.list())];

@@ -93,7 +93,7 @@ async function reopened(
       if (!signal.aborted) return stream;
       closeCamera(stream);
     } catch (error) {
-      const why = cameraFailure(error);
+      const why = cameraFailure(error) ?? (isSimulated(found.id) ? 'stopped' : null);
       if (why === null) throw error;
       watcher.lost(camera, why);
     }

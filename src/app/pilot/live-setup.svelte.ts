@@ -101,7 +101,9 @@ export class LiveSetup implements Disposable {
     if (camera.chosen && camera.state !== 'lost' && camera.stream !== null) return;
     if (this.chosen.length >= MOST_CAMERAS) return;
     camera.state = 'opening';
-    this.#turn = this.#turn.then(() => this.#open(camera));
+    // Only drivers trip over each other.
+    if (isSimulated(camera.id)) void this.#open(camera);
+    else this.#turn = this.#turn.then(() => this.#open(camera));
   }
 
   get chosen(): readonly SetupCamera[] {

@@ -8,7 +8,7 @@ import type { Rooms } from '#app/desk.ts';
 import { fetchPart } from '#app/fetch-part.ts';
 import type { Synthesizer } from '#workers/synth/client.ts';
 
-/** As `scripts/demo-render.ts` films it. */
+/** As `scripts/commands/demo-render.ts` films it. */
 const [SCENARIO, SEED] = ['scenarios/demo.txt', 1] as const;
 /** Of its scenario. */
 const CAMERAS = ['cam1', 'cam2', 'cam3', 'cam4'] as const;

@@ -56,6 +56,13 @@ test('so are tracks that would replace the session, and what else is written lat
   expect(() => fuseCommand.run([...cameras, '--out', long])).toThrow(expect.objectContaining(refused));
 });
 
+test('neither a name that is empty nor a file of a folder that is read is written to', () => {
+  expect(() => checkOutputFile(runCommand, '--out', '')).toThrow('--out is empty; name a file');
+  expect(() => checkOutputFolder(simulateCommand, '--out', '')).toThrow('--out is empty; name a folder');
+  expect(() => checkOutputFile(fuseCommand, '--out', taken, folder, room)).toThrow(/--out would overwrite .*taken/u);
+  checkOutputFile(fuseCommand, '--out', join(room, 'new.txt'), room);
+});
+
 test.skipIf(!existsSync('/dev/null'))('a device is not replaced by a file', () => {
   expect(() => checkOutputFile(runCommand, '--tracks', '/dev/null')).toThrow('/dev/null is a device; expected a file');
 });
