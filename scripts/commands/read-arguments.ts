@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { joinNegatives, wrongWithArguments } from './wrong-arguments.ts';
 
 /**
- * A number below 0 may follow its option as any other value does; that it is none the command takes is said by who reads it.
+ * A number below 0 may follow its option like any other value: the reader of that option refuses it in its own words.
  *
  * @throws WorkbenchError `cli/usage` for an option the command does not have, or that is not written as it is meant to be
  */

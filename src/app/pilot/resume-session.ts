@@ -15,7 +15,8 @@ import type { Desk } from '#app/desk.ts';
 /**
  * Goes on with an interrupted run of a recording where its journal ends. What comes of it is what an uninterrupted run
  * would have come to, bit for bit: everything is put in order again from the start, and what the journal has of it is
- * taken from there instead of being looked at and written down a second time. Call it from a click: the browser may ask
+ * taken from there instead of being looked at and written down a second time. That holds while people are compared by the same: a
+ * session does not keep the demo's own embedder, and its rest is compared by what is on this device. Call it from a click: the browser may ask
  * whether a file may be read again.
  *
  * @returns Whether it could; when not, the session says what is missing.
